@@ -1,0 +1,12 @@
+/** Every table, for drizzle-kit and for tests that walk them. */
+export * from "./workspaces.ts"
+export * from "./users.ts"
+export * from "./credentials.ts"
+export * from "./roles.ts"
+export * from "./groups.ts"
+export * from "./sessions.ts"
+export * from "./invitations.ts"
+export * from "./codes.ts"
+export * from "./mails.ts"
+export * from "./changes.ts"
+export * from "./throttles.ts"

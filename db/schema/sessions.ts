@@ -1,0 +1,33 @@
+/** Sessions, one row each, found by the hash of their token; ended ones stay, to say why they ended. */
+import { sql } from "drizzle-orm"
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core"
+import { users } from "./users.ts"
+import { bytea, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    userId: uuid("user_id").notNull(),
+    tokenHash: bytea("token_hash").notNull(),
+    stage: textC().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    idleMinutes: integer("idle_minutes").notNull(),
+    endedAt: instant("ended_at"),
+    endedReason: text("ended_reason"),
+    ip: text(),
+    userAgent: text("user_agent"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
+    // Not unique: a token names its workspace only through this look-up, and 256 random bits don't meet.
+    index("sessions_by_token").on(table.tokenHash).where(sql`ended_at is null`),
+    index("sessions_by_user").on(table.workspaceId, table.userId, table.createdAt),
+    check("sessions_stage", sql`stage in ('password_change', 'verify_email', 'full')`),
+    workspacePolicy("sessions"),
+  ],
+)

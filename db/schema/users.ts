@@ -1,0 +1,76 @@
+/** People: who they are, and the facts from which their status follows (PRODUCT §3). */
+import { sql } from "drizzle-orm"
+import { bigint, check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import { instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
+
+export const users = pgTable(
+  "users",
+  {
+    workspaceId: workspaceId(),
+    id: uuid().notNull(),
+    type: textC().notNull(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    email: text().notNull(),
+    emailNorm: textC("email_norm").notNull(),
+    phone: text(),
+    externalId: text("external_id"),
+    timezone: text(),
+    sortName: textC("sort_name").notNull(),
+    search: textC().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    createdBy: uuid("created_by"),
+    emailConfirmedAt: instant("email_confirmed_at"),
+    joinedAt: instant("joined_at"),
+    lockedUntil: instant("locked_until"),
+    suspendedAt: instant("suspended_at"),
+    archivedAt: instant("archived_at"),
+    // Locked is not in it, because it ends by itself: a lock is looked at when it is asked for.
+    status: textC()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when archived_at is not null then 'archived' when suspended_at is not null then 'suspended' when joined_at is null then 'invited' else 'active' end`,
+      ),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.id] }),
+    foreignKey({ columns: [table.workspaceId, table.createdBy], foreignColumns: [table.workspaceId, table.id] }),
+    uniqueIndex("users_live_email").on(table.workspaceId, table.emailNorm).where(sql`archived_at is null`),
+    index("users_by_name").on(table.workspaceId, table.sortName, table.id).where(sql`archived_at is null`),
+    index("users_by_status").on(table.workspaceId, table.status, table.sortName, table.id),
+    index("users_by_type").on(table.workspaceId, table.type, table.sortName, table.id).where(sql`archived_at is null`),
+    index("users_by_lock").on(table.workspaceId, table.lockedUntil).where(sql`locked_until is not null`),
+    index("users_by_search").using("gin", table.workspaceId, table.search.op("gin_trgm_ops")),
+    check(
+      "users_type",
+      sql`type in ('tenant_admin', 'bot_admin', 'supervisor', 'agent', 'analyst', 'viewer', 'member')`,
+    ),
+    workspacePolicy("users"),
+  ],
+)
+
+/** What changes at every sign-in, apart from `users` so that it is no change of the person. */
+export const userActivity = pgTable(
+  "user_activity",
+  {
+    workspaceId: workspaceId(),
+    userId: uuid("user_id").notNull(),
+    lastSignInAt: instant("last_sign_in_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.userId] }),
+    foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
+    workspacePolicy("user_activity"),
+  ],
+)
+
+/** How many people have each stored status; kept by a trigger, because counting a million takes 0.1 s. */
+export const userCounts = pgTable(
+  "user_counts",
+  {
+    workspaceId: workspaceId(),
+    status: textC().notNull(),
+    people: bigint({ mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspaceId, table.status] }), workspacePolicy("user_counts")],
+)

@@ -1,0 +1,79 @@
+/** Writing: every write is a named change, and the rules that always hold are checked from what it really did. */
+import { sql } from "drizzle-orm"
+import { uuidv7 } from "uuidv7"
+import { NotSignedIn, Refused } from "#lib/errors.ts"
+import { type Actor, type Need, type Origin, permits } from "./actor.ts"
+import type { Permission } from "./permissions.ts"
+import { type Effects, lackingRank, refuseBeyondRank, refuseWithoutAdmin } from "./rank.ts"
+import { inWorkspace, rows, type Tx } from "./transaction.ts"
+
+/** What was done, in the past: `user.suspended`. */
+export type ChangeName = `${string}.${string}`
+
+type Opening = {
+  action: ChangeName
+  via: "session" | "system"
+  actorId: string | null
+  sessionId: string | null
+  reason?: string | null
+  origin: Origin
+}
+
+/**
+ * Runs `work` as the change `action` in the actor's workspace. What the actor may do is read again under the workspace's lock.
+ * Refuses `not-permitted`; `outranked`, `beyond-own-access`, `erase-to-oneself` and `last-admin` by what the change did (PRODUCT
+ * §2); `busy`. Throws NotSignedIn if the actor's session has ended meanwhile. Refused or thrown: nothing is written.
+ */
+export async function change<T>(
+  actor: Actor,
+  need: Need,
+  action: ChangeName,
+  work: (tx: Tx) => Promise<T>,
+  { reason }: { reason?: string } = {},
+): Promise<T> {
+  return inWorkspace(actor.workspace.id, "write", async (tx) => {
+    const { user, sessionId, via, origin } = actor
+    const opened = await openChange(tx, { action, via, actorId: user.id, sessionId, reason: reason || null, origin })
+    if (!opened.permissions) throw new NotSignedIn()
+    const held = new Set(opened.permissions)
+    if (!permits(actor.stage, held, need)) throw new Refused("not-permitted")
+    const result = await work(tx)
+    const effects = await effectsOf(tx, opened.id, user.id, lackingRank(held))
+    refuseBeyondRank(held, effects)
+    refuseWithoutAdmin(opened.had_admin, effects)
+    return result
+  })
+}
+
+/** The same where no actor is signed in; only for asSystem's `changeAsSystem`. The last Admin is guarded here too. */
+export async function changeWithoutActor<T>(
+  workspaceId: string,
+  action: ChangeName,
+  work: (tx: Tx) => Promise<T>,
+  { actorId = null, origin = {} }: { actorId?: string | null; origin?: Origin },
+): Promise<T> {
+  return inWorkspace(workspaceId, "write", async (tx) => {
+    const opened = await openChange(tx, { action, via: "system", actorId, sessionId: null, origin })
+    const result = await work(tx)
+    refuseWithoutAdmin(opened.had_admin, await effectsOf(tx, opened.id, actorId, []))
+    return result
+  })
+}
+
+async function openChange(tx: Tx, { action, via, actorId, sessionId, reason, origin }: Opening) {
+  const id = uuidv7()
+  const [opened] = await rows<{ permissions: Permission[] | null; had_admin: boolean }>(
+    tx,
+    sql`select * from begin_change(${id}, ${action}, ${via}, ${actorId}, ${sessionId}, ${reason ?? null}, ${JSON.stringify(origin)}::jsonb)`,
+  )
+  return { id, ...opened! }
+}
+
+async function effectsOf(tx: Tx, changeId: string, actorId: string | null, lacking: Permission[]): Promise<Effects> {
+  const [effects] = await rows<{ moved: Permission[]; outranked: boolean; self_erase: boolean; has_admin: boolean }>(
+    tx,
+    sql`select * from change_effects(${changeId}, ${actorId}, ${sql.param(lacking)}::text[])`,
+  )
+  const { moved, outranked, self_erase, has_admin } = effects!
+  return { moved, outranked, actorMayErase: self_erase, hasAdmin: has_admin }
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest"
+import { newActor, newWorkspace, owner } from "#lib/testing/fixtures.ts"
+import { adminPermissions, builtInRoles, landingOf, permissions, rankPermissions, userTypeNames, userTypes } from "./permissions.ts"
+
+describe("the one list", () => {
+  test("has the 24 permissions of the product, and rank compares the 14 of directory and workspace", () => {
+    expect(permissions).toHaveLength(24)
+    expect(rankPermissions.size).toBe(14)
+  })
+
+  test("the Admin permissions are everything except erasing people", () => {
+    expect(permissions.filter((permission) => !adminPermissions.includes(permission))).toEqual(["users:erase"])
+  })
+
+  test("only the role Admin carries what marks an Admin", () => {
+    const carrying = Object.entries(builtInRoles).filter(([, role]) =>
+      (role.permissions as readonly string[]).some((permission) => permission.startsWith("sso:")),
+    )
+    expect(carrying.map(([key]) => key)).toEqual(["admin"])
+  })
+
+  test.each(userTypeNames)("PostgreSQL knows the same baseline of %s", async (type) => {
+    const [row] = await owner<{ held: string[] }[]>`select user_type_permissions(${type}) as held`
+    expect([...row!.held].sort()).toEqual([...userTypes[type].baseline].sort())
+  })
+
+  test("who may read people lands on Users, who may nothing on their account", () => {
+    expect(landingOf(new Set(["users:read"])).path).toBe("/users")
+    expect(landingOf(new Set()).path).toBe("/account")
+  })
+})
+
+describe("effective permissions", () => {
+  test("are the type's, the roles' and the groups' roles' together", async () => {
+    const workspace = await newWorkspace()
+    const actor = await newActor(workspace, { type: "analyst", roles: ["Developer"] })
+    expect([...actor.permissions].sort()).toEqual(["analytics:read", "bots:read", "chat:test"])
+  })
+})

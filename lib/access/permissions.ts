@@ -1,0 +1,157 @@
+/**
+ * The one list of permissions, user types and built-in roles (PRODUCT §2). Safe for the browser.
+ * PostgreSQL knows the baselines too (`user_type_permissions()`); permissions.test.ts keeps the two equal.
+ */
+
+export const permissionAreas = {
+  directory: {
+    label: "Directory",
+    permissions: {
+      "users:read": "See people",
+      "users:write": "Add and edit people",
+      "users:suspend": "Suspend and activate people",
+      "users:delete": "Archive and restore people",
+      "users:erase": "Erase people for good",
+      "users:reset": "Reset passwords",
+      "sessions:revoke": "See and end sessions",
+      "tokens:manage": "See and revoke access tokens",
+      "groups:manage": "Manage groups",
+      "roles:manage": "Manage roles",
+    },
+  },
+  workspace: {
+    label: "Workspace",
+    permissions: {
+      "settings:manage": "Change the workspace's settings",
+      "sso:manage": "Manage identity providers",
+      "sso:bypass": "Sign in with a password where single sign-on is enforced",
+      "audit:read": "Read the audit log",
+    },
+  },
+  bots: {
+    label: "Bots",
+    permissions: {
+      "bots:read": "See bots",
+      "bots:create": "Create bots",
+      "bots:build": "Build bots",
+      "bots:publish": "Publish bots",
+      "bots:manage": "Manage every bot",
+    },
+  },
+  conversations: {
+    label: "Conversations",
+    permissions: {
+      "chat:use": "Chat with published bots",
+      "chat:test": "Try bots in test mode",
+      "conversations:handle": "Answer handed-over conversations",
+      "conversations:monitor": "Watch live conversations",
+      "analytics:read": "See analytics",
+    },
+  },
+} as const
+
+export type PermissionArea = keyof typeof permissionAreas
+export type Permission = { [A in PermissionArea]: keyof (typeof permissionAreas)[A]["permissions"] }[PermissionArea]
+
+const permissionsOf = (area: PermissionArea) => Object.keys(permissionAreas[area].permissions) as Permission[]
+
+export const permissions: readonly Permission[] = (Object.keys(permissionAreas) as PermissionArea[]).flatMap(permissionsOf)
+
+/** What a permission opens, in words. */
+export const permissionLabels = Object.fromEntries(
+  Object.values(permissionAreas).flatMap((area) => Object.entries(area.permissions)),
+) as Record<Permission, string>
+
+/** The permissions that rank compares (PRODUCT §2, "Rules that always hold"). */
+export const rankPermissions: ReadonlySet<Permission> = new Set([...permissionsOf("directory"), ...permissionsOf("workspace")])
+
+/** "The Admin permissions": the tenant_admin baseline and the built-in role Admin. */
+export const adminPermissions: readonly Permission[] = permissions.filter((permission) => permission !== "users:erase")
+
+/** Held only with the Admin permissions and in no role of a workspace's own: who holds it is an Admin. */
+export const adminMark = "sso:manage" satisfies Permission
+
+const botAdmin: readonly Permission[] = [...permissionsOf("bots"), "chat:use", "chat:test"]
+const supervisor: readonly Permission[] = ["conversations:monitor", "analytics:read", "chat:use"]
+
+/** P's six user types and `member`, with the baseline that each gives; never changed after creation. */
+export const userTypes = {
+  member: { label: "Member", sentence: "Nothing of its own: only what roles and groups give.", baseline: [] },
+  agent: {
+    label: "Agent",
+    sentence: "Answers people on the live agent desk, and may chat.",
+    baseline: ["conversations:handle", "chat:use"],
+  },
+  supervisor: {
+    label: "Supervisor",
+    sentence: "Watches conversations and analytics, and may chat.",
+    baseline: supervisor,
+  },
+  bot_admin: { label: "Bot admin", sentence: "Creates, builds, publishes and manages every bot.", baseline: botAdmin },
+  analyst: { label: "Analyst", sentence: "Sees analytics.", baseline: ["analytics:read"] },
+  viewer: {
+    label: "Viewer",
+    sentence: "Reads users, bots and analytics. Changes nothing.",
+    baseline: ["users:read", "bots:read", "analytics:read"],
+  },
+  tenant_admin: {
+    label: "Tenant admin",
+    sentence: "Manages the workspace: everything except erasing people.",
+    baseline: adminPermissions,
+  },
+} as const satisfies Record<string, { label: string; sentence: string; baseline: readonly Permission[] }>
+
+export type UserType = keyof typeof userTypes
+export const userTypeNames = Object.keys(userTypes) as [UserType, ...UserType[]]
+
+/** The roles that every workspace starts with; fixed. The key is stored beside the name. */
+export const builtInRoles = {
+  admin: { name: "Admin", description: "Everything except erasing people.", permissions: adminPermissions },
+  user: { name: "User", description: "Web chat.", permissions: ["chat:use"] },
+  agent: { name: "Agent", description: "Web chat and the live agent desk.", permissions: ["chat:use", "conversations:handle"] },
+  developer: { name: "Developer", description: "Test mode of every bot.", permissions: ["chat:test", "bots:read"] },
+  manager: {
+    name: "Manager",
+    description: "Bots and conversations, and a look at the people.",
+    permissions: [...botAdmin, "conversations:monitor", "analytics:read", "users:read"],
+  },
+  public: { name: "Public", description: "Their own profile only.", permissions: [] },
+  settings: {
+    name: "Settings",
+    description: "People, groups, roles and settings.",
+    permissions: [
+      "users:read",
+      "users:write",
+      "users:suspend",
+      "users:delete",
+      "users:reset",
+      "sessions:revoke",
+      "tokens:manage",
+      "groups:manage",
+      "roles:manage",
+      "settings:manage",
+      "audit:read",
+    ],
+  },
+  privacy_officer: {
+    name: "Privacy officer",
+    description: "Erases people for good. Given by Admins, never to themselves.",
+    permissions: ["users:read", "users:erase"],
+  },
+  bot_builder: { name: "Bot Builder", description: "Builds bots.", permissions: ["bots:read", "bots:build"] },
+  bot_creator: {
+    name: "Bot Creator",
+    description: "Builds bots and creates new ones.",
+    permissions: ["bots:read", "bots:build", "bots:create"],
+  },
+} as const satisfies Record<string, { name: string; description: string; permissions: readonly Permission[] }>
+
+/** Where a person lands after signing in: the first that is open to them (PRODUCT §2, "Landing"). A page joins when it is built. */
+export const landings: readonly { path: string; label: string; opens: readonly Permission[] }[] = [
+  { path: "/users", label: "Users", opens: ["users:read"] },
+]
+
+/** The landing of someone with these permissions; `/account` if nothing else is open. */
+export function landingOf(held: ReadonlySet<Permission>): { path: string; label: string } {
+  return landings.find(({ opens }) => opens.some((permission) => held.has(permission))) ?? { path: "/account", label: "Account" }
+}

@@ -1,0 +1,41 @@
+/** The rules that always hold (PRODUCT §2): rank, and the last Admin. Pure; `change()` is the only caller. */
+import { refuse } from "#lib/errors.ts"
+import { adminMark, type Permission, rankPermissions } from "./permissions.ts"
+
+/** What a change did to people's access, as `change_effects()` found it in the change's own rows. */
+export type Effects = {
+  /** Permissions that it gave or took away by any path. */
+  moved: readonly Permission[]
+  /** It touched a person who holds a permission that the actor lacks. */
+  outranked: boolean
+  /** The actor may erase people now. */
+  actorMayErase: boolean
+  /** An active person with the Admin permissions is left. */
+  hasAdmin: boolean
+}
+
+// Erasing is no part of the Admin permissions, yet only Admins may hand it out and only they may touch who has it.
+const rankOf = (held: ReadonlySet<Permission>): ReadonlySet<Permission> =>
+  held.has(adminMark) ? new Set([...held, "users:erase"]) : held
+
+/** The directory and workspace permissions that somebody with `held` has no say over. */
+export function lackingRank(held: ReadonlySet<Permission>): Permission[] {
+  const rank = rankOf(held)
+  return [...rankPermissions].filter((permission) => !rank.has(permission))
+}
+
+/** Refuses `beyond-own-access`, `outranked`, `erase-to-oneself`. `held`: the actor's permissions before the change. */
+export function refuseBeyondRank(held: ReadonlySet<Permission>, effects: Effects): void {
+  const lacking = new Set(lackingRank(held))
+  refuse(
+    effects.moved.some((permission) => lacking.has(permission)),
+    "beyond-own-access",
+  )
+  refuse(effects.outranked, "outranked")
+  refuse(effects.actorMayErase && !held.has("users:erase"), "erase-to-oneself")
+}
+
+/** Refuses `last-admin` if the change left a workspace without an active Admin that had one before. */
+export function refuseWithoutAdmin(hadAdmin: boolean, effects: Effects): void {
+  refuse(hadAdmin && !effects.hasAdmin, "last-admin")
+}

@@ -1,0 +1,45 @@
+/** One transaction in one workspace, on the restricted login. Only for the entrances beside it. */
+import { type SQL, sql } from "drizzle-orm"
+import { database } from "#db/client.ts"
+import { type RefusalCode, Refused } from "#lib/errors.ts"
+
+type Database = ReturnType<typeof database>["db"]
+
+/** An authorized transaction: whoever has one may use it, and only an entrance hands one out. */
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0]
+
+const constraintRefusals: Record<string, { code: RefusalCode; field: string }> = {
+  users_live_email: { code: "email-taken", field: "email" },
+}
+
+/**
+ * Runs `work` in a transaction that sees the rows of `workspaceId` and no others. Refuses `busy` when a lock is not to be had
+ * in time, and what `constraintRefusals` names when a unique rule of the database says no.
+ */
+export async function inWorkspace<T>(workspaceId: string, mode: "read" | "write", work: (tx: Tx) => Promise<T>): Promise<T> {
+  const readOnly = mode === "read" ? "on" : "off"
+  try {
+    return await database().db.transaction(async (tx) => {
+      // Awaited before anything else: queries are lazy, and one that overtook this would run outside the workspace.
+      await tx.execute(
+        sql`select set_config('app.workspace_id', ${workspaceId}, true), set_config('transaction_read_only', ${readOnly}, true)`,
+      )
+      return await work(tx)
+    })
+  } catch (error) {
+    throw expected(error) ?? error
+  }
+}
+
+/** All rows of a query written by hand. `T` is what the query's own column list says. */
+export async function rows<T>(tx: Tx, query: SQL): Promise<T[]> {
+  return (await tx.execute(query)) as unknown as T[]
+}
+
+function expected(error: unknown): Refused | undefined {
+  const cause = error instanceof Error && error.cause ? error.cause : error
+  const { code, constraint_name: constraint } = (cause ?? {}) as { code?: string; constraint_name?: string }
+  if (code === "55P03") return new Refused("busy")
+  const refusal = code === "23505" && constraint ? constraintRefusals[constraint] : undefined
+  return refusal && new Refused(refusal.code, refusal.field)
+}

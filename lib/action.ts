@@ -1,0 +1,85 @@
+/** A server action: who acts, what they said, the call, and what the form shows when it is refused. */
+import { unstable_rethrow } from "next/navigation"
+import { redirect } from "next/navigation"
+import type { core, infer as Infer } from "zod/mini"
+import { safeParse } from "zod/mini"
+import type { Actor, Origin, Stage } from "./access/actor.ts"
+import { requestOrigin } from "./auth/request.ts"
+import { requireActor, requireStage } from "./auth/session.ts"
+import { NotFound, NotSignedIn, Refused } from "./errors.ts"
+import { fieldErrors, formObject } from "./form-data.ts"
+import { log } from "./log.ts"
+
+/** What a form shows after a refused post: errors by field, a message above it, and what was typed (never secrets). */
+export type ActionState = {
+  errors: Record<string, string>
+  message: string | null
+  values: Record<string, string | string[]>
+  at: number
+}
+
+export const idle: ActionState = { errors: {}, message: null, values: {}, at: 0 }
+
+export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>
+
+/** Where to go when it is done: an address, with `?ok=` naming what the flash says. */
+type Done<Input, Result> = (result: Result, input: Input) => string | Promise<string>
+
+/**
+ * The action for `work`, run as the signed-in person; `work` itself names the permission, in read() or change(). With `stage`
+ * it is for the page of that step of signing in.
+ */
+export function action<Schema extends core.$ZodType, Result>(
+  schema: Schema,
+  work: (actor: Actor, input: Infer<Schema>) => Promise<Result>,
+  { done, stage = "full" }: { done: Done<Infer<Schema>, Result>; stage?: Stage },
+): FormAction {
+  return handle(schema, async (input) => {
+    const actor = await (stage === "full" ? requireActor(null) : requireStage(stage))
+    return done(await work(actor, input), input)
+  })
+}
+
+/** The action for what needs nobody signed in: the front door. */
+export function publicAction<Schema extends core.$ZodType, Result>(
+  schema: Schema,
+  work: (input: Infer<Schema>, origin: Origin) => Promise<Result>,
+  { done }: { done: Done<Infer<Schema>, Result> },
+): FormAction {
+  return handle(schema, async (input) => done(await work(input, await requestOrigin()), input))
+}
+
+function handle<Schema extends core.$ZodType>(schema: Schema, run: (input: Infer<Schema>) => Promise<string>): FormAction {
+  return async (_previous, form) => {
+    const typed = formObject(form, schema)
+    const parsed = safeParse(schema, typed)
+    const refused = (errors: Record<string, string>, message: string | null): ActionState => ({
+      errors,
+      message,
+      values: withoutSecrets(typed),
+      at: Date.now(),
+    })
+    if (!parsed.success) {
+      const { "": message = null, ...errors } = fieldErrors(parsed.error.issues)
+      return refused(errors, message)
+    }
+    let next: string
+    try {
+      next = await run(parsed.data)
+    } catch (error) {
+      if (error instanceof Refused) return error.field ? refused({ [error.field]: error.message }, null) : refused({}, error.message)
+      if (error instanceof NotFound) redirect("/missing")
+      if (error instanceof NotSignedIn) redirect("/sign-in")
+      unstable_rethrow(error)
+      log.error({ err: error }, "an action failed")
+      return refused({}, "Something went wrong on our side. Nothing was changed; try again.")
+    }
+    redirect(next)
+  }
+}
+
+const secret = /password|token|code/i
+
+function withoutSecrets(typed: Record<string, unknown>): ActionState["values"] {
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !secret.test(name))) as ActionState["values"]
+}

@@ -1,0 +1,16 @@
+/** The session cookie. */
+import { sessionLife } from "./policy.ts"
+
+const secure = () => (process.env.AUTH_URL ?? "").startsWith("https:")
+
+/** `__Host-` binds the cookie to this very host and to https (RFC 6265bis §4.1.3.2); plain http can't have it. */
+export const sessionCookieName = () => (secure() ? "__Host-roster-session" : "roster-session")
+
+/** HttpOnly, SameSite=Lax, Secure under https; lives as long as a session can at most: idle time and end are the database's. */
+export const sessionCookieOptions = () => ({
+  httpOnly: true,
+  sameSite: "lax" as const,
+  path: "/",
+  secure: secure(),
+  maxAge: sessionLife.days * 24 * 60 * 60,
+})

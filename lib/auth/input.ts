@@ -1,0 +1,60 @@
+/** What may be said at the front door: sign-in, passwords, codes. Safe for the browser. */
+import { z } from "zod/mini"
+import { emailField, lineField } from "#lib/input.ts"
+import { passwordLength } from "./policy.ts"
+
+/** The schema of a secret: taken as it is, any Unicode, bounded so that hashing stays cheap. */
+const secretField = (required: string) =>
+  z.string({ error: required }).check(z.minLength(1, required), z.maxLength(passwordLength.most, `Use at most ${passwordLength.most} characters.`))
+
+const newPasswordField = z
+  .string({ error: "Enter a password." })
+  .check(
+    z.minLength(1, "Enter a password."),
+    z.refine((text: string) => [...text.normalize("NFC")].length >= passwordLength.least, `Use at least ${passwordLength.least} characters. A few words in a row are easy to remember.`),
+    z.maxLength(passwordLength.most, `Use at most ${passwordLength.most} characters.`),
+  )
+
+const twice = <T extends { newPassword: string; confirmPassword: string }>() =>
+  z.refine<T>(({ newPassword, confirmPassword }) => newPassword === confirmPassword, {
+    error: "The two passwords differ.",
+    path: ["confirmPassword"],
+  })
+
+export const workspaceInput = z.object({
+  slug: z.pipe(
+    z.pipe(z.string({ error: "Enter your workspace." }), z.transform((text: string) => text.trim().toLowerCase())),
+    z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "Enter your workspace: letters, digits and hyphens.")),
+  ),
+})
+
+export const signInInput = z.object({
+  slug: z.string().check(z.maxLength(63)),
+  email: emailField,
+  password: secretField("Enter your password."),
+})
+export type SignInInput = z.infer<typeof signInInput>
+
+export const setPasswordInput = z
+  .object({ newPassword: newPasswordField, confirmPassword: secretField("Enter the password again.") })
+  .check(twice())
+export type SetPasswordInput = z.infer<typeof setPasswordInput>
+
+export const verifyCodeInput = z.object({
+  code: z.pipe(
+    z.pipe(z.string({ error: "Enter the code." }).check(z.maxLength(40, "The code has 6 digits.")), z.transform((text: string) => text.replace(/[\s-]/g, ""))),
+    z.string().check(z.regex(/^\d{6}$/, "The code has 6 digits.")),
+  ),
+})
+export type VerifyCodeInput = z.infer<typeof verifyCodeInput>
+
+export const acceptInvitationInput = z
+  .object({
+    token: z.string().check(z.maxLength(100)),
+    firstName: lineField("Enter your first name.", 100),
+    lastName: lineField("Enter your last name.", 100),
+    newPassword: newPasswordField,
+    confirmPassword: secretField("Enter the password again."),
+  })
+  .check(twice())
+export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>

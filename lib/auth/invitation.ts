@@ -1,0 +1,107 @@
+/** Invitation links: made by an admin or at set-up, used once by whoever has the link. */
+import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { uuidv7 } from "uuidv7"
+import { credentials } from "#db/schema/credentials.ts"
+import { invitations } from "#db/schema/invitations.ts"
+import { users } from "#db/schema/users.ts"
+import type { Origin } from "#lib/access/actor.ts"
+import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
+import { findInvitation } from "#lib/access/lookups.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { refuse, Refused } from "#lib/errors.ts"
+import { searchTextOf, sortNameOf } from "#lib/users/name.ts"
+import type { AcceptInvitationInput } from "./input.ts"
+import { hashToken, newToken } from "./keys.ts"
+import { hashPassword } from "./password.ts"
+import { passwordRefusal } from "./password-rules.ts"
+import { inDays, invitationDays } from "./policy.ts"
+import { startSession } from "./session-store.ts"
+
+/** Makes an invitation and answers its token and end; the person's earlier ones stop working. Within a change. */
+export async function insertInvitation(tx: Tx, { workspaceId, userId, createdBy }: { workspaceId: string; userId: string; createdBy: string | null }) {
+  await tx
+    .update(invitations)
+    .set({ withdrawnAt: new Date() })
+    .where(and(eq(invitations.userId, userId), isNull(invitations.usedAt), isNull(invitations.withdrawnAt)))
+  const token = newToken()
+  const expiresAt = inDays(invitationDays)
+  await tx.insert(invitations).values({ workspaceId, id: uuidv7(), userId, tokenHash: hashToken(token), createdBy, expiresAt })
+  return { token, expiresAt }
+}
+
+const stillOpen = and(
+  isNull(invitations.usedAt),
+  isNull(invitations.withdrawnAt),
+  gt(invitations.expiresAt, sql`now()`),
+  isNull(users.suspendedAt),
+  isNull(users.archivedAt),
+)
+
+/** Whom the link invites, for the page that it opens; null if it is unknown, used, withdrawn or expired. */
+export async function readInvitation(token: string) {
+  const found = await findInvitation(hashToken(token))
+  if (!found) return null
+  const [invited] = await asSystem("accept-invitation", found.workspace.id, (tx) => selectInvited(tx, found.invitationId))
+  return invited ? { workspace: found.workspace, ...invited } : null
+}
+
+/**
+ * Accepts: name and password are set, the address counts as confirmed, the person has joined; answers the token of their
+ * session. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`.
+ */
+export async function acceptInvitation(input: AcceptInvitationInput, origin: Origin): Promise<string> {
+  const { token, firstName, lastName, newPassword } = input
+  const found = await readInvitation(token)
+  if (!found) throw new Refused("link-invalid")
+  const { workspace, invitationId, userId, email } = found
+  const reason = passwordRefusal(newPassword, [workspace.name, workspace.slug, firstName, lastName, email])
+  if (reason) refuse(true, reason, "newPassword")
+  const passwordHash = await hashPassword(newPassword)
+
+  return changeAsSystem(
+    "accept-invitation",
+    workspace.id,
+    "user.joined",
+    async (tx) => {
+      // Read again under the change's lock: of two who use the link at once, one finds it used.
+      const [invited] = await selectInvited(tx, invitationId)
+      if (!invited) throw new Refused("link-invalid")
+      const now = new Date()
+      await tx.update(invitations).set({ usedAt: now }).where(eq(invitations.id, invitationId))
+      await tx
+        .insert(credentials)
+        .values({ workspaceId: workspace.id, userId, passwordHash })
+        .onConflictDoUpdate({
+          target: [credentials.workspaceId, credentials.userId],
+          set: { passwordHash, setAt: now, temporaryUntil: null },
+        })
+      await tx
+        .update(users)
+        .set({
+          firstName,
+          lastName,
+          sortName: sortNameOf(firstName, lastName),
+          search: searchTextOf(firstName, lastName, invited.email),
+          emailConfirmedAt: now,
+          joinedAt: now,
+        })
+        .where(eq(users.id, userId))
+      return startSession(tx, { workspaceId: workspace.id, userId, stage: "full", origin })
+    },
+    { actorId: userId, origin },
+  )
+}
+
+const selectInvited = (tx: Tx, invitationId: string) =>
+  tx
+    .select({
+      invitationId: invitations.id,
+      userId: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      email: users.email,
+      expiresAt: invitations.expiresAt,
+    })
+    .from(invitations)
+    .innerJoin(users, and(eq(users.workspaceId, invitations.workspaceId), eq(users.id, invitations.userId)))
+    .where(and(eq(invitations.id, invitationId), stillOpen))

@@ -1,0 +1,56 @@
+/** Replacing a temporary password by one's own: the first step after signing in with it. */
+import { and, eq, isNull, ne } from "drizzle-orm"
+import { credentials } from "#db/schema/credentials.ts"
+import { sessions } from "#db/schema/sessions.ts"
+import { users } from "#db/schema/users.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change } from "#lib/access/change.ts"
+import { read } from "#lib/access/read.ts"
+import { NotFound, refuse } from "#lib/errors.ts"
+import type { SetPasswordInput } from "./input.ts"
+import { hashPassword, verifyPassword } from "./password.ts"
+import { passwordRefusal } from "./password-rules.ts"
+import { moveSession } from "./session-store.ts"
+import { sendCode } from "./verification.ts"
+
+/** What an attacker would try first for this person. */
+export const wordsAbout = (actor: Actor) => [
+  actor.workspace.name,
+  actor.workspace.slug,
+  actor.user.firstName,
+  actor.user.lastName,
+  actor.user.email,
+]
+
+/**
+ * Sets the person's own password in place of the temporary one, ends their other sessions and answers the session's new token.
+ * Refuses `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`.
+ */
+export async function setPassword(actor: Actor, { newPassword }: SetPasswordInput): Promise<string> {
+  const reason = passwordRefusal(newPassword, wordsAbout(actor))
+  if (reason) refuse(true, reason, "newPassword")
+  const [current] = await read(actor, { stage: "password_change" }, (tx) =>
+    tx.select({ hash: credentials.passwordHash }).from(credentials).where(eq(credentials.userId, actor.user.id)),
+  )
+  refuse(await verifyPassword(current?.hash, newPassword), "temporary-password-reused", "newPassword")
+  const passwordHash = await hashPassword(newPassword)
+
+  return change(actor, { stage: "password_change" }, "user.password_set", async (tx) => {
+    await tx
+      .update(credentials)
+      .set({ passwordHash, setAt: new Date(), temporaryUntil: null })
+      .where(eq(credentials.userId, actor.user.id))
+    await tx
+      .update(sessions)
+      .set({ endedAt: new Date(), endedReason: "password changed" })
+      .where(and(eq(sessions.userId, actor.user.id), ne(sessions.id, actor.sessionId), isNull(sessions.endedAt)))
+    const [person] = await tx
+      .select({ emailConfirmedAt: users.emailConfirmedAt, joinedAt: users.joinedAt })
+      .from(users)
+      .where(eq(users.id, actor.user.id))
+    if (!person) throw new NotFound()
+    if (person.emailConfirmedAt && person.joinedAt) return moveSession(tx, actor, "full")
+    await sendCode(tx, { workspace: actor.workspace, user: actor.user })
+    return moveSession(tx, actor, "verify_email")
+  })
+}

@@ -1,0 +1,28 @@
+/** Which passwords are good enough (NIST SP 800-63B-4 §3.1.1.2): length, a blocklist, context words; no composition rules. */
+import { ZxcvbnFactory } from "@zxcvbn-ts/core"
+import * as common from "@zxcvbn-ts/language-common"
+import * as english from "@zxcvbn-ts/language-en"
+import type { RefusalCode } from "#lib/errors.ts"
+import { passwordLength } from "./policy.ts"
+
+let estimator: ZxcvbnFactory | undefined
+
+// Dictionaries of a few megabytes: loaded when the first password is set, not at every start.
+const strength = (password: string, words: string[]) =>
+  (estimator ??= new ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...english.dictionary },
+    graphs: common.adjacencyGraphs,
+  })).check(password.slice(0, 100), words)
+
+/**
+ * Why the password is refused, or null. `words`: what an attacker knows (workspace, names, address); a password that consists
+ * mainly of them is `password-personal`, one that a guesser would find early `password-too-common`.
+ */
+export function passwordRefusal(password: string, words: string[]): RefusalCode | null {
+  const text = password.normalize("NFC")
+  if ([...text].length < passwordLength.least) return "password-too-short"
+  const known = words.flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 3)
+  const rest = known.reduce((left, word) => left.replaceAll(word, ""), text.toLowerCase())
+  if (known.length > 0 && [...rest].length * 2 < [...text].length) return "password-personal"
+  return strength(text, [...known, "roster"]).score < 3 ? "password-too-common" : null
+}

@@ -1,0 +1,22 @@
+/** The limits of signing in, with their sources. A workspace's own settings will override them; these are the defaults. */
+
+/** NIST SP 800-63B-4 §3.1.1.2: a password that is the only factor has at least 15 characters; any length to 64 must be allowed. */
+export const passwordLength = { least: 15, most: 256 }
+
+/** Days. NIST SP 800-63B-4 §2.1.3: re-authenticate at AAL1 after 30 days at the latest. */
+export const sessionLife = { days: 30, idleMinutes: 24 * 60 }
+
+/** Minutes that a sign-in may rest at a step before `full`. */
+export const stepMinutes = 60
+
+/** ASVS 5.0 6.5: codes of about 20 bits, used once, at most 10 minutes, few tries. */
+export const code = { minutes: 10, tries: 5, pauseSeconds: 60, perHour: 6 }
+
+export const temporaryPasswordDays = 7
+export const invitationDays = 7
+
+/** Failed sign-ins for one address in one workspace, and from one network, within the window (ASVS 5.0 6.3.1). */
+export const throttle = { perAddress: 10, perNetwork: 100, minutes: 15 }
+
+export const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+export const inDays = (days: number) => inMinutes(days * 24 * 60)

@@ -1,0 +1,87 @@
+/** Sessions as rows: begun at sign-in, given a new token at each step, ended for good. */
+import { and, eq, isNull } from "drizzle-orm"
+import { uuidv7 } from "uuidv7"
+import { sessions } from "#db/schema/sessions.ts"
+import { userActivity } from "#db/schema/users.ts"
+import type { Actor, Origin, Stage } from "#lib/access/actor.ts"
+import { asSystem } from "#lib/access/as-system.ts"
+import { type FoundSession, findSession } from "#lib/access/lookups.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { hashToken, newToken } from "./keys.ts"
+import { inDays, inMinutes, sessionLife, stepMinutes } from "./policy.ts"
+
+const expiryOf = (stage: Stage) => (stage === "full" ? inDays(sessionLife.days) : inMinutes(stepMinutes))
+
+/** Begins a session of the person and answers its token; only the token's hash is stored. */
+export async function startSession(
+  tx: Tx,
+  { workspaceId, userId, stage, origin }: { workspaceId: string; userId: string; stage: Stage; origin: Origin },
+): Promise<string> {
+  const token = newToken()
+  await tx.insert(sessions).values({
+    workspaceId,
+    id: uuidv7(),
+    userId,
+    tokenHash: hashToken(token),
+    stage,
+    expiresAt: expiryOf(stage),
+    idleMinutes: sessionLife.idleMinutes,
+    ip: origin.ip,
+    userAgent: origin.userAgent,
+  })
+  if (stage === "full") await noteSignIn(tx, workspaceId, userId)
+  return token
+}
+
+/** Takes the actor's session to its next step under a new token (ASVS 5.0 7.2.4) and answers that. */
+export async function moveSession(tx: Tx, actor: Actor, stage: Stage): Promise<string> {
+  const token = newToken()
+  await tx
+    .update(sessions)
+    .set({ stage, tokenHash: hashToken(token), expiresAt: expiryOf(stage) })
+    .where(eq(sessions.id, actor.sessionId))
+  if (stage === "full") await noteSignIn(tx, actor.workspace.id, actor.user.id)
+  return token
+}
+
+/** Ends one session, if it lives still. */
+export async function endSession(tx: Tx, sessionId: string, reason: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: new Date(), endedReason: reason })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+}
+
+/** Ends the session that this token opens, whosever it is; nothing for a token that opens none. */
+export async function endSessionOf(token: string, reason: string): Promise<void> {
+  const found = await findSession(hashToken(token))
+  if (found) await asSystem("sign-out", found.workspace_id, (tx) => endSession(tx, found.session_id, reason))
+}
+
+/** The actor of a session that was found. */
+export function actorOf(found: FoundSession, origin: Origin): Actor {
+  return {
+    via: "session",
+    sessionId: found.session_id,
+    stage: found.stage,
+    workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },
+    user: {
+      id: found.user_id,
+      firstName: found.first_name,
+      lastName: found.last_name,
+      email: found.email,
+      type: found.type,
+      timezone: found.timezone,
+    },
+    permissions: new Set(found.permissions),
+    origin,
+  }
+}
+
+async function noteSignIn(tx: Tx, workspaceId: string, userId: string): Promise<void> {
+  const lastSignInAt = new Date()
+  await tx
+    .insert(userActivity)
+    .values({ workspaceId, userId, lastSignInAt })
+    .onConflictDoUpdate({ target: [userActivity.workspaceId, userActivity.userId], set: { lastSignInAt } })
+}

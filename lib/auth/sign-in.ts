@@ -1,0 +1,80 @@
+/** Signing in with a password: who it is and at which step they stand. Says the same whether or not an account is there. */
+import { and, eq, isNull } from "drizzle-orm"
+import { credentials } from "#db/schema/credentials.ts"
+import { users } from "#db/schema/users.ts"
+import type { Origin, Stage } from "#lib/access/actor.ts"
+import { asSystem } from "#lib/access/as-system.ts"
+import { findWorkspace, type Workspace } from "#lib/access/lookups.ts"
+import { Refused } from "#lib/errors.ts"
+import { normaliseEmail } from "#lib/input.ts"
+import type { SignInInput } from "./input.ts"
+import { verifyPassword } from "./password.ts"
+import { startSession } from "./session-store.ts"
+import { countSignIn, forgiveSignIn } from "./throttle.ts"
+import { sendCode } from "./verification.ts"
+
+export type SignedIn = { workspace: Workspace; user: { id: string; email: string; firstName: string }; stage: Stage }
+
+// The same look-ups are made in it as in a real one, so that an unknown workspace takes as long.
+const nowhere: Workspace = { id: "00000000-0000-0000-0000-000000000000", slug: "", name: "" }
+
+/**
+ * Checks the password and answers who it is. Refuses `throttled`, else `sign-in-failed` for every other reason alike: unknown
+ * workspace or address, wrong password, suspended, archived, locked, temporary password expired (ASVS 5.0 6.3.8).
+ */
+export async function checkPassword({ slug, email, password }: SignInInput, origin: Origin): Promise<SignedIn> {
+  const workspace = (await findWorkspace(slug)) ?? nowhere
+  const emailNorm = normaliseEmail(email)
+  await countSignIn(workspace.id, emailNorm, origin.ip)
+  const account = await findAccount(workspace.id, emailNorm)
+  const matches = await verifyPassword(account?.passwordHash, password)
+  if (!account || !matches || !mayEnter(account)) throw new Refused("sign-in-failed")
+  await forgiveSignIn(workspace.id, emailNorm)
+  const { id, email: address, firstName } = account
+  return { workspace, user: { id, email: address, firstName }, stage: stageOf(account) }
+}
+
+/** Begins the session of somebody whose password was right and answers its token; at the step of the code, it sends one. */
+export async function beginSession({ workspace, user, stage }: SignedIn, origin: Origin): Promise<string> {
+  return asSystem("sign-in", workspace.id, async (tx) => {
+    if (stage === "verify_email") await sendCode(tx, { workspace, user }).catch(unlessJustSent)
+    return startSession(tx, { workspaceId: workspace.id, userId: user.id, stage, origin })
+  })
+}
+
+function unlessJustSent(error: unknown): void {
+  if (!(error instanceof Refused && error.code === "code-too-soon")) throw error
+}
+
+type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>
+
+async function findAccount(workspaceId: string, emailNorm: string) {
+  const [account] = await asSystem("sign-in", workspaceId, (tx) =>
+    tx
+      .select({
+        id: users.id,
+        email: users.email,
+        firstName: users.firstName,
+        passwordHash: credentials.passwordHash,
+        temporaryUntil: credentials.temporaryUntil,
+        emailConfirmedAt: users.emailConfirmedAt,
+        joinedAt: users.joinedAt,
+        suspendedAt: users.suspendedAt,
+        lockedUntil: users.lockedUntil,
+      })
+      .from(users)
+      .innerJoin(credentials, and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)))
+      .where(and(eq(users.emailNorm, emailNorm), isNull(users.archivedAt))),
+  )
+  return account
+}
+
+function mayEnter({ suspendedAt, lockedUntil, temporaryUntil }: Account): boolean {
+  const now = new Date()
+  return !suspendedAt && !(lockedUntil && lockedUntil > now) && !(temporaryUntil && temporaryUntil <= now)
+}
+
+function stageOf({ temporaryUntil, emailConfirmedAt, joinedAt }: Account): Stage {
+  if (temporaryUntil) return "password_change"
+  return emailConfirmedAt && joinedAt ? "full" : "verify_email"
+}

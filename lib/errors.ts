@@ -1,0 +1,62 @@
+/** The only expected errors: a refusal with a code that the screen puts into words, and "there is no such thing here". */
+
+export const refusals = {
+  "not-permitted": "You don't have the permission that this needs.",
+  outranked: "This person has permissions that you don't have.",
+  "beyond-own-access": "You can't give or take away a permission that you don't have.",
+  "erase-to-oneself": "Nobody can give themselves the permission to erase people.",
+  "last-admin": "This is the last active person with the Admin permissions. Make somebody else an Admin first.",
+  "email-taken": "Somebody in this workspace already has this address.",
+  "already-suspended": "This person is suspended already.",
+  "not-suspended": "This person is not suspended.",
+  "self-suspension": "You can't suspend yourself.",
+  archived: "This person is archived. Restore them first.",
+  "unknown-role": "One of the chosen roles no longer exists.",
+  "sign-in-failed": "That e-mail address and password don't match, or the account can't sign in.",
+  throttled: "Too many tries. Wait a few minutes, then try again.",
+  "temporary-password-reused": "Choose a password other than the temporary one.",
+  "password-too-short": "Use at least 15 characters. A few words in a row are easy to remember.",
+  "password-too-common": "This password is easy to guess. Add a word or two that nobody would expect.",
+  "password-personal": "Leave your name, your address and the workspace's name out of the password.",
+  "code-wrong": "That is not the code we sent. Check the newest mail.",
+  "code-expired": "This code has expired. Send a new one.",
+  "code-exhausted": "Too many tries with this code. Send a new one.",
+  "code-too-soon": "A code was just sent. Wait a minute before asking for another.",
+  "link-invalid": "This link has been used, was withdrawn or has expired. Ask for a new one.",
+  busy: "Somebody else is changing this workspace right now. Try again in a moment.",
+} as const
+
+export type RefusalCode = keyof typeof refusals
+
+/** A rule said no. `field` names the input beside which the form shows it; without one it stands above the form. */
+export class Refused extends Error {
+  readonly code: RefusalCode
+  readonly field: string | undefined
+  constructor(code: RefusalCode, field?: string) {
+    super(refusals[code])
+    this.name = "Refused"
+    this.code = code
+    this.field = field
+  }
+}
+
+/** The thing does not exist, or belongs to another workspace: the two are never told apart. */
+export class NotFound extends Error {
+  constructor() {
+    super("not found")
+    this.name = "NotFound"
+  }
+}
+
+/** Throws `Refused(code)` if the condition holds. */
+export function refuse(condition: unknown, code: RefusalCode, field?: string): void {
+  if (condition) throw new Refused(code, field)
+}
+
+/** The actor's session ended while they acted: the answer is the sign-in page. */
+export class NotSignedIn extends Error {
+  constructor() {
+    super("not signed in")
+    this.name = "NotSignedIn"
+  }
+}

@@ -1,0 +1,36 @@
+/** How a posted form becomes the object that a schema parses; the same in the browser and on the server. */
+import type { core } from "zod/mini"
+
+type Inner = { type: string; innerType?: core.$ZodType; in?: core.$ZodType; shape?: Record<string, core.$ZodType> }
+
+const inner = (schema: core.$ZodType) => schema._zod.def as unknown as Inner
+
+/** Fields whose schema is a list take every value of their name, others the last; names starting with `$` are React's. */
+export function formObject(form: FormData, schema: core.$ZodType): Record<string, unknown> {
+  const shape = shapeOf(schema)
+  const object: Record<string, unknown> = {}
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$") || !Object.hasOwn(shape, name)) continue
+    const texts = form.getAll(name).filter((value) => typeof value === "string")
+    object[name] = isList(shape[name]!) ? texts : texts.at(-1)
+  }
+  return object
+}
+
+function shapeOf(schema: core.$ZodType): Record<string, core.$ZodType> {
+  return inner(schema).shape ?? {}
+}
+
+function isList(schema: core.$ZodType): boolean {
+  const { type, innerType, in: source } = inner(schema)
+  if (type === "array") return true
+  const wrapped = innerType ?? source
+  return wrapped !== undefined && isList(wrapped)
+}
+
+/** The first message for each field; the key `""` is for the form as a whole. */
+export function fieldErrors(issues: readonly { path: PropertyKey[]; message: string }[]): Record<string, string> {
+  const errors: Record<string, string> = {}
+  for (const { path, message } of issues) errors[String(path[0] ?? "")] ??= message
+  return errors
+}

@@ -1,0 +1,47 @@
+/** Field schemas that every area shares. Safe for the browser. */
+import { z } from "zod/mini"
+
+// Control, bidirectional-override, zero-width and line/paragraph separator characters: invisible in a list,
+// and able to make one name look like another (Unicode TR 36, TR 39).
+const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/u
+
+/**
+ * One line of text for people to read: NFC, trimmed, inner white space folded. Refuses invisible and control characters
+ * and more than `max` characters; with `required` null it may be empty.
+ */
+export function lineField(required: string | null, max: number) {
+  return z.pipe(
+    z.pipe(
+      z.string({ error: required ?? "Enter text." }).check(z.maxLength(max * 4, `Use at most ${max} characters.`)),
+      z.transform((text: string) => text.normalize("NFC").trim()),
+    ),
+    z.string().check(
+      ...(required === null ? [] : [z.minLength(1, required)]),
+      z.maxLength(max, `Use at most ${max} characters.`),
+      z.refine((text: string) => !invisible.test(text), "Remove the invisible or control characters."),
+    ),
+  )
+}
+
+/**
+ * An e-mail address as RFC 5321 bounds it (64 before the @, 254 in all). ASCII only: an address that
+ * merely looks like another would be taken for it.
+ */
+export const emailField = z.pipe(
+  z.pipe(
+    z.string({ error: "Enter an address like name@company.com" }).check(z.maxLength(1000, "Enter an address like name@company.com")),
+    z.transform((text: string) => text.trim()),
+  ),
+  z.string().check(
+    z.maxLength(254, "An address has at most 254 characters."),
+    z.regex(
+      /^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/,
+      "Enter an address like name@company.com",
+    ),
+  ),
+)
+
+/** The form in which two addresses are the same account: lower case. */
+export const normaliseEmail = (email: string) => email.trim().toLowerCase()
+
+export const uuidField = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "Unknown id."))

@@ -1,0 +1,75 @@
+/** One person, as their page shows them. */
+import { and, desc, eq, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
+import { credentials } from "#db/schema/credentials.ts"
+import { groupMembers, groups } from "#db/schema/groups.ts"
+import { mails } from "#db/schema/mails.ts"
+import { userActivity, users } from "#db/schema/users.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import type { UserType } from "#lib/access/permissions.ts"
+import { lackingRank } from "#lib/access/rank.ts"
+import { read } from "#lib/access/read.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { NotFound } from "#lib/errors.ts"
+import { holdsAdmin, holdsAnyOf, invitedAt, rolesHeld, statusNow } from "./columns.ts"
+import { whyNotActivate, whyNotSuspend } from "./suspension.ts"
+
+/** A person with everything that their page says; `may`: null where the action is open to the actor, else why not. */
+export type UserDetail = Awaited<ReturnType<typeof getUser>>
+
+/** The person with this id. Throws NotFound, also for another workspace's. Needs `users:read`. */
+export async function getUser(actor: Actor, userId: string) {
+  return read(actor, "users:read", async (tx) => {
+    const person = await findUser(tx, actor, userId)
+    const memberOf = await tx
+      .select({ id: groups.id, name: groups.name })
+      .from(groupMembers)
+      .innerJoin(groups, and(eq(groups.workspaceId, groupMembers.workspaceId), eq(groups.id, groupMembers.groupId)))
+      .where(eq(groupMembers.userId, userId))
+      .orderBy(groups.nameNorm)
+    const [mail] = await tx
+      .select({ state: mails.state, template: mails.template, at: mails.queuedAt, error: mails.lastError })
+      .from(mails)
+      .where(eq(mails.userId, userId))
+      .orderBy(desc(mails.queuedAt))
+      .limit(1)
+    return { ...person, groups: memberOf, mail: mail ?? null, may: { suspend: whyNotSuspend(actor, person), activate: whyNotActivate(actor, person) } }
+  })
+}
+
+async function findUser(tx: Tx, actor: Actor, userId: string) {
+  const creator = alias(users, "creator")
+  const [person] = await tx
+    .select({
+      id: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      email: users.email,
+      type: sql<UserType>`${users.type}`,
+      phone: users.phone,
+      externalId: users.externalId,
+      timezone: users.timezone,
+      status: statusNow,
+      admin: holdsAdmin,
+      outranked: holdsAnyOf(lackingRank(actor.permissions)),
+      roles: rolesHeld,
+      lastSignInAt: userActivity.lastSignInAt,
+      invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
+      createdAt: users.createdAt,
+      createdBy: { id: creator.id, firstName: creator.firstName, lastName: creator.lastName },
+      emailConfirmedAt: users.emailConfirmedAt,
+      joinedAt: users.joinedAt,
+      suspendedAt: users.suspendedAt,
+      archivedAt: users.archivedAt,
+      lockedUntil: users.lockedUntil,
+      passwordSetAt: credentials.setAt,
+      temporaryPasswordUntil: credentials.temporaryUntil,
+    })
+    .from(users)
+    .leftJoin(userActivity, and(eq(userActivity.workspaceId, users.workspaceId), eq(userActivity.userId, users.id)))
+    .leftJoin(credentials, and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)))
+    .leftJoin(creator, and(eq(creator.workspaceId, users.workspaceId), eq(creator.id, users.createdBy)))
+    .where(eq(users.id, userId))
+  if (!person) throw new NotFound()
+  return person
+}
