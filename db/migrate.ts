@@ -47,8 +47,3 @@ export async function migrate(url = ownerUrl()): Promise<void> {
     await sql.end()
   }
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await migrate()
-  console.log("The database is up to date.")
-}

@@ -1,20 +1,19 @@
 /** A server action: who acts, what they said, the call, and what the form shows when it is refused. */
-import { unstable_rethrow } from "next/navigation"
-import { redirect } from "next/navigation"
+import { redirect, unstable_rethrow } from "next/navigation"
 import type { core, infer as Infer } from "zod/mini"
 import { safeParse } from "zod/mini"
 import type { Actor, Origin, Stage } from "./access/actor.ts"
 import { requestOrigin } from "./auth/request.ts"
 import { requireActor, requireStage } from "./auth/session.ts"
 import { NotFound, NotSignedIn, Refused } from "./errors.ts"
-import { fieldErrors, formObject } from "./form-data.ts"
+import { fieldErrors, formObject, type FormValues } from "./form-data.ts"
 import { log } from "./log.ts"
 
 /** What a form shows after a refused post: errors by field, a message above it, and what was typed (never secrets). */
 export type ActionState = {
   errors: Record<string, string>
   message: string | null
-  values: Record<string, string | string[]>
+  values: FormValues
   at: number
 }
 
@@ -80,6 +79,6 @@ function handle<Schema extends core.$ZodType>(schema: Schema, run: (input: Infer
 
 const secret = /password|token|code/i
 
-function withoutSecrets(typed: Record<string, unknown>): ActionState["values"] {
-  return Object.fromEntries(Object.entries(typed).filter(([name]) => !secret.test(name))) as ActionState["values"]
+function withoutSecrets(typed: FormValues): FormValues {
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => !secret.test(name)))
 }

@@ -1,18 +1,25 @@
 /** How a posted form becomes the object that a schema parses; the same in the browser and on the server. */
 import type { core } from "zod/mini"
 
+/** The schema of a form: an object of fields. */
+export type FormSchema = core.$ZodType
+
+/** What a form holds: one text for each field, or a list of them. */
+export type FormValues = Record<string, string | string[]>
+
 type Inner = { type: string; innerType?: core.$ZodType; in?: core.$ZodType; shape?: Record<string, core.$ZodType> }
 
 const inner = (schema: core.$ZodType) => schema._zod.def as unknown as Inner
 
 /** Fields whose schema is a list take every value of their name, others the last; names starting with `$` are React's. */
-export function formObject(form: FormData, schema: core.$ZodType): Record<string, unknown> {
+export function formObject(form: FormData, schema: FormSchema): FormValues {
   const shape = shapeOf(schema)
-  const object: Record<string, unknown> = {}
+  const object: FormValues = {}
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$") || !Object.hasOwn(shape, name)) continue
     const texts = form.getAll(name).filter((value) => typeof value === "string")
-    object[name] = isList(shape[name]!) ? texts : texts.at(-1)
+    if (isList(shape[name]!)) object[name] = texts
+    else if (texts.length > 0) object[name] = texts.at(-1)!
   }
   return object
 }

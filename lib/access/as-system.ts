@@ -1,4 +1,4 @@
-/** Acting before there is an actor. Each purpose has its callers pinned by as-system.test.ts. */
+/** Acting before there is an actor. Each purpose has its callers pinned by lib/architecture.test.ts. */
 import type { Origin } from "./actor.ts"
 import { type ChangeName, changeWithoutActor } from "./change.ts"
 import { inWorkspace, type Tx } from "./transaction.ts"

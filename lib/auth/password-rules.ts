@@ -16,7 +16,7 @@ const strength = (password: string, words: string[]) =>
 
 /**
  * Why the password is refused, or null. `words`: what an attacker knows (workspace, names, address); a password that consists
- * mainly of them is `password-personal`, one that a guesser would find early `password-too-common`.
+ * mainly of them is `password-personal`, one that a guesser finds within 10^10 tries `password-too-common`.
  */
 export function passwordRefusal(password: string, words: string[]): RefusalCode | null {
   const text = password.normalize("NFC")
@@ -24,5 +24,5 @@ export function passwordRefusal(password: string, words: string[]): RefusalCode 
   const known = words.flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 3)
   const rest = known.reduce((left, word) => left.replaceAll(word, ""), text.toLowerCase())
   if (known.length > 0 && [...rest].length * 2 < [...text].length) return "password-personal"
-  return strength(text, [...known, "roster"]).score < 3 ? "password-too-common" : null
+  return strength(text, [...known, "roster"]).score < 4 ? "password-too-common" : null
 }

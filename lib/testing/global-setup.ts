@@ -9,6 +9,7 @@ export default async function setup() {
   process.env.AUTH_SECRET = "only for tests, only for tests, only for tests"
   process.env.AUTH_URL = "http://localhost:3000"
   process.env.MAIL_FROM = "no-reply@roster.example"
+  process.env.SMTP_URL = "smtp://127.0.0.1:1"
   const { url, stop } = process.env.TEST_DATABASE_URL
     ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
     : await startThrowAway()

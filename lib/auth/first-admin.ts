@@ -1,0 +1,29 @@
+/** The first person of a new workspace: an Admin, by an invitation link that the operator hands over. */
+import { uuidv7 } from "uuidv7"
+import { users } from "#db/schema/users.ts"
+import { changeAsSystem } from "#lib/access/as-system.ts"
+import type { Workspace } from "#lib/access/lookups.ts"
+import { normaliseEmail } from "#lib/input.ts"
+import { searchTextOf, sortNameOf } from "#lib/users/name.ts"
+import { insertInvitation } from "./invitation.ts"
+
+/** Adds the person as tenant_admin, not yet joined, and answers the path of their invitation link. */
+export async function inviteFirstAdmin(workspace: Workspace, email: string): Promise<string> {
+  const [firstName, lastName] = ["First", "Admin"]
+  return changeAsSystem("set-up", workspace.id, "user.created", async (tx) => {
+    const id = uuidv7()
+    await tx.insert(users).values({
+      workspaceId: workspace.id,
+      id,
+      type: "tenant_admin",
+      firstName,
+      lastName,
+      email,
+      emailNorm: normaliseEmail(email),
+      sortName: sortNameOf(firstName, lastName),
+      search: searchTextOf(firstName, lastName, email),
+    })
+    const { token } = await insertInvitation(tx, { workspaceId: workspace.id, userId: id, createdBy: null })
+    return `/invitation/${token}`
+  })
+}

@@ -1,0 +1,68 @@
+/** What each message says. */
+import { closingOf, type Letter, momentInWords, type Sender, senderOf } from "./letter.ts"
+import type { Envelope, Message } from "./message.ts"
+import { mailName } from "./name.ts"
+
+type Props<T extends Message["template"]> = Extract<Message, { template: T }>["props"]
+
+function temporaryPassword(props: Props<"temporary-password">, sender: Sender): Letter {
+  const { workspace, slug, sentBy, origin } = sender
+  return {
+    subject: `Your account at ${workspace}`,
+    preview: `How to sign in to ${workspace} for the first time.`,
+    heading: `Welcome to ${workspace}`,
+    greeting: `Hello ${mailName(props.firstName)},`,
+    blocks: [
+      { kind: "paragraph", text: `${sentBy ?? "An administrator"} made an account for you at ${workspace}. Sign in with this mail's address and the password below.` },
+      { kind: "secret", label: "Temporary password", value: props.temporaryPassword },
+      { kind: "link", label: `Sign in to ${workspace}`, href: `${origin}/sign-in/${encodeURIComponent(slug)}` },
+      {
+        kind: "paragraph",
+        text: `You will choose a password of your own, confirm your address with a code that we send you, and land on ${props.landing}.`,
+      },
+      { kind: "paragraph", text: `The temporary password works until ${momentInWords(props.expiresAt)}.` },
+    ],
+    closing: closingOf(sender),
+  }
+}
+
+function verificationCode(props: Props<"verification-code">, sender: Sender): Letter {
+  const { workspace } = sender
+  return {
+    subject: `Confirm your e-mail address for ${workspace}`,
+    preview: `The code you asked for, to sign in to ${workspace}.`,
+    heading: "Confirm your e-mail address",
+    greeting: `Hello ${mailName(props.firstName)},`,
+    blocks: [
+      { kind: "paragraph", text: `Enter this code where you are signing in to ${workspace}.` },
+      { kind: "secret", label: "Verification code", value: props.code },
+      { kind: "paragraph", text: `It works once, for ${props.minutes} minutes. A newer code makes this one invalid.` },
+      { kind: "paragraph", text: `You did not try to sign in? Then somebody else has your password: tell an administrator of ${workspace}, and give this code to nobody.` },
+    ],
+    closing: closingOf(sender),
+  }
+}
+
+function invitation(props: Props<"invitation">, sender: Sender): Letter {
+  const { workspace, sentBy } = sender
+  return {
+    subject: sentBy ? `${sentBy} invites you to ${workspace}` : `Your invitation to ${workspace}`,
+    preview: `Confirm your name and choose a password to join ${workspace}.`,
+    heading: `Join ${workspace}`,
+    greeting: `Hello ${mailName(props.firstName)},`,
+    blocks: [
+      { kind: "paragraph", text: `${sentBy ?? "An administrator"} invites you to ${workspace}. Follow the link, confirm your name and choose a password.` },
+      { kind: "link", label: "Accept the invitation", href: props.link },
+      { kind: "paragraph", text: `The link works once, until ${momentInWords(props.expiresAt)}. Whoever has it can join in your name: do not pass it on.` },
+    ],
+    closing: closingOf(sender),
+  }
+}
+
+/** The letter of an envelope; `origin` is the address under which people open Roster. */
+export function writeLetter(envelope: Envelope, origin: string): Letter {
+  const sender = senderOf(envelope, origin)
+  const { template, props } = envelope.message
+  if (template === "temporary-password") return temporaryPassword(props, sender)
+  return template === "verification-code" ? verificationCode(props, sender) : invitation(props, sender)
+}

@@ -1,0 +1,31 @@
+/** The messages that Roster sends, as they are queued: what each holds, what of it is secret, when it is no longer worth sending. */
+
+export type Message =
+  | {
+      template: "temporary-password"
+      /** `expiresAt`: ISO 8601. `landing`: the words for where they will land, such as "Users". */
+      props: { firstName: string; temporaryPassword: string; expiresAt: string; landing: string }
+    }
+  | { template: "verification-code"; props: { firstName: string; code: string; minutes: number } }
+  | { template: "invitation"; props: { firstName: string; link: string; expiresAt: string } }
+
+/** A message with what it was sent for: kept with it, because names may change before it goes out. */
+export type Envelope = {
+  workspace: { name: string; slug: string }
+  /** Name of the person who caused it; null if nobody but the recipient did. */
+  sentBy: string | null
+  message: Message
+}
+
+/** What must not show in logs or error texts. */
+export function secretsOf({ template, props }: Message): string[] {
+  if (template === "temporary-password") return [props.temporaryPassword]
+  if (template === "verification-code") return [props.code]
+  return [props.link, new URL(props.link).pathname.split("/").at(-1) ?? props.link]
+}
+
+/** From when on the message is of no use: its password, code or link has expired. */
+export function staleAt({ template, props }: Message, queuedAt: Date): Date {
+  if (template === "verification-code") return new Date(queuedAt.getTime() + props.minutes * 60_000)
+  return new Date(props.expiresAt)
+}

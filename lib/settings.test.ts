@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, statSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { describe, expect, test } from "vitest"
+import { readSettings, SettingsError } from "#lib/settings.ts"
+
+const production = {
+  AUTH_URL: "https://roster.example.com/",
+  AUTH_SECRET: "x".repeat(32),
+  MAIL_FROM: "Roster <roster@example.com>",
+  SMTP_URL: "smtp://user:pass@mail.example.com:587",
+}
+
+function problem(change: Record<string, string | undefined>): string {
+  try {
+    readSettings({ ...production, ...change })
+  } catch (error) {
+    expect(error).toBeInstanceOf(SettingsError)
+    return (error as SettingsError).message
+  }
+  throw new Error("accepted")
+}
+
+describe("production", () => {
+  test("reads what is set and fills in the rest", () => {
+    expect(readSettings(production)).toEqual({
+      port: 3000,
+      host: "0.0.0.0",
+      dataDir: join(process.cwd(), ".data"),
+      databaseUrl: null,
+      authUrl: "https://roster.example.com",
+      authSecret: "x".repeat(32),
+      mailFrom: "Roster <roster@example.com>",
+      mail: { kind: "smtp", url: "smtp://user:pass@mail.example.com:587" },
+      demo: false,
+    })
+  })
+
+  test("Resend goes before SMTP", () => {
+    const resend = { RESEND_API_KEY: "re_key", RESEND_BASE_URL: "http://127.0.0.1:9/" }
+    expect(readSettings({ ...production, ...resend }).mail).toEqual({
+      kind: "resend",
+      apiKey: "re_key",
+      baseUrl: "http://127.0.0.1:9",
+    })
+  })
+
+  test.each(["Roster <a@b.example>", '"Roster, Inc." <a@b.example>', "a@b.example", "<a@b.example>"])(
+    "accepts the sender %s",
+    (from) => expect(readSettings({ ...production, MAIL_FROM: from }).mailFrom).toBe(from),
+  )
+
+  test.each(["AUTH_URL", "AUTH_SECRET", "MAIL_FROM"])("%s is mandatory, also when set to nothing", (name) => {
+    expect(problem({ [name]: undefined })).toMatch(new RegExp(`^${name} is missing: .+`))
+    expect(problem({ [name]: " " })).toMatch(new RegExp(`^${name} is missing: .+`))
+  })
+
+  test("mail needs a way out", () => {
+    expect(problem({ SMTP_URL: undefined })).toMatch(/^RESEND_API_KEY or SMTP_URL is missing/)
+  })
+
+  test.each([
+    ["PORT", "70000"],
+    ["PORT", "0"],
+    ["PORT", "3000a"],
+    ["HOST", "some host"],
+    ["DATABASE_URL", "mysql://user:s3cret@host/db"],
+    ["DATABASE_URL", "postgres://user:s3cret@host"],
+    ["AUTH_URL", "roster.example.com"],
+    ["AUTH_URL", "https://roster.example.com/path"],
+    ["AUTH_SECRET", "s3cret"],
+    ["MAIL_FROM", "Roster <a@b.example>\r\nBcc: x@y.example"],
+    ["MAIL_FROM", "Roster"],
+    ["RESEND_API_KEY", "s3cret s3cret"],
+    ["RESEND_BASE_URL", "ftp://host"],
+    ["SMTP_URL", "http://user:s3cret@host"],
+    ["ROSTER_DEMO", "yes"],
+  ])("a wrong %s (%s) gives one line that names it and keeps its value to itself", (name, value) => {
+    const line = problem({ [name]: value })
+    expect(line).toMatch(new RegExp(`^${name} must `))
+    expect(line).not.toContain("\n")
+    expect(line).not.toContain("s3cret")
+  })
+})
+
+describe("the demo", () => {
+  test("needs nothing, and keeps its secret for the next start, readable by its owner alone", () => {
+    const dataDir = join(mkdtempSync(join(tmpdir(), "roster-settings-")), "new")
+    const demo = { ROSTER_DEMO: "1", DATA_DIR: dataDir, PORT: "4000" }
+    const first = readSettings(demo)
+    expect(first).toMatchObject({
+      authUrl: "http://localhost:4000",
+      host: "127.0.0.1",
+      mail: { kind: "mailbox" },
+      demo: true,
+    })
+    expect(first.authSecret.length).toBeGreaterThanOrEqual(32)
+    expect(readSettings(demo).authSecret).toBe(first.authSecret)
+    const file = join(dataDir, "auth-secret")
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(readFileSync(file, "utf8").trim()).toBe(first.authSecret)
+  })
+
+  test("uses real mail when told how, and then wants a sender", () => {
+    const demo = { ...production, ROSTER_DEMO: "1" }
+    expect(readSettings(demo).mail.kind).toBe("smtp")
+    expect(() => readSettings({ ...demo, MAIL_FROM: undefined })).toThrow(/^MAIL_FROM is missing/)
+  })
+})

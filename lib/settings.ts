@@ -1,0 +1,141 @@
+/** What an operator may set, read from the environment: whatever is missing or wrong stops the start with one line that names it. */
+import { resolve } from "node:path"
+import { z } from "zod"
+import { keptSecret } from "./server/kept-secret.ts"
+
+export type MailRoute =
+  | { kind: "resend"; apiKey: string; baseUrl?: string }
+  | { kind: "smtp"; url: string }
+  | { kind: "mailbox" }
+
+export type Settings = {
+  port: number
+  host: string
+  dataDir: string
+  /** null: the embedded server. */
+  databaseUrl: string | null
+  authUrl: string
+  authSecret: string
+  mailFrom: string
+  mail: MailRoute
+  demo: boolean
+}
+
+/** One setting is missing or wrong. The message is one line that names it and never repeats its value. */
+export class SettingsError extends Error {
+  readonly setting: string
+  constructor(setting: string, problem: string) {
+    super(`${setting} ${problem}`)
+    this.name = "SettingsError"
+    this.setting = setting
+  }
+}
+
+function address(protocols: string[], accepts: (url: URL) => boolean = () => true) {
+  return (value: string) => {
+    const url = URL.parse(value)
+    return url !== null && url.hostname !== "" && protocols.includes(url.protocol) && accepts(url)
+  }
+}
+
+const isOrigin = (url: URL) => url.pathname === "/" && !url.search && !url.hash && !url.username && !url.password
+const plainAddress = String.raw`[^\s<>"@,;]+@[^\s<>"@,;]+`
+const sender = new RegExp(String.raw`^(?:${plainAddress}|(?:[^<>"\r\n]+ |"[^"\r\n]+" )?<${plainAddress}>)$`)
+
+const environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535)
+    .optional(),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/)
+    .optional(),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: z
+    .string()
+    .refine(address(["postgres:", "postgresql:"], (url) => url.pathname.length > 1))
+    .optional(),
+  AUTH_URL: z.string().refine(address(["http:", "https:"], isOrigin)).optional(),
+  AUTH_SECRET: z.string().min(32).optional(),
+  MAIL_FROM: z.string().regex(sender).optional(),
+  RESEND_API_KEY: z.string().regex(/^\S+$/).optional(),
+  RESEND_BASE_URL: z
+    .string()
+    .refine(address(["http:", "https:"]))
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine(address(["smtp:", "smtps:"]))
+    .optional(),
+  ROSTER_DEMO: z.enum(["0", "1"]).default("0"),
+})
+
+type Name = keyof typeof environment.shape
+
+const wants: Record<Name, string> = {
+  PORT: "must be a number from 1 to 65535",
+  HOST: "must be the address or name to listen on, such as 0.0.0.0",
+  DATA_DIR: "must be a folder",
+  DATABASE_URL: "must look like postgres://user:password@host:5432/database",
+  AUTH_URL: "must be the address people open, such as https://roster.example.com, without a path",
+  AUTH_SECRET: "must be at least 32 random characters, such as `openssl rand -base64 32` prints",
+  MAIL_FROM: "must be the sender of mails, such as Roster <roster@example.com>",
+  RESEND_API_KEY: "must be a key of Resend, without spaces",
+  RESEND_BASE_URL: "must be an address that starts with https:// or http://",
+  SMTP_URL: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
+  ROSTER_DEMO: "must be 0 or 1",
+}
+
+function read(env: Record<string, string | undefined>) {
+  // Compose files and shells set what is not wanted to nothing.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const parsed = environment.safeParse(given)
+  if (parsed.success) return parsed.data
+  const name = parsed.error.issues[0]?.path[0] as Name
+  throw new SettingsError(name, wants[name])
+}
+
+function required(value: string | undefined, name: Name): string {
+  if (value === undefined) throw new SettingsError(name, `is missing: it ${wants[name]}`)
+  return value
+}
+
+function mailRoute(given: ReturnType<typeof read>, demo: boolean): MailRoute {
+  if (given.RESEND_API_KEY) {
+    return { kind: "resend", apiKey: given.RESEND_API_KEY, baseUrl: given.RESEND_BASE_URL?.replace(/\/+$/, "") }
+  }
+  if (given.SMTP_URL) return { kind: "smtp", url: given.SMTP_URL }
+  if (demo) return { kind: "mailbox" }
+  throw new SettingsError("RESEND_API_KEY", "or SMTP_URL is missing: one of them is needed to send mail")
+}
+
+/**
+ * The settings of `env`. In the demo (ROSTER_DEMO=1) everything has a default; the secret is then made once and kept in the
+ * data folder. Throws SettingsError, one line, for the first setting that is missing or wrong.
+ */
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
+  const given = read(env)
+  const demo = given.ROSTER_DEMO === "1"
+  const port = given.PORT ?? 3000
+  const dataDir = resolve(given.DATA_DIR)
+  const mail = mailRoute(given, demo)
+  return {
+    port,
+    host: given.HOST ?? (demo ? "127.0.0.1" : "0.0.0.0"),
+    dataDir,
+    databaseUrl: given.DATABASE_URL ?? null,
+    authUrl: new URL(given.AUTH_URL ?? (demo ? `http://localhost:${port}` : required(undefined, "AUTH_URL"))).origin,
+    authSecret: given.AUTH_SECRET ?? (demo ? keptSecret(dataDir) : required(undefined, "AUTH_SECRET")),
+    mailFrom: given.MAIL_FROM ?? (mail.kind === "mailbox" ? "Roster <roster@localhost>" : required(undefined, "MAIL_FROM")),
+    mail,
+    demo,
+  }
+}
+
+let known: Settings | undefined
+
+/** The settings of this process, read once. */
+export const settings = (): Settings => (known ??= readSettings())

@@ -1,0 +1,25 @@
+/** A workspace with at least one row in every table, for tests that walk them all. */
+import { uuidv7 } from "uuidv7"
+import { openChange } from "#db/seed/workspace.ts"
+import { newPerson, owner, signedIn, type TestWorkspace } from "./fixtures.ts"
+import { roleId } from "./roles.ts"
+
+/** Fills the workspace and answers the person whom everything is about. */
+export async function fillWorkspace({ id: workspaceId, ...workspace }: TestWorkspace): Promise<string> {
+  const userId = await newPerson({ id: workspaceId, ...workspace }, { roles: ["User"], passwordHash: "x", lastSignInAt: new Date() })
+  await signedIn({ id: workspaceId, ...workspace }, userId)
+  const role = await roleId(workspaceId, "Agent")
+  const group = uuidv7()
+  const of = { workspace_id: workspaceId }
+  const later = new Date(Date.now() + 600_000)
+  await owner.begin(async (tx) => {
+    await openChange(tx, workspaceId, "test.filled")
+    await tx`insert into groups ${tx({ ...of, id: group, name: "Support", name_norm: "support" })}`
+    await tx`insert into group_members ${tx({ ...of, user_id: userId, group_id: group })}`
+    await tx`insert into group_roles ${tx({ ...of, group_id: group, role_id: role })}`
+    await tx`insert into invitations ${tx({ ...of, id: uuidv7(), user_id: userId, token_hash: Buffer.from("x"), expires_at: later })}`
+    await tx`insert into codes ${tx({ ...of, id: uuidv7(), user_id: userId, purpose: "verify-email", email_norm: "x", code_hash: Buffer.from("x"), expires_at: later, tries_left: 1 })}`
+    await tx`insert into mails ${tx({ ...of, id: uuidv7(), user_id: userId, to_address: "x@acme.example", template: "invitation", subject: "x" })}`
+  })
+  return userId
+}

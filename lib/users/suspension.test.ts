@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest"
+import { findSession } from "#lib/access/lookups.ts"
+import { hashToken } from "#lib/auth/keys.ts"
+import { startSession } from "#lib/auth/session-store.ts"
+import { asSystem } from "#lib/access/as-system.ts"
+import { changesOf, newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
+import { activateUser, suspendUser } from "./suspension.ts"
+import { getUser } from "./user.ts"
+
+const arrange = async () => {
+  const workspace = await newWorkspace()
+  return { workspace, admin: await newActor(workspace, { type: "tenant_admin" }), person: await newPerson(workspace) }
+}
+const suspension = (userId: string) => ({ userId, reason: "" })
+
+describe("suspendUser", () => {
+  test("suspends, ends every session at once, and leaves the change with its reason", async () => {
+    const { workspace, admin, person } = await arrange()
+    const token = await asSystem("sign-in", workspace.id, (tx) =>
+      startSession(tx, { workspaceId: workspace.id, userId: person, stage: "full", origin: {} }),
+    )
+    expect(await findSession(hashToken(token))).not.toBeNull()
+    await suspendUser(admin, { userId: person, reason: "on leave" })
+    expect(await findSession(hashToken(token))).toBeNull()
+    expect((await getUser(admin, person)).status).toBe("suspended")
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.suspended", reason: "on leave" })
+  })
+
+  test("a session that was somehow left alive opens nothing either", async () => {
+    const { workspace, admin, person } = await arrange()
+    await suspendUser(admin, suspension(person))
+    const token = await asSystem("sign-in", workspace.id, (tx) =>
+      startSession(tx, { workspaceId: workspace.id, userId: person, stage: "full", origin: {} }),
+    )
+    expect(await findSession(hashToken(token))).toBeNull()
+  })
+
+  test("is refused without the permission, for oneself, twice, and for who holds more", async () => {
+    const { workspace, admin, person } = await arrange()
+    await expect(suspendUser(await newActor(workspace, { type: "viewer" }), suspension(person))).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(suspendUser(admin, suspension(admin.user.id))).rejects.toMatchObject({ code: "self-suspension" })
+    const settings = await newActor(workspace, { roles: ["Settings"] })
+    await expect(suspendUser(settings, suspension(admin.user.id))).rejects.toMatchObject({ code: "outranked" })
+    await suspendUser(admin, suspension(person))
+    await expect(suspendUser(admin, suspension(person))).rejects.toMatchObject({ code: "already-suspended" })
+  })
+
+  test("another workspace's person is as unknown as nobody", async () => {
+    const { admin } = await arrange()
+    const stranger = (await arrange()).person
+    await expect(suspendUser(admin, suspension(stranger))).rejects.toMatchObject({ name: "NotFound" })
+    await expect(suspendUser(admin, suspension("00000000-0000-7000-8000-000000000000"))).rejects.toMatchObject({ name: "NotFound" })
+    await expect(getUser(admin, stranger)).rejects.toMatchObject({ name: "NotFound" })
+    const [row] = await owner`select status from users where id = ${stranger}`
+    expect(row!.status).toBe("active")
+  })
+
+  test("of many at once, one suspends", async () => {
+    const { admin, person } = await arrange()
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => suspendUser(admin, suspension(person))))
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+  })
+})
+
+describe("activateUser", () => {
+  test("brings back what the person was before: active, or never joined", async () => {
+    const { workspace, admin, person } = await arrange()
+    const invited = await newPerson(workspace, { joinedAt: null })
+    for (const [id, status] of [[person, "active"], [invited, "invited"]] as const) {
+      await suspendUser(admin, suspension(id))
+      await activateUser(admin, { userId: id })
+      expect((await getUser(admin, id)).status).toBe(status)
+    }
+    expect((await changesOf(workspace)).at(-1)!.action).toBe("user.activated")
+  })
+
+  test("is refused without the permission, for who is not suspended, archived, or somewhere else", async () => {
+    const { workspace, admin, person } = await arrange()
+    await expect(activateUser(await newActor(workspace, { type: "viewer" }), { userId: person })).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(activateUser(admin, { userId: person })).rejects.toMatchObject({ code: "not-suspended" })
+    const archived = await newPerson(workspace, { archivedAt: new Date(), suspendedAt: new Date() })
+    await expect(activateUser(admin, { userId: archived })).rejects.toMatchObject({ code: "archived" })
+    await expect(activateUser(admin, { userId: (await arrange()).person })).rejects.toMatchObject({ name: "NotFound" })
+  })
+})
+
+describe("what the page says beforehand", () => {
+  test("is what would be refused", async () => {
+    const { workspace, admin, person } = await arrange()
+    const viewer = await newActor(workspace, { type: "viewer" })
+    const settings = await newActor(workspace, { roles: ["Settings"] })
+    expect((await getUser(admin, person)).may).toEqual({ suspend: null, activate: "not-suspended" })
+    expect((await getUser(viewer, person)).may.suspend).toBe("not-permitted")
+    expect((await getUser(admin, admin.user.id)).may.suspend).toBe("self-suspension")
+    expect((await getUser(settings, admin.user.id)).may.suspend).toBe("outranked")
+  })
+})
