@@ -1,19 +1,38 @@
 import { spawn } from "node:child_process"
 import { existsSync } from "node:fs"
-import { chmod, chown, lstat, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from "node:fs/promises"
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises"
 import { createServer } from "node:net"
 import { dirname, join } from "node:path"
 import postgres from "postgres"
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { startThrowAway } from "./embedded.ts"
 import { isRoot } from "./embedded/account.ts"
-import { stopPostmaster } from "./embedded/postmaster.ts"
-import { copyFolder, copyProject, launch as launchApp, listTesters, makeFolder, serverPid } from "./embedded/testing.ts"
-import type { App, Tester } from "./embedded/testing.ts"
+import {
+  copyFolder,
+  copyProject,
+  endEverything,
+  launch,
+  listTesters,
+  makeFolder,
+  serverPid,
+} from "./embedded/testing.ts"
+import type { App } from "./embedded/testing.ts"
 
 const testers = await listTesters()
 
 afterAll(async () => {
+  await endEverything()
   for (const { base } of testers) await rm(base, { recursive: true, force: true })
 })
 
@@ -26,17 +45,8 @@ async function ask<Row extends object>(app: App, query: string): Promise<Row[]> 
   }
 }
 
-/** As launch, and whatever a failing test leaves behind is ended after it. */
-async function launch(tester: Tester, options: Parameters<typeof launchApp>[1]): Promise<App> {
-  const app = await launchApp(tester, options)
-  onTestFinished(async () => {
-    if (existsSync(`/proc/${app.pid}`)) await app.end("SIGKILL")
-    await stopPostmaster(app.folder)
-  })
-  return app
-}
-
-describe.each(testers)("started by $name", (tester) => {
+// Every test has folders of its own: what they wait for, they can wait for together.
+describe.each(testers)("started by $name", { concurrent: true }, (tester) => {
   let template = ""
   let first: App
   let login: object | undefined
@@ -44,9 +54,12 @@ describe.each(testers)("started by $name", (tester) => {
 
   beforeAll(async () => {
     template = await makeFolder(tester)
-    first = await launchApp(tester, { dataDir: template })
+    first = await launch(tester, { dataDir: template })
     await ask(first, "create table kept (name text); insert into kept values ('first')")
-    await ask(first, "create extension pg_trgm; create extension btree_gin; create role app_user; grant app_user to current_user")
+    await ask(
+      first,
+      "create extension pg_trgm; create extension btree_gin; create role app_user; grant app_user to current_user",
+    )
     const about = `select rolsuper as super, rolcreaterole as roles, datdba = r.oid as owns, datlocale as locale
       from pg_roles r, pg_database d where rolname = current_user and datname = current_database()`
     ;[login] = await ask(first, about)
@@ -81,6 +94,7 @@ describe.each(testers)("started by $name", (tester) => {
     const [starter, adopter] = apps[0].adopted ? [apps[1], apps[0]] : apps
     expect([starter.adopted, adopter.adopted]).toEqual([false, true])
     expect(starter.url).toBe(adopter.url)
+    expect((await readdir(dataDir)).toSorted()).toEqual(["pg", "postgres.log"])
     expect(await adopter.end("SIGTERM")).toBe(0)
     await ask(starter, "create table kept (name text)")
 
@@ -131,13 +145,18 @@ describe.each(testers)("started by $name", (tester) => {
     expect(await next.end("SIGTERM")).toBe(0)
   })
 
-  test("a stale postmaster.pid that now names some other live process doesn't stand in the way", async () => {
+  test("a stale postmaster.pid that now names some other live process doesn't stand in the way", async ({
+    onTestFinished,
+  }) => {
     const dataDir = await copyFolder(tester, template)
     const { uid, gid } = await stat(join(dataDir, "pg"))
-    // Of the same user: to any other, PostgreSQL itself pays no heed.
-    const other = spawn("sleep", ["60"], isRoot() ? { uid, gid } : {})
+    // Of the same user (to any other, PostgreSQL itself pays no heed), and in that folder, as somebody's shell may be.
+    const other = spawn("sleep", ["60"], { cwd: join(dataDir, "pg"), ...(isRoot() && { uid, gid }) })
     onTestFinished(() => void other.kill())
-    await writeFile(join(dataDir, "pg/postmaster.pid"), `${other.pid}\n${dataDir}/pg\n1700000000\n5432\n\n127.0.0.1\n\nready\n`)
+    await writeFile(
+      join(dataDir, "pg/postmaster.pid"),
+      `${other.pid}\n${dataDir}/pg\n1700000000\n5432\n\n127.0.0.1\n\nready\n`,
+    )
     const app = await launch(tester, { dataDir })
     expect(app.adopted).toBe(false)
     expect(await rows(app)).toEqual([{ name: "first" }])
@@ -145,7 +164,7 @@ describe.each(testers)("started by $name", (tester) => {
     expect(await app.end("SIGTERM")).toBe(0)
   })
 
-  test("a port that is taken after it was picked is replaced by another", async () => {
+  test("a port that is taken after it was picked is replaced by another", async ({ onTestFinished }) => {
     const taken = createServer()
     await new Promise<void>((done) => taken.listen(0, "127.0.0.1", done))
     onTestFinished(() => void taken.close())
@@ -165,46 +184,57 @@ describe.each(testers)("started by $name", (tester) => {
     const refusal = /^The data folder .+ can't be used: .+\. Mend that, set DATA_DIR .+ DATABASE_URL .+\.$/
     const within = join(file, "data")
     await expect(launch(tester, { dataDir: within })).rejects.toThrow(refusal)
-    await expect(launch(tester, { dataDir: within })).rejects.toThrow(`${within} can't be used: a part of that path is a file`)
+    await expect(launch(tester, { dataDir: within })).rejects.toThrow(
+      `${within} can't be used: a part of that path is a file`,
+    )
 
     const foreign = await makeFolder(tester)
     await mkdir(join(foreign, "pg/photos"), { recursive: true })
     if (tester.account) await chown(join(foreign, "pg"), tester.account.uid, tester.account.gid)
-    await expect(launch(tester, { dataDir: foreign })).rejects.toThrow(/pg can't be used: it is not empty, yet holds no/)
+    await expect(launch(tester, { dataDir: foreign })).rejects.toThrow(
+      /pg can't be used: it is not empty, yet holds no/,
+    )
 
     const closed = await copyFolder(tester, template)
     await chmod(closed, 0o500)
     const outcome = launch(tester, { dataDir: closed })
     // To root no folder is closed.
     if (isRoot() && !tester.account) expect(await (await outcome).end("SIGTERM")).toBe(0)
-    else await expect(outcome).rejects.toThrow(`${closed} can't be used: this user has no right to write there`)
+    else
+      await expect(outcome).rejects.toThrow(`${closed} can't be used: this user has no right to write there`)
+    await chmod(closed, 0o755) // or it can't be cleared away
   })
 })
 
-test.runIf(isRoot())("root's project in a closed folder: programs and data go where the account gets, and are found again", async () => {
-  const [root] = testers
-  if (!root) throw new Error("nobody to test as")
-  const closed = await makeFolder(root, 0o700)
-  const spare = join(root.base, "spare")
-  const tester = { ...root, project: await copyProject(join(closed, "project")) }
-  const dataDir = join(closed, "project/.data")
-  const app = await launch(tester, { dataDir, spare })
-  expect(dirname(dirname(app.folder))).toBe(await realpath(spare))
-  expect((await lstat(join(dataDir, "pg"))).isSymbolicLink()).toBe(true)
-  await ask(app, "create table kept (name text)")
-  expect(await app.end("SIGTERM")).toBe(0)
+for (const root of testers.filter(({ account }) => isRoot() && !account)) {
+  test(
+    "root's project in a closed folder: programs and data go where the account gets, and are found again",
+    { concurrent: true },
+    async () => {
+      const closed = await makeFolder(root, 0o700)
+      const spare = join(root.base, "spare")
+      const tester = { ...root, project: await copyProject(join(closed, "project")) }
+      const dataDir = join(closed, "project/.data")
+      const app = await launch(tester, { dataDir, spare })
+      expect(dirname(dirname(app.folder))).toBe(await realpath(spare))
+      expect((await lstat(join(dataDir, "pg"))).isSymbolicLink()).toBe(true)
+      await ask(app, "create table kept (name text)")
+      expect(await app.end("SIGTERM")).toBe(0)
 
-  await chmod(closed, 0o755) // and again when the folder is no longer closed
-  const next = await launch(tester, { dataDir, spare })
-  expect(next.folder).toBe(app.folder)
-  expect(await ask(next, "select name from kept")).toEqual([])
-  expect(await next.end("SIGTERM")).toBe(0)
-})
+      await chmod(closed, 0o755) // and again when the folder is no longer closed
+      const next = await launch(tester, { dataDir, spare })
+      expect(next.folder).toBe(app.folder)
+      expect(await ask(next, "select name from kept")).toEqual([])
+      expect(await next.end("SIGTERM")).toBe(0)
+    },
+  )
+}
 
-test("a throw-away server is gone with its folder when it stops", async () => {
+test("a throw-away server is gone with its folder when it stops", { concurrent: true }, async () => {
   const server = await startThrowAway()
   const sql = postgres(server.url, { max: 1 })
-  const [fsync] = await sql`select current_setting('fsync') as fsync, current_setting('max_connections') as connections`
+  const [fsync] =
+    await sql`select current_setting('fsync') as fsync, current_setting('max_connections') as connections`
   await sql.end()
   await server.stop()
   expect(fsync).toEqual({ fsync: "off", connections: "200" })

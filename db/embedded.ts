@@ -27,7 +27,7 @@ export type Embedded = {
   /** PostgreSQL's own folder: `<dataDir>/pg`, or elsewhere when root's project lies where no other account gets. */
   folder: string
   /** Leaves the server, and stops it if no other app uses it. The second call does nothing new. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /**
@@ -71,7 +71,8 @@ export async function startThrowAway(): Promise<Embedded> {
   const embedded = await startEmbedded({ dataDir, fast: true })
   const stop = async () => {
     await embedded.stop()
-    for (const folder of [dirname(embedded.folder), dataDir]) await rm(folder, { recursive: true, force: true })
+    for (const folder of [dirname(embedded.folder), dataDir])
+      await rm(folder, { recursive: true, force: true })
   }
   return { ...embedded, stop }
 }

@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm/errors"
 import { describe, expect, test } from "vitest"
+import type * as thisOne from "#lib/log.ts"
 import { captureConsole, currentRequest, makeLog } from "#lib/log.ts"
 import { stripPath, stripText } from "#lib/server/redaction.ts"
 
@@ -25,7 +26,7 @@ test("lines are JSON and carry the id of the request they belong to, also after 
 })
 
 test("another copy of the module shares the same store", async () => {
-  const copy = (await import(`${"./log.ts"}?copy`)) as typeof import("#lib/log.ts")
+  const copy = (await import(`${"./log.ts"}?copy`)) as typeof thisOne
   expect(copy.makeLog).not.toBe(makeLog)
   expect(copy.currentRequest()).toBe(currentRequest())
 })
@@ -54,7 +55,11 @@ test("a failed query is logged without its values, in message, stack, cause and 
     detail: "Key (token_hash)=(s3cret) already exists.",
     parameters: ["s3cret"],
   })
-  const failed = new DrizzleQueryError("insert into sessions values ($1, $2)", ["s3cret", "two\nlines s3cret"], cause)
+  const failed = new DrizzleQueryError(
+    "insert into sessions values ($1, $2)",
+    ["s3cret", "two\nlines s3cret"],
+    cause,
+  )
   expect(failed.message).toContain("s3cret")
   log.error({ err: failed }, "it failed")
   log.error(failed)
@@ -65,14 +70,20 @@ test("a failed query is logged without its values, in message, stack, cause and 
   const original = { ...console }
   captureConsole(log)
   try {
+    // oxlint-disable-next-line no-console -- what is tested
     console.error("⨯", failed)
+    // oxlint-disable-next-line no-console -- what is tested
     console.warn("mail to smtp://me:s3cret@host failed", { token: "s3cret" })
   } finally {
     Object.assign(console, original)
   }
   expect(lines).toHaveLength(6)
   expect(lines.join()).not.toContain("s3cret")
-  expect(JSON.parse(lines[4] ?? "")).toMatchObject({ level: "error", msg: "⨯", err: { stack: expect.stringContaining("at ") } })
+  expect(JSON.parse(lines[4] ?? "")).toMatchObject({
+    level: "error",
+    msg: "⨯",
+    err: { stack: expect.stringContaining("at ") },
+  })
 })
 
 describe("paths", () => {
@@ -85,9 +96,15 @@ describe("paths", () => {
     ["/reset-password/abc%2Fdef", "/reset-password/[token]"],
     ["/invitation", "/invitation"],
     ["/invitation/", "/invitation/"],
-    ["/users/0198c0de-0000-7000-8000-000000000001/access", "/users/0198c0de-0000-7000-8000-000000000001/access"],
+    [
+      "/users/0198c0de-0000-7000-8000-000000000001/access",
+      "/users/0198c0de-0000-7000-8000-000000000001/access",
+    ],
     ["/elsewhere/0123456789abcdefghijABCDEFGHIJ_-0123456789a", "/elsewhere/[token]"],
-    ["/api/auth/callback/0198c0de-0000-7000-8000-000000000001?code=abc&state=def", "/api/auth/callback/0198c0de-0000-7000-8000-000000000001"],
+    [
+      "/api/auth/callback/0198c0de-0000-7000-8000-000000000001?code=abc&state=def",
+      "/api/auth/callback/0198c0de-0000-7000-8000-000000000001",
+    ],
     ["/_next/static/chunks/0k9fxbq_a1b2c.js", "/_next/static/chunks/0k9fxbq_a1b2c.js"],
   ])("%s is logged as %s", (path, logged) => expect(stripPath(path)).toBe(logged))
 

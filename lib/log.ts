@@ -14,10 +14,14 @@ const held = globalThis as { [key: symbol]: AsyncLocalStorage<CurrentRequest> | 
 export const currentRequest = (): AsyncLocalStorage<CurrentRequest> => (held[key] ??= new AsyncLocalStorage())
 
 /** A logger that writes to `destination`; everybody but tests wants `log`. */
-export function makeLog(destination: pino.DestinationStream = pino.destination({ fd: 1, sync: true })): pino.Logger {
+export function makeLog(
+  destination: pino.DestinationStream = pino.destination({ fd: 1, sync: true }),
+): pino.Logger {
   return pino(
     {
       base: undefined,
+      // The demo's terminal belongs to the person who tries it.
+      level: process.env.ROSTER_DEMO === "1" ? "warn" : "info",
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: stripValue },
       formatters: {
@@ -47,12 +51,21 @@ export const log = makeLog()
 
 /** Sends what libraries print with console into the log, so that it too is JSON, knows its request and holds no secret. */
 export function captureConsole(into: pino.Logger = log): void {
-  const levels = { log: "info", info: "info", debug: "debug", warn: "warn", error: "error", trace: "error" } as const
+  const levels = {
+    log: "info",
+    info: "info",
+    debug: "debug",
+    warn: "warn",
+    error: "error",
+    trace: "error",
+  } as const
   for (const [name, level] of Object.entries(levels)) {
     console[name as keyof typeof levels] = (...args: unknown[]) => {
       const err = args.find((arg) => arg instanceof Error)
       const words = args.filter((arg) => arg !== err)
-      const said = words.map((word) => (typeof word === "string" ? word : inspect(stripValue(word)))).join(" ")
+      const said = words
+        .map((word) => (typeof word === "string" ? word : inspect(stripValue(word))))
+        .join(" ")
       into[level](err ? { err } : {}, said.trim() || err?.message || "")
     }
   }

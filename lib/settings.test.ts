@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, statSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { describe, expect, test } from "vitest"
+import { describe, expect, onTestFinished, test } from "vitest"
 import { readSettings, SettingsError } from "#lib/settings.ts"
 
 const production = {
@@ -85,7 +85,9 @@ describe("production", () => {
 
 describe("the demo", () => {
   test("needs nothing, and keeps its secret for the next start, readable by its owner alone", () => {
-    const dataDir = join(mkdtempSync(join(tmpdir(), "roster-settings-")), "new")
+    const folder = mkdtempSync(join(tmpdir(), "roster-settings-"))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const dataDir = join(folder, "new")
     const demo = { ROSTER_DEMO: "1", DATA_DIR: dataDir, PORT: "4000" }
     const first = readSettings(demo)
     expect(first).toMatchObject({

@@ -38,7 +38,8 @@ function address(protocols: string[], accepts: (url: URL) => boolean = () => tru
   }
 }
 
-const isOrigin = (url: URL) => url.pathname === "/" && !url.search && !url.hash && !url.username && !url.password
+const isOrigin = (url: URL) =>
+  url.pathname === "/" && !url.search && !url.hash && !url.username && !url.password
 const plainAddress = String.raw`[^\s<>"@,;]+@[^\s<>"@,;]+`
 const sender = new RegExp(String.raw`^(?:${plainAddress}|(?:[^<>"\r\n]+ |"[^"\r\n]+" )?<${plainAddress}>)$`)
 
@@ -58,7 +59,10 @@ const environment = z.object({
     .string()
     .refine(address(["postgres:", "postgresql:"], (url) => url.pathname.length > 1))
     .optional(),
-  AUTH_URL: z.string().refine(address(["http:", "https:"], isOrigin)).optional(),
+  AUTH_URL: z
+    .string()
+    .refine(address(["http:", "https:"], isOrigin))
+    .optional(),
   AUTH_SECRET: z.string().min(32).optional(),
   MAIL_FROM: z.string().regex(sender).optional(),
   RESEND_API_KEY: z.string().regex(/^\S+$/).optional(),
@@ -105,7 +109,11 @@ function required(value: string | undefined, name: Name): string {
 
 function mailRoute(given: ReturnType<typeof read>, demo: boolean): MailRoute {
   if (given.RESEND_API_KEY) {
-    return { kind: "resend", apiKey: given.RESEND_API_KEY, baseUrl: given.RESEND_BASE_URL?.replace(/\/+$/, "") }
+    return {
+      kind: "resend",
+      apiKey: given.RESEND_API_KEY,
+      baseUrl: given.RESEND_BASE_URL?.replace(/\/+$/, ""),
+    }
   }
   if (given.SMTP_URL) return { kind: "smtp", url: given.SMTP_URL }
   if (demo) return { kind: "mailbox" }
@@ -127,9 +135,12 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     host: given.HOST ?? (demo ? "127.0.0.1" : "0.0.0.0"),
     dataDir,
     databaseUrl: given.DATABASE_URL ?? null,
-    authUrl: new URL(given.AUTH_URL ?? (demo ? `http://localhost:${port}` : required(undefined, "AUTH_URL"))).origin,
+    authUrl: new URL(given.AUTH_URL ?? (demo ? `http://localhost:${port}` : required(undefined, "AUTH_URL")))
+      .origin,
     authSecret: given.AUTH_SECRET ?? (demo ? keptSecret(dataDir) : required(undefined, "AUTH_SECRET")),
-    mailFrom: given.MAIL_FROM ?? (mail.kind === "mailbox" ? "Roster <roster@localhost>" : required(undefined, "MAIL_FROM")),
+    mailFrom:
+      given.MAIL_FROM ??
+      (mail.kind === "mailbox" ? "Roster <roster@localhost>" : required(undefined, "MAIL_FROM")),
     mail,
     demo,
   }

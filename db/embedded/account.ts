@@ -14,13 +14,28 @@ export const isRoot = () => process.getuid?.() === 0
  * everywhere (on macOS a missing one keeps the server from starting).
  */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, TZ } = process.env
-  return { LC_ALL: "C", ...(PATH && { PATH }), ...(TZ && { TZ }) } as NodeJS.ProcessEnv
+  const { NODE_ENV, PATH, TZ } = process.env
+  return { LC_ALL: "C", NODE_ENV, PATH, TZ }
+}
+
+/** Says what it means when root may not become `account` (some containers know only one user). */
+function explain(cause: NodeJS.ErrnoException, account: Account): Error {
+  if (!account || (cause.code !== "EPERM" && cause.code !== "EINVAL")) return cause
+  return new Error(
+    `PostgreSQL refuses to run as root, and this machine lets root use no other account (user id ${account.uid}). ` +
+      "Start Roster as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or newer.",
+    { cause },
+  )
 }
 
 /** Runs a program to its end as `account`. Rejects only when it can't be started; a failing one answers its exit code. */
-export function run(account: Account, command: string, parameters: string[]): Promise<{ code: number; output: string }> {
-  return new Promise((resolve, reject) => {
+export function run(
+  account: Account,
+  command: string,
+  parameters: string[],
+): Promise<{ code: number; output: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ code: number; output: string }>()
+  try {
     const child = spawn(command, parameters, {
       ...account,
       cwd: "/", // the caller's folder may be closed to the account
@@ -31,20 +46,13 @@ export function run(account: Account, command: string, parameters: string[]): Pr
     const collect = (chunk: Buffer) => (output += chunk.toString())
     child.stdout.on("data", collect)
     child.stderr.on("data", collect)
-    child.on("error", (cause: NodeJS.ErrnoException) => {
-      const lent = account && (cause.code === "EPERM" || cause.code === "EINVAL")
-      reject(
-        lent
-          ? new Error(
-              `PostgreSQL refuses to run as root, and this machine lets root use no other account (user id ${account.uid}). ` +
-                "Start Roster as an ordinary user, or set DATABASE_URL to a PostgreSQL 15 or newer.",
-              { cause },
-            )
-          : cause,
-      )
-    })
+    child.on("error", (cause) => reject(explain(cause, account)))
     child.on("close", (code) => resolve({ code: code ?? -1, output: output.trim() }))
-  })
+  } catch (cause) {
+    // Node throws what it doesn't expect (EPERM, EINVAL) and emits the rest.
+    reject(explain(cause as NodeJS.ErrnoException, account))
+  }
+  return promise
 }
 
 /** Whether `account` can get into a folder: asked of the system, because access lists aren't in the mode bits. */
@@ -79,7 +87,16 @@ async function lookUp(name: string): Promise<Account> {
 }
 
 const waysToCreate: [string, ...string[]][] = [
-  ["useradd", "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin"],
+  [
+    "useradd",
+    "--system",
+    "--user-group",
+    "--no-create-home",
+    "--home-dir",
+    "/nonexistent",
+    "--shell",
+    "/usr/sbin/nologin",
+  ],
   ["adduser", "-S", "-D", "-H", "-s", "/sbin/nologin"], // BusyBox; where Debian has its adduser, it has useradd too
 ]
 

@@ -1,10 +1,11 @@
 /** Where PostgreSQL's programs are: an npm package per platform, or a copy of it where the account can't reach that. */
 import { randomBytes } from "node:crypto"
-import { chmod, cp, mkdir, readFile, rename, rm, stat, symlink } from "node:fs/promises"
+import { chmod, cp, readFile, rename, rm, stat, symlink } from "node:fs/promises"
 import { createRequire } from "node:module"
 import { dirname, join, relative } from "node:path"
 import { giveTree, run } from "./account.ts"
 import type { Account } from "./account.ts"
+import { makeSpare } from "./place.ts"
 
 export type Binaries = { postgres: string; initdb: string; version: string; major: string }
 
@@ -31,16 +32,20 @@ function programs(native: string, version: string): Binaries {
 
 /** npm packages can't hold links: the package's install script makes them, and `--ignore-scripts` or an unapproved script leaves them out. */
 async function linkLibraries(folder: string) {
-  const links = JSON.parse(await readFile(join(folder, "native", "pg-symlinks.json"), "utf8").catch(() => "[]"))
+  const links = JSON.parse(
+    await readFile(join(folder, "native", "pg-symlinks.json"), "utf8").catch(() => "[]"),
+  )
   for (const { source, target } of links as { source: string; target: string }[]) {
-    await symlink(relative(dirname(target), source), join(folder, target)).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code === "EEXIST") return
-      throw new Error(
-        `The embedded PostgreSQL in ${folder} is incomplete and can't be completed (${cause.code}). ` +
-          `Run npm rebuild ${packageName}, ${orOwnServer}.`,
-        { cause },
-      )
-    })
+    await symlink(relative(dirname(target), source), join(folder, target)).catch(
+      (cause: NodeJS.ErrnoException) => {
+        if (cause.code === "EEXIST") return
+        throw new Error(
+          `The embedded PostgreSQL in ${folder} is incomplete and can't be completed (${cause.code}). ` +
+            `Run npm rebuild ${packageName}, ${orOwnServer}.`,
+          { cause },
+        )
+      },
+    )
   }
 }
 
@@ -48,7 +53,7 @@ async function linkLibraries(folder: string) {
 async function copyFor(account: NonNullable<Account>, native: string, target: string) {
   const draft = `${target}-${process.pid}-${randomBytes(4).toString("hex")}`
   try {
-    await mkdir(dirname(target), { recursive: true, mode: 0o755 })
+    await makeSpare(dirname(target))
     await cp(native, draft, { recursive: true, verbatimSymlinks: true })
     await giveTree(account, draft)
     await chmod(draft, 0o700)
@@ -69,24 +74,30 @@ async function copyFor(account: NonNullable<Account>, native: string, target: st
  * Throws one clear line when the package is missing or doesn't run on this machine.
  */
 export async function findBinaries(account: Account, spare: string): Promise<Binaries> {
-  const folder = locatePackage()
-  const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { version: string }
-  const native = join(folder, "native")
-  await linkLibraries(folder)
+  const installation = locatePackage()
+  const { version } = JSON.parse(await readFile(join(installation, "package.json"), "utf8")) as {
+    version: string
+  }
+  const native = join(installation, "native")
+  await linkLibraries(installation)
   const runs = async (binaries: Binaries) =>
     run(account, binaries.postgres, ["--version"]).catch((error: NodeJS.ErrnoException) => {
       if (!error.code) throw error
       return { code: -1, output: error.message }
     })
 
-  let found = programs(native, version)
-  let trial = await runs(found)
-  if (trial.code !== 0 && account) {
-    const copy = join(spare, `postgresql-${version}-${account.uid}`)
-    await copyFor(account, native, copy)
-    found = programs(copy, version)
-    trial = await runs(found)
-  }
-  if (trial.code === 0) return found
-  throw new Error(`The embedded PostgreSQL in ${native} does not run here (${trial.output}). Run npm ci again, ${orOwnServer}.`)
+  const installed = programs(native, version)
+  const trial = await runs(installed)
+  if (trial.code === 0) return installed
+  const complaint = `The embedded PostgreSQL in ${native} does not run here (${trial.output}). Run npm ci again, ${orOwnServer}.`
+  if (!account) throw new Error(complaint)
+
+  const folder = join(spare, `postgresql-${version}-${account.uid}`)
+  const copy = programs(folder, version)
+  if ((await runs(copy)).code === 0) return copy
+  await rm(folder, { recursive: true, force: true })
+  await copyFor(account, native, folder)
+  if ((await runs(copy)).code === 0) return copy
+  await rm(folder, { recursive: true, force: true })
+  throw new Error(complaint)
 }

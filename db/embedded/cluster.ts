@@ -42,7 +42,17 @@ async function removeStaleDrafts(home: string) {
 
 async function syncFolder(folder: string) {
   const handle = await open(folder)
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function initdbComplaint(output: string): string {
+  if (/No space left on device|Check free disk space/.test(output)) return "the disk is full"
+  const lines = output.split("\n").filter((line) => /error|FATAL|PANIC/.test(line))
+  return `initdb failed: ${lines.slice(0, 2).join(" / ") || output}`
 }
 
 /** initdb into a draft that is renamed when complete. Losing the rename to another start means using the winner's. */
@@ -54,9 +64,14 @@ async function createCluster({ home, account }: Place, binaries: Binaries, fast:
     await mkdir(draft, { mode: 0o700 })
     await writeFile(password, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" })
     for (const path of account ? [draft, password] : []) await chown(path, account!.uid, account!.gid)
-    const flags = [...initdbFlags, `--pwfile=${password}`, `--pgdata=${draft}`, ...(fast ? ["--no-sync"] : [])]
+    const flags = [
+      ...initdbFlags,
+      `--pwfile=${password}`,
+      `--pgdata=${draft}`,
+      ...(fast ? ["--no-sync"] : []),
+    ]
     const { code, output } = await run(account, binaries.initdb, flags)
-    if (code !== 0) throw new Error(`initdb failed: ${output.split("\n").slice(-4).join(" / ")}`)
+    if (code !== 0) throw new Error(initdbComplaint(output))
     await rename(password, join(draft, passwordFile))
     await rename(draft, join(home, "pg")).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== "ENOTEMPTY" && cause.code !== "EEXIST") throw cause
@@ -74,7 +89,11 @@ async function createCluster({ home, account }: Place, binaries: Binaries, fast:
  * The cluster of a place, created if there is none, with the place's account corrected to the cluster's owner.
  * Throws a line that names the folder when what is there is no cluster of ours or of another major version.
  */
-export async function openCluster(place: Place, binaries: Binaries, fast: boolean): Promise<{ cluster: Cluster; place: Place }> {
+export async function openCluster(
+  place: Place,
+  binaries: Binaries,
+  fast: boolean,
+): Promise<{ cluster: Cluster; place: Place }> {
   const folder = join(place.home, "pg")
   const contents = await readdir(folder).catch(() => [])
   if (contents.length === 0) await createCluster(place, binaries, fast)

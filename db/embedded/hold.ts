@@ -6,8 +6,8 @@ import { folderError } from "./place.ts"
 export type Hold = {
   sql: postgres.Sql
   /** Gives the hold up and answers whether it was the last one; if so, nobody can take a new one any more. */
-  giveUp(): Promise<boolean>
-  close(): Promise<void>
+  giveUp: () => Promise<boolean>
+  close: () => Promise<void>
 }
 
 // Any numbers will do, as long as they stay. They lock in the database `postgres`, where Roster has nothing else.
@@ -37,12 +37,17 @@ export async function takeHold(port: number, cluster: Cluster): Promise<Hold | n
   })
   const close = () => sql.end({ timeout: 0 })
   try {
-    const [server] = await sql`select current_setting('data_directory') as folder, pg_try_advisory_lock_shared(${useLock}) as held`
+    const [server] =
+      await sql`select current_setting('data_directory') as folder, pg_try_advisory_lock_shared(${useLock}) as held`
     if (server?.folder === cluster.folder && server.held) return { sql, close, giveUp: () => giveUp(sql) }
   } catch (error) {
     if (error instanceof postgres.PostgresError && error.code.startsWith("28")) {
       await close()
-      throw folderError(cluster.folder, error, `its PostgreSQL refuses the password that is kept in it (${error.message})`)
+      throw folderError(
+        cluster.folder,
+        error,
+        `its PostgreSQL refuses the password that is kept in it (${error.message})`,
+      )
     }
   }
   await close()

@@ -1,7 +1,18 @@
 /** Where the data lies and who runs the server: the data folder, or for root a spare one when the account can't get there. */
 import { createHash } from "node:crypto"
-import { access, constants, lstat, mkdir, realpath, stat, symlink, unlink } from "node:fs/promises"
-import { join, resolve } from "node:path"
+import {
+  access,
+  chmod,
+  chown,
+  constants,
+  lstat,
+  mkdir,
+  realpath,
+  stat,
+  symlink,
+  unlink,
+} from "node:fs/promises"
+import { dirname, join, resolve } from "node:path"
 import { canEnter, giveTree, isRoot, lendableAccount, letPass } from "./account.ts"
 import type { Account } from "./account.ts"
 
@@ -23,7 +34,8 @@ const reasons: Record<string, string> = {
 
 /** The one line a person sees when a folder can't be used: which, why, and what to do. */
 export function folderError(folder: string, cause: unknown, why?: string): Error {
-  const { code, message } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : { code: "", message: String(cause) }
+  const { code, message } =
+    cause instanceof Error ? (cause as NodeJS.ErrnoException) : { code: "", message: String(cause) }
   const reason = why ?? reasons[code ?? ""] ?? message
   return new Error(
     `The data folder ${folder} can't be used: ${reason}. ` +
@@ -32,9 +44,15 @@ export function folderError(folder: string, cause: unknown, why?: string): Error
   )
 }
 
-async function ownerOf(cluster: string): Promise<{ uid: number; gid: number } | null> {
+/** Whoever owns a cluster runs it. One copied or chowned by root is given away first: PostgreSQL runs on no other's folder. */
+async function accountOf(cluster: string): Promise<Account> {
   const found = await lstat(cluster).catch(() => null)
-  return found?.isDirectory() ? { uid: found.uid, gid: found.gid } : null
+  const isCluster = found?.isDirectory() && (await stat(join(cluster, "PG_VERSION")).catch(() => null))
+  if (!isCluster) return null
+  if (found.uid !== 0) return { uid: found.uid, gid: found.gid }
+  const account = await lendableAccount()
+  await giveTree(account, cluster)
+  return account
 }
 
 async function makeFolder(folder: string): Promise<string> {
@@ -43,8 +61,24 @@ async function makeFolder(folder: string): Promise<string> {
     await access(folder, constants.W_OK | constants.X_OK)
     return await realpath(folder)
   } catch (cause) {
-    throw folderError(folder, cause)
+    throw folderError(folder, await closestCause(folder, cause))
   }
+}
+
+/** On a read-only disk Node's recursive mkdir says that there is no such file (ENOENT): the parent tells the reason. */
+async function closestCause(folder: string, cause: unknown): Promise<unknown> {
+  let parent = folder
+  while (!(await stat(parent).catch(() => null)) && parent !== dirname(parent)) parent = dirname(parent)
+  return access(parent, constants.W_OK).then(
+    () => cause,
+    (reason: unknown) => reason,
+  )
+}
+
+/** Below a folder that everybody may pass through, whatever root's umask says. */
+export async function makeSpare(spare: string): Promise<void> {
+  await makeFolder(spare)
+  await chmod(spare, 0o755)
 }
 
 /**
@@ -58,26 +92,32 @@ export async function choosePlace(wanted: string, spare: string): Promise<Place>
     const found = await lstat(cluster).catch(() => null)
     const owner = found && (await stat(cluster).catch(() => found)).uid
     if (owner === null || owner === process.getuid?.()) return { dataDir, home: dataDir, account: null }
-    throw folderError(dataDir, null, `its database belongs to another user (id ${owner}); start Roster as that one`)
+    throw folderError(
+      dataDir,
+      null,
+      `its database belongs to another user (id ${owner}); start Roster as that one`,
+    )
   }
 
-  const owner = await ownerOf(cluster)
-  if (owner) {
-    const account = owner.uid === 0 ? await lendableAccount() : owner
-    // Copied or chowned by root: PostgreSQL runs only on a folder of its own account.
-    if (owner.uid === 0) await giveTree(account, cluster)
+  const account = await accountOf(cluster)
+  if (account) {
     await letPass(account, dataDir)
     if (await canEnter(account, cluster)) return { dataDir, home: dataDir, account }
-    throw folderError(dataDir, null, `its database belongs to user id ${account.uid}, who can't get there through a closed folder`)
+    const why = `its database belongs to user id ${account.uid}, who can't get there through a closed folder`
+    throw folderError(dataDir, null, why)
   }
 
-  const account = await lendableAccount()
   const away = join(spare, createHash("sha256").update(dataDir).digest("hex").slice(0, 16))
-  const movedTo = await ownerOf(join(away, "pg"))
-  if (!movedTo && (await letPass(account, dataDir))) return { dataDir, home: dataDir, account }
+  const moved = await accountOf(join(away, "pg"))
+  const lent = moved ?? (await lendableAccount())
+  if (!moved && (await letPass(lent, dataDir))) return { dataDir, home: dataDir, account: lent }
+  await makeSpare(spare)
   await makeFolder(away)
+  await chown(away, lent.uid, lent.gid)
+  if (!(await canEnter(lent, away)))
+    throw folderError(away, null, `user id ${lent.uid} can't get there either`)
   // Only for people who look for the data: what counts is the folder's name, or a copied project would share its database.
   if ((await lstat(cluster).catch(() => null))?.isSymbolicLink()) await unlink(cluster)
   await symlink(join(away, "pg"), cluster).catch(() => {})
-  return { dataDir, home: away, account: movedTo ?? account }
+  return { dataDir, home: away, account: lent }
 }

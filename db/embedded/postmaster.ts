@@ -60,7 +60,10 @@ async function waitUntilGone(pid: number, folder: string, patience: number): Pro
 export async function stopPostmaster(folder: string): Promise<void> {
   const running = await readPostmaster(folder)
   if (!running || (await judgeProcess(running.pid, folder)) !== "serving") return
-  for (const [signal, patience] of [["SIGINT", 10_000], ["SIGQUIT", 5_000]] as const) {
+  for (const [signal, patience] of [
+    ["SIGINT", 10_000],
+    ["SIGQUIT", 5_000],
+  ] as const) {
     try {
       process.kill(running.pid, signal)
     } catch {

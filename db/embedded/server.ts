@@ -1,7 +1,7 @@
 /** The running server: starts one on a cluster, or joins the one that already runs there. */
 import { spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
-import { open, readFile, rename, stat } from "node:fs/promises"
+import { open, readFile, rename, stat, statfs } from "node:fs/promises"
 import { createServer } from "node:net"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
@@ -15,11 +15,18 @@ import type { Place } from "./place.ts"
 import { judgeProcess, readPostmaster, removeStalePid, stopPostmaster } from "./postmaster.ts"
 
 export type Server = { port: number; hold: Hold; adopted: boolean }
-export type Start = { cluster: Cluster; place: Place; binaries: Binaries; fast: boolean; pickPort: () => Promise<number> }
+export type Start = {
+  cluster: Cluster
+  place: Place
+  binaries: Binaries
+  fast: boolean
+  pickPort: () => Promise<number>
+}
 
 const patience = 60_000 // ms without progress, until we say that it can't be done
 const retryFor = 10_000 // ms in which a server may refuse to start: a taken port, backends of a killed server still ending
 const pause = 150 // ms
+const leastSpace = 1024 * 1024 // bytes
 const largestLog = 10 * 1024 * 1024 // bytes
 
 // Data that may be lost with the machine: for test runs.
@@ -44,7 +51,18 @@ async function openLog(dataDir: string) {
   return { path, from: size > largestLog ? 0 : size, handle: await open(path, "a", 0o600) }
 }
 
-type Attempt = { child: ChildProcess; exited: () => boolean; failure: () => Error | null; complaint: () => Promise<string> }
+/** A server on a full disk can't even log why it ends. */
+async function isDiskFull(folder: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize < leastSpace
+}
+
+type Attempt = {
+  child: ChildProcess
+  exited: () => boolean
+  failure: () => Error | null
+  complaint: () => Promise<string>
+}
 
 async function launch({ cluster, place, binaries, fast }: Start, port: number): Promise<Attempt> {
   const log = await openLog(place.dataDir).catch((cause: unknown) => {
@@ -55,7 +73,13 @@ async function launch({ cluster, place, binaries, fast }: Start, port: number): 
     binaries.postgres,
     ["-D", cluster.folder, "-p", String(port), ...flags.flatMap((flag) => ["-c", flag])],
     // Its own process group: Ctrl-C in a terminal reaches Roster alone, which finishes its requests before it stops this.
-    { ...place.account, cwd: "/", env: serverEnvironment(), stdio: ["ignore", log.handle.fd, log.handle.fd], detached: true },
+    {
+      ...place.account,
+      cwd: "/",
+      env: serverEnvironment(),
+      stdio: ["ignore", log.handle.fd, log.handle.fd],
+      detached: true,
+    },
   )
   let exited = false
   let failure: Error | null = null
@@ -65,7 +89,10 @@ async function launch({ cluster, place, binaries, fast }: Start, port: number): 
   await log.handle.close()
   const complaint = async () => {
     const lines = (await readFile(log.path)).subarray(log.from).toString().split("\n")
-    return lines.filter((line) => /FATAL|PANIC|HINT/.test(line)).slice(-2).join(" / ")
+    return lines
+      .filter((line) => /FATAL|PANIC|HINT/.test(line))
+      .slice(-2)
+      .join(" / ")
   }
   return { child, exited: () => exited, failure: () => failure, complaint }
 }
@@ -84,7 +111,11 @@ async function waitUntilReady(attempt: Attempt, { cluster, place }: Start): Prom
   if (failure) throw folderError(place.dataDir, failure, `PostgreSQL could not be run (${failure.message})`)
   if (attempt.exited()) return null
   await stopPostmaster(cluster.folder)
-  throw folderError(place.dataDir, null, `PostgreSQL started and did not answer: see ${join(place.dataDir, "postgres.log")}`)
+  throw folderError(
+    place.dataDir,
+    null,
+    `PostgreSQL started and did not answer: see ${join(place.dataDir, "postgres.log")}`,
+  )
 }
 
 /**
@@ -100,7 +131,8 @@ export async function startServer(start: Start): Promise<Server> {
     const standing = running ? await judgeProcess(running.pid, folder) : "gone"
     if (running && standing === "serving") {
       if (running.status === "starting") end = Date.now() + patience
-      const hold = running.port && running.status === "ready" ? await takeHold(running.port, start.cluster) : null
+      const hold =
+        running.port && running.status === "ready" ? await takeHold(running.port, start.cluster) : null
       if (hold) return { port: running.port, hold, adopted: true }
       continue
     }
@@ -112,8 +144,10 @@ export async function startServer(start: Start): Promise<Server> {
     firstRefusal ||= Date.now()
     const successor = await readPostmaster(folder)
     const lost = successor && (await judgeProcess(successor.pid, folder)) === "serving"
-    if (lost || Date.now() - firstRefusal < retryFor) continue
-    throw folderError(start.place.dataDir, null, `PostgreSQL does not start: ${await attempt.complaint()}`)
+    const full = await isDiskFull(folder)
+    if (lost || (!full && Date.now() - firstRefusal < retryFor)) continue
+    const why = full ? "the disk is full" : `PostgreSQL does not start: ${await attempt.complaint()}`
+    throw folderError(start.place.dataDir, null, why)
   }
   const pid = (await readPostmaster(folder))?.pid
   throw folderError(start.place.dataDir, null, `a PostgreSQL runs on it (process ${pid}) and does not answer`)

@@ -4,7 +4,11 @@ import postgres from "postgres"
 import { startEmbedded } from "../embedded.ts"
 import { freePort } from "./server.ts"
 
-const { dataDir, spare, ports } = JSON.parse(process.argv[2] ?? "{}") as { dataDir: string; spare?: string; ports: number[] }
+const { dataDir, spare, ports } = JSON.parse(process.argv[2] ?? "{}") as {
+  dataDir: string
+  spare?: string
+  ports: number[]
+}
 const say = (news: object) => process.stdout.write(`${JSON.stringify(news)}\n`)
 
 try {
@@ -16,15 +20,15 @@ try {
     await stop()
     process.exit(0)
   }
-  process.on("SIGTERM", leave)
+  process.on("SIGTERM", () => void leave())
   // Ctrl-C reaches the whole group of a terminal; what Roster still finishes then needs the database.
-  process.on("SIGINT", async () => {
+  const finishWork = async () => {
     await delay(300)
     const sql = postgres(url, { max: 1 })
     await sql`select 1`
     await sql.end()
-    await leave()
-  })
+  }
+  process.on("SIGINT", () => void finishWork().then(leave))
   setInterval(() => {}, 60_000) // a real one serves, and outlives its database
   say({ url, adopted, folder })
 } catch (error) {

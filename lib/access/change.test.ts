@@ -53,7 +53,7 @@ describe("every write is a named change", () => {
   test("an audited table refuses a write outside a change", async () => {
     const workspace = await newWorkspace()
     const person = await newPerson(workspace)
-    const write = asSystem("seed", workspace.id, (tx) => tx.update(users).set({ phone: "1" }).where(eq(users.id, person)))
+    const write = asSystem("seed", workspace.id, (tx) => tx.update(users).set({ firstName: "New" }).where(eq(users.id, person)))
     await expect(write).rejects.toMatchObject({ cause: { code: "RC001" } })
   })
 
@@ -63,7 +63,7 @@ describe("every write is a named change", () => {
     const [earlier] = await owner`select id from changes where workspace_id = ${workspace.id} limit 1`
     const write = asSystem("seed", workspace.id, async (tx) => {
       await tx.execute(sql`select set_config('app.change_id', ${earlier!.id}, true)`)
-      await tx.update(users).set({ phone: "1" }).where(eq(users.id, person))
+      await tx.update(users).set({ firstName: "New" }).where(eq(users.id, person))
     })
     await expect(write).rejects.toMatchObject({ cause: { code: "RC001" } })
   })
@@ -88,7 +88,7 @@ describe("every write is a named change", () => {
     const admin = await newActor(workspace, { type: "tenant_admin" })
     const before = await changesOf(workspace)
     const failing = change(admin, "users:write", "user.edited", async (tx) => {
-      await tx.update(users).set({ phone: "1" }).where(eq(users.id, admin.user.id))
+      await tx.update(users).set({ firstName: "New" }).where(eq(users.id, admin.user.id))
       throw new Error("half way")
     })
     await expect(failing).rejects.toThrow("half way")

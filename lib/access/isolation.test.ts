@@ -170,6 +170,11 @@ describe("definer functions filter by themselves", () => {
     expect(await asRequest((tx) => tx`select search_users('%findable%', false, 10)`)).toHaveLength(0)
   })
 
+  test("effective permissions are those of one's own workspace", async () => {
+    const seen = await asRequest((tx) => tx`select distinct workspace_id as workspace from user_permissions`)
+    expect(seen.map(({ workspace }) => workspace)).toEqual([here.id])
+  })
+
   test("a job can be queued for one's own workspace only", async () => {
     const queued = asRequest((tx) => tx`select enqueue('send-mail', ${tx.json({ workspaceId: there.id, mailId: "x" })})`)
     await expect(queued).rejects.toThrow("belongs to the workspace")

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto"
 import { describe, expect, test } from "vitest"
 import { database } from "#db/client.ts"
 import { newPerson, newWorkspace } from "#lib/testing/fixtures.ts"
@@ -10,9 +11,8 @@ const passwordHash = await hashPassword(password)
 const past = new Date(Date.now() - 60_000)
 const later = new Date(Date.now() + 3_600_000)
 
-let network = 0
-/** A network of its own for each test, so that their counters don't meet. */
-const origin = () => ({ ip: `10.${(network += 1) >> 8}.${network & 255}.1` })
+/** A network of its own for each try, so that their counters don't meet. */
+const origin = () => ({ ip: `2001:${randomInt(0xffff).toString(16)}:${randomInt(0xffff).toString(16)}::1` })
 
 const arrange = async (person: Parameters<typeof newPerson>[1] = {}) => {
   const workspace = await newWorkspace()

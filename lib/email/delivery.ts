@@ -49,17 +49,27 @@ function open(payload: Buffer | null, owner: SealedFor): Envelope {
   } catch {
     // Said below: what exactly is wrong with a sealed body tells nobody anything.
   }
-  throw new SendFailure("its content can't be read: AUTH_SECRET has changed since it was queued", { permanent: true })
+  throw new SendFailure("its content can't be read: AUTH_SECRET has changed since it was queued", {
+    permanent: true,
+  })
 }
 
 /** What went wrong in a line for the admin: short, and without what the mail or the settings keep secret. */
 function reasonOf(error: unknown, message: Message | null): string {
   const { mail } = settings()
-  const ours = mail.kind === "resend" ? [mail.apiKey] : mail.kind === "smtp" ? [decodeURIComponent(new URL(mail.url).password)] : []
+  const ours =
+    mail.kind === "resend"
+      ? [mail.apiKey]
+      : mail.kind === "smtp"
+        ? [decodeURIComponent(new URL(mail.url).password)]
+        : []
   const secrets = [...ours, ...(message ? secretsOf(message) : [])].filter(Boolean)
   const said = error instanceof Error ? error.message : "unknown"
   const without = secrets.reduce((text, secret) => text.replaceAll(secret, "…"), stripText(said))
-  return without.replace(/[\p{Cc}\s]+/gu, " ").trim().slice(0, longestReason)
+  return without
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim()
+    .slice(0, longestReason)
 }
 
 /**
@@ -76,7 +86,10 @@ export async function deliverMail(owner: SealedFor, { stop, last = false }: Try 
     const envelope = open(mail.payload, owner)
     message = envelope.message
     if (staleAt(message, mail.queuedAt) <= new Date()) {
-      throw new SendFailure(`not sent before it expired${mail.lastError ? `; last: ${mail.lastError}` : ""}`, { permanent: true })
+      throw new SendFailure(
+        `not sent before it expired${mail.lastError ? `; last: ${mail.lastError}` : ""}`,
+        { permanent: true },
+      )
     }
     const rendered = await renderMail(envelope, settings().authUrl)
     await sendMail({ id: owner.mailId, to: mail.toAddress, ...rendered }, stop)

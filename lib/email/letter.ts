@@ -13,6 +13,7 @@ export type Letter = {
   subject: string
   /** What lists of mails show after the subject; no secret either. */
   preview: string
+  workspace: string
   heading: string
   greeting: string
   blocks: Block[]
@@ -24,7 +25,12 @@ export type Sender = { workspace: string; slug: string; sentBy: string | null; o
 
 /** The sender of an envelope. */
 export function senderOf({ workspace, sentBy }: Envelope, origin: string): Sender {
-  return { workspace: mailName(workspace.name), slug: workspace.slug, sentBy: sentBy && mailName(sentBy), origin }
+  return {
+    workspace: mailName(workspace.name),
+    slug: workspace.slug,
+    sentBy: sentBy && mailName(sentBy),
+    origin,
+  }
 }
 
 const moment = new Intl.DateTimeFormat("en-GB", {
@@ -41,7 +47,9 @@ export const momentInWords = (iso: string): string => `${moment.format(new Date(
 
 /** The last lines of every letter: who sent it, and what to do when the next one doesn't turn up. */
 export function closingOf({ workspace, sentBy }: Sender): string[] {
-  const from = sentBy ? `Sent by ${sentBy} of ${workspace}, by way of Roster.` : `Sent by Roster for ${workspace}.`
+  const from = sentBy
+    ? `Sent by ${sentBy} of ${workspace}, by way of Roster.`
+    : `Sent by Roster for ${workspace}.`
   return [from, "If you do not find the next mail from us, check the Junk folder."]
 }
 

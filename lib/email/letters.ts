@@ -10,12 +10,20 @@ function temporaryPassword(props: Props<"temporary-password">, sender: Sender): 
   return {
     subject: `Your account at ${workspace}`,
     preview: `How to sign in to ${workspace} for the first time.`,
+    workspace,
     heading: `Welcome to ${workspace}`,
     greeting: `Hello ${mailName(props.firstName)},`,
     blocks: [
-      { kind: "paragraph", text: `${sentBy ?? "An administrator"} made an account for you at ${workspace}. Sign in with this mail's address and the password below.` },
+      {
+        kind: "paragraph",
+        text: `${sentBy ?? "An administrator"} made an account for you at ${workspace}. Sign in with this mail's address and the password below.`,
+      },
       { kind: "secret", label: "Temporary password", value: props.temporaryPassword },
-      { kind: "link", label: `Sign in to ${workspace}`, href: `${origin}/sign-in/${encodeURIComponent(slug)}` },
+      {
+        kind: "link",
+        label: `Sign in to ${workspace}`,
+        href: `${origin}/sign-in/${encodeURIComponent(slug)}`,
+      },
       {
         kind: "paragraph",
         text: `You will choose a password of your own, confirm your address with a code that we send you, and land on ${props.landing}.`,
@@ -31,13 +39,20 @@ function verificationCode(props: Props<"verification-code">, sender: Sender): Le
   return {
     subject: `Confirm your e-mail address for ${workspace}`,
     preview: `The code you asked for, to sign in to ${workspace}.`,
+    workspace,
     heading: "Confirm your e-mail address",
     greeting: `Hello ${mailName(props.firstName)},`,
     blocks: [
       { kind: "paragraph", text: `Enter this code where you are signing in to ${workspace}.` },
       { kind: "secret", label: "Verification code", value: props.code },
-      { kind: "paragraph", text: `It works once, for ${props.minutes} minutes. A newer code makes this one invalid.` },
-      { kind: "paragraph", text: `You did not try to sign in? Then somebody else has your password: tell an administrator of ${workspace}, and give this code to nobody.` },
+      {
+        kind: "paragraph",
+        text: `It works once, for ${props.minutes} minutes. A newer code makes this one invalid.`,
+      },
+      {
+        kind: "paragraph",
+        text: `You did not try to sign in? Then somebody else has your password: tell an administrator of ${workspace}, and give this code to nobody.`,
+      },
     ],
     closing: closingOf(sender),
   }
@@ -48,12 +63,19 @@ function invitation(props: Props<"invitation">, sender: Sender): Letter {
   return {
     subject: sentBy ? `${sentBy} invites you to ${workspace}` : `Your invitation to ${workspace}`,
     preview: `Confirm your name and choose a password to join ${workspace}.`,
+    workspace,
     heading: `Join ${workspace}`,
     greeting: `Hello ${mailName(props.firstName)},`,
     blocks: [
-      { kind: "paragraph", text: `${sentBy ?? "An administrator"} invites you to ${workspace}. Follow the link, confirm your name and choose a password.` },
+      {
+        kind: "paragraph",
+        text: `${sentBy ?? "An administrator"} invites you to ${workspace}. Follow the link, confirm your name and choose a password.`,
+      },
       { kind: "link", label: "Accept the invitation", href: props.link },
-      { kind: "paragraph", text: `The link works once, until ${momentInWords(props.expiresAt)}. Whoever has it can join in your name: do not pass it on.` },
+      {
+        kind: "paragraph",
+        text: `The link works once, until ${momentInWords(props.expiresAt)}. Whoever has it can join in your name: do not pass it on.`,
+      },
     ],
     closing: closingOf(sender),
   }

@@ -1,14 +1,23 @@
-import { mkdtempSync, statSync } from "node:fs"
+import { mkdtempSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
-import { expect, test } from "vitest"
+import { afterAll, expect, test } from "vitest"
 
 const dataDir = mkdtempSync(join(tmpdir(), "roster-mailbox-"))
 Object.assign(process.env, { ROSTER_DEMO: "1", DATA_DIR: dataDir })
 const { keepInMailbox, readMailbox } = await import("#lib/email/mailbox.ts")
 
-const mail = (id: string) => ({ id, from: "x@roster.example", to: "tom@acme.example", subject: id, text: "text", html: "<p>html</p>" })
+afterAll(() => rmSync(dataDir, { recursive: true }))
+
+const mail = (id: string) => ({
+  id,
+  from: "x@roster.example",
+  to: "tom@acme.example",
+  subject: id,
+  text: "text",
+  html: "<p>html</p>",
+})
 
 test("mails are kept, newest first, for their owner alone; a second try takes the first one's place", async () => {
   expect(await readMailbox()).toEqual([])

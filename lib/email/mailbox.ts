@@ -27,7 +27,11 @@ export async function readMailbox(): Promise<KeptMail[]> {
     throw error
   })
   // Ids are uuidv7: their order is the order of queueing.
-  const newest = names.filter((name) => name.endsWith(".json")).toSorted().toReversed().slice(0, shown)
+  const newest = names
+    .filter((name) => name.endsWith(".json"))
+    .toSorted()
+    .toReversed()
+    .slice(0, shown)
   const files = await Promise.all(newest.map((name) => readFile(join(folder, name), "utf8")))
   const mails = files.map((file) => JSON.parse(file) as KeptMail)
   return mails.toSorted((one, other) => other.at.localeCompare(one.at))

@@ -25,11 +25,16 @@ export class SendFailure extends Error {
  * Runs one try with a signal that ends it after `patience.total` or when the process stops; then it fails at once, also when
  * what runs is slow to notice.
  */
-export async function withinTime<T>(stop: AbortSignal | undefined, milliseconds: number, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withinTime<T>(
+  stop: AbortSignal | undefined,
+  milliseconds: number,
+  attempt: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const late = AbortSignal.timeout(milliseconds)
   const signal = stop ? AbortSignal.any([stop, late]) : late
   const ended = Promise.withResolvers<never>()
-  const onAbort = () => ended.reject(new SendFailure(late.aborted ? "no answer in time" : "interrupted: Roster was stopping"))
+  const onAbort = () =>
+    ended.reject(new SendFailure(late.aborted ? "no answer in time" : "interrupted: Roster was stopping"))
   signal.addEventListener("abort", onAbort)
   if (signal.aborted) onAbort()
   try {

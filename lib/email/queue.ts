@@ -24,10 +24,17 @@ export type MailToQueue = {
  * Queues a mail: a row whose body is sealed until it is sent, and a job that sends it once the transaction is committed.
  * `workspace` is the transaction's own; the database refuses another.
  */
-export async function queueMail(tx: Tx, { workspace, userId, to, message, sentBy }: MailToQueue): Promise<void> {
+export async function queueMail(
+  tx: Tx,
+  { workspace, userId, to, message, sentBy }: MailToQueue,
+): Promise<void> {
   const id = uuidv7()
   const name = sentBy && `${sentBy.firstName} ${sentBy.lastName}`.trim()
-  const envelope: Envelope = { workspace: { name: workspace.name, slug: workspace.slug }, sentBy: name, message }
+  const envelope: Envelope = {
+    workspace: { name: workspace.name, slug: workspace.slug },
+    sentBy: name,
+    message,
+  }
   await tx.insert(mails).values({
     workspaceId: workspace.id,
     id,

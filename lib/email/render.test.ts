@@ -7,7 +7,12 @@ const link = `${origin}/invitation/Zk3rT0ken_Zk3rT0ken_Zk3rT0ken_Zk3rT0ken_abc`
 const messages: Message[] = [
   {
     template: "temporary-password",
-    props: { firstName: "Tom", temporaryPassword: "maple-4821-quartz & <river>", expiresAt: "2026-11-30T09:14:00Z", landing: "Users" },
+    props: {
+      firstName: "Tom",
+      temporaryPassword: "maple-4821-quartz & <river>",
+      expiresAt: "2026-11-30T09:14:00Z",
+      landing: "Users",
+    },
   },
   { template: "verification-code", props: { firstName: "Tom", code: "407123", minutes: 10 } },
   { template: "invitation", props: { firstName: "Tom", link, expiresAt: "2026-11-30T09:14:00Z" } },
@@ -36,7 +41,8 @@ function withName(message: Message, firstName: string): Message {
 }
 
 describe.each(messages)("$template", (message) => {
-  const render = (around: Omit<Envelope, "message">, said = message) => renderMail({ ...around, message: said }, origin)
+  const render = (around: Omit<Envelope, "message">, said = message) =>
+    renderMail({ ...around, message: said }, origin)
 
   test("says who sent it, for which workspace, and where to look for the next one, in both parts", async () => {
     const { text, html } = await render(plain)

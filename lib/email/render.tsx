@@ -10,5 +10,9 @@ export type Rendered = { subject: string; text: string; html: string }
 /** Renders the mail of an envelope; `origin` is the address under which people open Roster. Takes some 10 ms. */
 export async function renderMail(envelope: Envelope, origin: string): Promise<Rendered> {
   const letter = writeLetter(envelope, origin)
-  return { subject: letter.subject, text: writeText(letter), html: await render(<MailLayout letter={letter} />) }
+  return {
+    subject: letter.subject,
+    text: writeText(letter),
+    html: await render(<MailLayout letter={letter} />),
+  }
 }

@@ -36,7 +36,13 @@ test("a mail goes to the address that stands in for Resend, with the mail's id a
   const [request] = requests
   expect(request?.path).toBe("/emails")
   expect(request?.headers).toMatchObject({ authorization: `Bearer ${apiKey}`, "idempotency-key": mail.id })
-  expect(request?.body).toMatchObject({ from: mail.from, to: [mail.to], subject: mail.subject, text: mail.text, html: mail.html })
+  expect(request?.body).toMatchObject({
+    from: mail.from,
+    to: [mail.to],
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+  })
 })
 
 test.each([
@@ -48,7 +54,9 @@ test.each([
   [429, "rate_limit_exceeded", false],
   [500, "application_error", false],
 ])("%i %s: permanent %s", async (statusCode, name, permanent) => {
-  const { baseUrl } = closeLater(await startResend(() => ({ status: statusCode, body: { statusCode, name, message: "no" } })))
+  const { baseUrl } = closeLater(
+    await startResend(() => ({ status: statusCode, body: { statusCode, name, message: "no" } })),
+  )
   const error = await failure(sendByResend({ apiKey, baseUrl }, mail))
   expect(error.permanent).toBe(permanent)
   expect(error.message).toBe(`Resend: ${statusCode} ${name} no`)
@@ -63,7 +71,9 @@ test("a key that was used for an accepted mail counts as sent", async () => {
 test("one that isn't there, and one that doesn't answer in time, are tried again", async () => {
   const silent = closeLater(await startSilent())
   const times = { connect: 300, total: 300 }
-  const late = await failure(sendByResend({ apiKey, baseUrl: `http://127.0.0.1:${silent.port}` }, mail, undefined, times))
+  const late = await failure(
+    sendByResend({ apiKey, baseUrl: `http://127.0.0.1:${silent.port}` }, mail, undefined, times),
+  )
   expect(late).toMatchObject({ permanent: false, message: "no answer in time" })
   await expect.poll(silent.connections).toBe(0)
   const gone = await failure(sendByResend({ apiKey, baseUrl: "http://127.0.0.1:1" }, mail))

@@ -18,12 +18,17 @@ export async function sendByResend(
   await withinTime(stop, times.total, async (signal) => {
     const resend = new Resend(apiKey, { baseUrl })
     const headers = { "Message-ID": messageId({ id, from }), "Auto-Submitted": "auto-generated" }
-    const { error } = await resend.emails.send({ from, to: [to], subject, text, html, headers }, { idempotencyKey: id, signal })
+    const { error } = await resend.emails.send(
+      { from, to: [to], subject, text, html, headers },
+      { idempotencyKey: id, signal },
+    )
     if (!error) return
     const status = Number(error.statusCode) || null
     // The key was used for a mail that was accepted; ours differs only because something was renamed meanwhile.
     if (status === 409 && error.name === "invalid_idempotent_request") return
     const said = [status, error.name, error.message].filter(Boolean).join(" ")
-    throw new SendFailure(`Resend: ${said}`, { permanent: status !== null && permanentStatus.includes(status) })
+    throw new SendFailure(`Resend: ${said}`, {
+      permanent: status !== null && permanentStatus.includes(status),
+    })
   })
 }

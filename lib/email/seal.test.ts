@@ -2,7 +2,10 @@ import { expect, test, vi } from "vitest"
 
 process.env.ROSTER_DEMO = "1"
 
-const owner = { workspaceId: "0198c0de-0000-7000-8000-000000000001", mailId: "0198c0de-0000-7000-8000-000000000002" }
+const owner = {
+  workspaceId: "0198c0de-0000-7000-8000-000000000001",
+  mailId: "0198c0de-0000-7000-8000-000000000002",
+}
 const value = { message: { props: { temporaryPassword: "correct horse battery staple" } } }
 
 async function withSecret(secret: string) {

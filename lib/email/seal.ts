@@ -7,13 +7,16 @@ const tagLength = 16 // bytes
 
 export type SealedFor = { workspaceId: string; mailId: string }
 
-const key = (): Uint8Array => new Uint8Array(hkdfSync("sha256", settings().authSecret, "roster", "mail payload", 32))
+const key = (): Uint8Array =>
+  new Uint8Array(hkdfSync("sha256", settings().authSecret, "roster", "mail payload", 32))
 const boundTo = ({ workspaceId, mailId }: SealedFor): Buffer => Buffer.from(`${workspaceId}/${mailId}`)
 
 /** Seals `value` (as JSON) for one mail: moved to another row it can't be opened. */
 export function seal(value: unknown, owner: SealedFor): Buffer {
   const nonce = randomBytes(nonceLength)
-  const cipher = createCipheriv("aes-256-gcm", key(), nonce, { authTagLength: tagLength }).setAAD(boundTo(owner))
+  const cipher = createCipheriv("aes-256-gcm", key(), nonce, { authTagLength: tagLength }).setAAD(
+    boundTo(owner),
+  )
   const sealed = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
@@ -22,7 +25,9 @@ export function seal(value: unknown, owner: SealedFor): Buffer {
 export function unseal<T>(sealed: Buffer, owner: SealedFor): T {
   const nonce = sealed.subarray(0, nonceLength)
   const tag = sealed.subarray(nonceLength, nonceLength + tagLength)
-  const decipher = createDecipheriv("aes-256-gcm", key(), nonce, { authTagLength: tagLength }).setAAD(boundTo(owner)).setAuthTag(tag)
+  const decipher = createDecipheriv("aes-256-gcm", key(), nonce, { authTagLength: tagLength })
+    .setAAD(boundTo(owner))
+    .setAuthTag(tag)
   const opened = Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()])
   return JSON.parse(opened.toString("utf8")) as T
 }

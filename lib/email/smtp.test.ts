@@ -34,7 +34,11 @@ test("a mail arrives with both parts, a Message-ID from its own id, and one reci
   await sendBySmtp(url, mail)
   expect(mails).toHaveLength(1)
   const [got] = mails
-  expect(got).toMatchObject({ subject: mail.subject, messageId: `<${mail.id}@roster.example>`, text: mail.text })
+  expect(got).toMatchObject({
+    subject: mail.subject,
+    messageId: `<${mail.id}@roster.example>`,
+    text: mail.text,
+  })
   expect(got?.html).toContain("maple-4821-quartz")
   expect(got?.from?.value).toEqual([{ name: "Roster", address: "no-reply@roster.example" }])
   expect([got?.to].flat().flatMap((to) => to?.value)).toEqual([{ name: "", address: "tom@acme.example" }])
@@ -48,13 +52,16 @@ test("a second try carries the same Message-ID", async () => {
   expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1)
 })
 
-test.each(["implicit", "starttls"] as const)("with %s TLS it goes out encrypted, and a certificate that nobody vouches for is refused", async (tls) => {
-  const { url, mails } = closeLater(await startSmtp(undefined, tls))
-  const error = await failure(sendBySmtp(url, mail, undefined, soon))
-  expect(error).toMatchObject({ permanent: false, message: expect.stringMatching(/certificate/) })
-  await sendBySmtp(`${url}?tls.rejectUnauthorized=false`, mail)
-  expect(mails.map(({ secure }) => secure)).toEqual([true])
-})
+test.each(["implicit", "starttls"] as const)(
+  "with %s TLS it goes out encrypted, and a certificate that nobody vouches for is refused",
+  async (tls) => {
+    const { url, mails } = closeLater(await startSmtp(undefined, tls))
+    const error = await failure(sendBySmtp(url, mail, undefined, soon))
+    expect(error).toMatchObject({ permanent: false, message: expect.stringMatching(/certificate/) })
+    await sendBySmtp(`${url}?tls.rejectUnauthorized=false`, mail)
+    expect(mails.map(({ secure }) => secure)).toEqual([true])
+  },
+)
 
 describe("what it is refused with decides whether it is tried again", () => {
   const refusals: (Refusal & { permanent: boolean })[] = [
@@ -90,7 +97,9 @@ describe("servers that aren't there or don't answer", () => {
   ])("%s: given up in time, and the connection is closed", async (name, greeting, times) => {
     const { port, connections } = closeLater(await startSilent(greeting))
     const began = performance.now()
-    const error = await failure(sendBySmtp(`${name === "no TLS" ? "smtps" : "smtp"}://127.0.0.1:${port}`, mail, undefined, times))
+    const error = await failure(
+      sendBySmtp(`${name === "no TLS" ? "smtps" : "smtp"}://127.0.0.1:${port}`, mail, undefined, times),
+    )
     expect(performance.now() - began).toBeLessThan(2000)
     expect(error.permanent).toBe(false)
     await expect.poll(connections).toBe(0)

@@ -2,10 +2,11 @@
 import { once } from "node:events"
 import { createServer as createHttpServer, type IncomingHttpHeaders } from "node:http"
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net"
+import { text } from "node:stream/consumers"
 import { type ParsedMail, simpleParser } from "mailparser"
 import { SMTPServer } from "smtp-server"
 
-type Closing = { close(): Promise<void> }
+type Closing = { close: () => Promise<void> }
 
 async function listen(server: Server): Promise<number> {
   server.listen(0, "127.0.0.1")
@@ -19,33 +20,38 @@ export type Refusal = { at: "login" | "recipient" | "content"; code: number; say
  * A real SMTP server. `refusal`, asked at each step with the recipient, makes it say no. `tls`: from the start, on request, or
  * not at all, with a certificate that nobody vouches for.
  */
-export async function startSmtp(refusal: (to: string) => Refusal | null = () => null, tls: "implicit" | "starttls" | "none" = "none") {
+export async function startSmtp(
+  refusal: (to: string) => Refusal | null | Promise<Refusal | null> = () => null,
+  tls: "implicit" | "starttls" | "none" = "none",
+) {
   const mails: (ParsedMail & { raw: string; secure: boolean })[] = []
-  const refused = (at: Refusal["at"], to: string) => {
-    const found = refusal(to)
+  const refused = async (at: Refusal["at"], to: string) => {
+    const found = await refusal(to)
     return found?.at === at ? Object.assign(new Error(found.says), { responseCode: found.code }) : null
   }
   const smtp = new SMTPServer({
     secure: tls === "implicit",
     disabledCommands: tls === "starttls" ? [] : ["STARTTLS"],
     authOptional: true,
-    onAuth: (auth, _session, done) => {
-      const error = refused("login", "")
-      done(error, error ? undefined : { user: auth.username })
+    onAuth: ({ username }, _session, done) => {
+      const decide = async () => {
+        const error = await refused("login", "")
+        done(error, error ? undefined : { user: username })
+      }
+      void decide()
     },
-    onRcptTo: (address, _session, done) => done(refused("recipient", address.address)),
-    onData: (stream, session, done) => {
-      const parts: Buffer[] = []
-      stream.on("data", (part: Buffer) => parts.push(part))
-      stream.on("end", () => {
-        const error = refused("content", session.envelope.rcptTo[0]?.address ?? "")
-        if (error) return done(error)
-        const raw = Buffer.concat(parts).toString()
-        simpleParser(raw).then((mail) => {
-          mails.push({ ...mail, raw, secure: session.secure })
-          done()
-        }, done)
-      })
+    onRcptTo: ({ address }, _session, done) => {
+      const decide = async () => done(await refused("recipient", address))
+      void decide()
+    },
+    onData: (stream, { envelope, secure }, done) => {
+      const take = async () => {
+        const raw = await text(stream)
+        const error = await refused("content", envelope.rcptTo[0]?.address ?? "")
+        if (!error) mails.push({ ...(await simpleParser(raw)), raw, secure })
+        done(error)
+      }
+      void take()
     },
   })
   smtp.on("error", () => undefined)
@@ -55,7 +61,9 @@ export async function startSmtp(refusal: (to: string) => Refusal | null = () => 
 }
 
 /** A server that takes connections, says `greeting` if there is one, and then nothing more. */
-export async function startSilent(greeting = ""): Promise<{ port: number; connections: () => number } & Closing> {
+export async function startSilent(
+  greeting = "",
+): Promise<{ port: number; connections: () => number } & Closing> {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)

@@ -19,7 +19,11 @@ export type PresenceTimes = {
 
 export const usualTimes: PresenceTimes = { beat: 2000, sweep: 5000, grace: 10_000 }
 
-export type Presence = { add(pool: string): void; remove(pool: string): void; stop(): Promise<void> }
+export type Presence = {
+  add: (pool: string) => void
+  remove: (pool: string) => void
+  stop: () => Promise<void>
+}
 
 async function hold(sql: postgres.Sql, pools: Set<string>) {
   for (const pool of pools) {
@@ -82,15 +86,24 @@ export function keepPresence(ownerUrl: string, times: PresenceTimes = usualTimes
   }
 
   let stopped = false
+  let failing = false
   let turn = Promise.resolve()
-  /** One after another: the locks belong to the one connection, and a sweep must not overtake the locks it looks for. */
-  function take(work: () => Promise<void>): Promise<void> {
-    turn = turn.then(() => (stopped ? undefined : work())).catch((error: unknown) => {
+  async function attempt(work: () => Promise<void>) {
+    if (stopped) return
+    try {
+      await work()
+      if (failing) log.info("the job queue is looked after again")
+      failing = false
+    } catch (error) {
       // While the database was away, nobody could hold a lock: what was seen before says nothing.
       absentSince.clear()
-      log.warn({ err: error }, "the job queue can't be looked after")
-    })
-    return turn
+      if (!failing) log.warn({ err: error }, "the job queue can't be looked after")
+      failing = true
+    }
+  }
+  /** One after another: the locks belong to the one connection, and a sweep must not overtake the locks it looks for. */
+  function take(work: () => Promise<void>) {
+    turn = turn.then(() => attempt(work))
   }
 
   const beat = () => take(() => hold(sql, pools))
@@ -98,16 +111,18 @@ export function keepPresence(ownerUrl: string, times: PresenceTimes = usualTimes
   return {
     add(pool) {
       pools.add(pool)
-      void beat()
+      beat()
     },
     remove(pool) {
       pools.delete(pool)
-      void take(async () => void (await sql`select pg_advisory_unlock(${lockSpace}, hashtext(${pool}))`))
+      take(async () => void (await sql`select pg_advisory_unlock(${lockSpace}, hashtext(${pool}))`))
     },
     async stop() {
       for (const timer of timers) clearInterval(timer)
-      stopped = true
+      // Jobs that didn't end in time: somebody else may begin them at once.
+      for (const pool of pools) take(() => unlock(sql, pool))
       await turn
+      stopped = true
       await sql.end({ timeout: 5 })
     },
   }

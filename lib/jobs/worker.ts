@@ -6,15 +6,24 @@ import { log } from "#lib/log.ts"
 import { keepPresence, type PresenceTimes, usualTimes } from "./presence.ts"
 import { queueLog } from "./queue.ts"
 
-export type WorkerOptions = { ownerUrl: string; tasks: TaskList; times?: PresenceTimes }
+export type WorkerTimes = PresenceTimes & {
+  /** ms after which jobs still running at a stop are told to give up; they are tried again later. */
+  abort: number
+  /** ms for a whole stop; the jobs of those that don't listen are given back then. */
+  patience: number
+}
+export type WorkerOptions = { ownerUrl: string; tasks: TaskList; times?: Partial<WorkerTimes> }
 
+const standardTimes: WorkerTimes = { ...usualTimes, abort: 5000, patience: 9000 }
 const concurrency = 3
-const abortAfter = 5000 // ms after which jobs still running at a stop are told to give up; they are tried again later
-const patience = 9000 // ms for a whole stop
 const longestPause = 30_000 // ms
 
-/** Starts taking jobs. `stop` takes no more, lets the running ones finish (at most 9 s) and leaves none of them locked. */
-export function startWorker({ ownerUrl, tasks, times = usualTimes }: WorkerOptions): { stop(): Promise<void> } {
+/**
+ * Starts taking jobs. `stop` takes no more, lets the running ones finish (at most 9 s) and leaves none of them
+ * locked.
+ */
+export function startWorker({ ownerUrl, tasks, times: given }: WorkerOptions): { stop: () => Promise<void> } {
+  const times = { ...standardTimes, ...given }
   const stopping = new AbortController()
   const presence = keepPresence(ownerUrl, times)
   const events: WorkerEvents = new EventEmitter()
@@ -29,9 +38,12 @@ export function startWorker({ ownerUrl, tasks, times = usualTimes }: WorkerOptio
       parsedCronItems: [],
       events,
       concurrency,
-      maxPoolSize: concurrency + 2,
+      maxPoolSize: concurrency + 3,
       noHandleSignals: true,
-      gracefulShutdownAbortTimeout: abortAfter,
+      gracefulShutdownAbortTimeout: times.abort,
+      // In batches (of whatever came in the same moment), because a stop waits for batches alone: the outcome of a job that just
+      // ended would otherwise be lost with the connection (graphile-worker 0.18.0).
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       logger: queueLog,
     })
     if (stopping.signal.aborted) await runner.stop()
@@ -54,9 +66,10 @@ export function startWorker({ ownerUrl, tasks, times = usualTimes }: WorkerOptio
     async stop() {
       stopping.abort()
       // It refuses when the pool has just ended by itself, which is as good.
-      void runner?.stop().catch(() => undefined)
+      const stopped = runner?.stop().catch(() => undefined)
       const timer = new AbortController()
-      await Promise.race([ended, delay(patience, undefined, { signal: timer.signal }).catch(() => undefined)])
+      const late = delay(times.patience, undefined, { signal: timer.signal }).catch(() => undefined)
+      await Promise.race([Promise.all([stopped, ended]), late])
       timer.abort()
       await presence.stop()
     },

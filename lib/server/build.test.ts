@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
-import { beforeEach, expect, test } from "vitest"
+import { afterEach, beforeEach, expect, test } from "vitest"
 import { hasBuild, isBuildCurrent } from "#lib/server/build.ts"
 
 let root: string
@@ -23,6 +23,8 @@ beforeEach(() => {
   write(".next/prerender-manifest.json", 2)
 })
 
+afterEach(() => rmSync(root, { recursive: true }))
+
 test("a build younger than every source is current", () => {
   expect(hasBuild(root)).toBe(true)
   expect(isBuildCurrent(root)).toBe(true)
@@ -35,14 +37,18 @@ test("no build, or one that was interrupted, is none", () => {
   expect([hasBuild(root), isBuildCurrent(root)]).toEqual([false, false])
 })
 
-test.each(["app/(console)/users/page.tsx", "lib/users/new.ts", "components/ui/button.tsx", "db/client.ts", "next.config.ts", "package-lock.json"])(
-  "a younger %s makes it stale",
-  (file) => {
-    write(file, 3)
-    expect(isBuildCurrent(root)).toBe(false)
-    expect(hasBuild(root)).toBe(true)
-  },
-)
+test.each([
+  "app/(console)/users/page.tsx",
+  "lib/users/new.ts",
+  "components/ui/button.tsx",
+  "db/client.ts",
+  "next.config.ts",
+  "package-lock.json",
+])("a younger %s makes it stale", (file) => {
+  write(file, 3)
+  expect(isBuildCurrent(root)).toBe(false)
+  expect(hasBuild(root)).toBe(true)
+})
 
 test("so does a source that was removed", () => {
   rmSync(join(root, "lib/users/listing.ts"))

@@ -5,7 +5,14 @@ import { createRequire } from "node:module"
 import { join } from "node:path"
 
 const folders = ["app", "components", "db", "lib"]
-const files = ["instrumentation.ts", "proxy.ts", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "package-lock.json"]
+const files = [
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+]
 
 /** When a file was last written, in ms; null if there is none. */
 function writtenAt(file: string): number | null {
@@ -22,7 +29,9 @@ function newestIn(folder: string): number {
 
 /** When the build was finished, in ms; null if there is none, or only an interrupted one (the manifest is written last). */
 function builtAt(root: string): number | null {
-  return writtenAt(join(root, ".next/prerender-manifest.json")) === null ? null : writtenAt(join(root, ".next/BUILD_ID"))
+  return writtenAt(join(root, ".next/prerender-manifest.json")) === null
+    ? null
+    : writtenAt(join(root, ".next/BUILD_ID"))
 }
 
 /** Whether there is a finished build at all. */
@@ -33,14 +42,19 @@ export function isBuildCurrent(root = process.cwd()): boolean {
   const built = builtAt(root)
   if (built === null) return false
   const single = files.map((file) => writtenAt(join(root, file)) ?? 0)
-  const trees = folders.filter((folder) => writtenAt(join(root, folder)) !== null).map((folder) => newestIn(join(root, folder)))
+  const trees = folders
+    .filter((folder) => writtenAt(join(root, folder)) !== null)
+    .map((folder) => newestIn(join(root, folder)))
   return Math.max(...single, ...trees) <= built
 }
 
 /** Makes the build in a process of its own; its output goes to the terminal. Throws if it fails. */
 export async function build(): Promise<void> {
   const bin = createRequire(import.meta.url).resolve("next/dist/bin/next")
-  const child = spawn(process.execPath, [bin, "build"], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } })
+  const child = spawn(process.execPath, [bin, "build"], {
+    stdio: "inherit",
+    env: { ...process.env, NODE_ENV: "production" },
+  })
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject)
     child.once("exit", resolve)

@@ -20,7 +20,9 @@ if (command !== "create" || !slug || !name?.trim() || !email.success) {
     try {
       const id = await insertWorkspace(owner, workspace)
       const path = await inviteFirstAdmin({ id, ...workspace }, email.data)
-      process.stdout.write(`Workspace ${workspace.name} is there. ${email.data} joins by this link, once, within 7 days:\n${authUrl}${path}\n`)
+      process.stdout.write(
+        `Workspace ${workspace.name} is there. ${email.data} joins by this link, once, within 7 days:\n${authUrl}${path}\n`,
+      )
     } finally {
       await owner.end()
     }

@@ -15,7 +15,11 @@ export function onStop(stop: Stop): void {
 
 /** Runs everything registered, once, side by side. One that fails doesn't keep the others from stopping; the first error is thrown. */
 export async function runStops(): Promise<void> {
-  const outcomes = await Promise.allSettled(registered().splice(0).map((stop) => stop()))
+  const outcomes = await Promise.allSettled(
+    registered()
+      .splice(0)
+      .map((stop) => stop()),
+  )
   const failed = outcomes.find((outcome) => outcome.status === "rejected")
   if (failed) throw failed.reason
 }

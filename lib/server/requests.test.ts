@@ -37,7 +37,10 @@ test("every request gets an id of its own, in the answer, the request and the li
     response.statusCode = 201
     response.end(`${String(request.headers["x-request-id"])} ${currentRequest().getStore()?.id}`)
   })
-  const answer = await fetch(`${origin}/users?search=maya`, { method: "PUT", headers: { "x-request-id": "mine" } })
+  const answer = await fetch(`${origin}/users?search=maya`, {
+    method: "PUT",
+    headers: { "x-request-id": "mine" },
+  })
   const id = answer.headers.get("x-request-id")
   expect(id).toMatch(/^[0-9a-f-]{36}$/)
   expect(await answer.text()).toBe(`${id} ${id}`)

@@ -24,7 +24,10 @@ export async function closeServer(server: Server, milliseconds = patience): Prom
 }
 
 /** Runs the steps one after another, the last one added first, also when one fails. Answers whether none did. */
-export async function unwind(steps: (() => Promise<void>)[], log: pino.Logger = standardLog): Promise<boolean> {
+export async function unwind(
+  steps: (() => Promise<void>)[],
+  log: pino.Logger = standardLog,
+): Promise<boolean> {
   let well = true
   for (const step of steps.splice(0).toReversed()) {
     try {
@@ -41,7 +44,10 @@ export async function unwind(steps: (() => Promise<void>)[], log: pino.Logger = 
  * On SIGTERM or SIGINT runs `stop` and then exits: 0 if it answers true, else 1. A second signal exits with 1 at once; one
  * that follows within half a second is the same Ctrl-C, passed on by npm.
  */
-export function stopOnSignals(stop: () => Promise<boolean>, exit: (code: number) => void = process.exit): void {
+export function stopOnSignals(
+  stop: () => Promise<boolean>,
+  exit: (code: number) => void = (code) => process.exit(code),
+): void {
   let asked = 0
   const onSignal = () => {
     if (asked && Date.now() - asked > sameSignal) return exit(1)

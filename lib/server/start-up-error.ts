@@ -18,8 +18,10 @@ export function startUpLine(error: unknown): string {
   if (error instanceof SettingsError) return error.message
   if (!(error instanceof Error)) return stripText(String(error))
   const { code, syscall, port } = error as NodeJS.ErrnoException & { port?: number }
-  if (code === "EADDRINUSE" && syscall === "listen") return `PORT ${port} is taken: stop what runs there, or set another PORT`
-  if (code === "EACCES" && syscall === "listen") return `PORT ${port} needs more rights than this account has: set a PORT above 1023`
+  if (code === "EADDRINUSE" && syscall === "listen")
+    return `PORT ${port} is taken: stop what runs there, or set another PORT`
+  if (code === "EACCES" && syscall === "listen")
+    return `PORT ${port} needs more rights than this account has: set a PORT above 1023`
   if (code === "EADDRNOTAVAIL" && syscall === "listen") return "HOST is not an address of this machine"
   const ofDatabase = code ?? (error.cause as NodeJS.ErrnoException | undefined)?.code ?? ""
   if (database[ofDatabase]) return `DATABASE_URL can't be used: ${database[ofDatabase]}`

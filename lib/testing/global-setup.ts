@@ -1,31 +1,28 @@
 /** One PostgreSQL for the whole test run: an embedded one, or the server that TEST_DATABASE_URL names. */
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
-import { startEmbedded } from "#db/embedded.ts"
+import postgres from "postgres"
+import { startThrowAway } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
 
 export default async function setup() {
-  process.env.AUTH_SECRET = "only for tests, only for tests, only for tests"
-  process.env.AUTH_URL = "http://localhost:3000"
-  process.env.MAIL_FROM = "no-reply@roster.example"
-  process.env.SMTP_URL = "smtp://127.0.0.1:1"
-  const { url, stop } = process.env.TEST_DATABASE_URL
-    ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
-    : await startThrowAway()
+  Object.assign(process.env, {
+    AUTH_SECRET: "only for tests, only for tests, only for tests",
+    AUTH_URL: "http://localhost:3000",
+    MAIL_FROM: "no-reply@roster.example",
+    SMTP_URL: "smtp://127.0.0.1:1",
+  })
+  const given = process.env.TEST_DATABASE_URL
+  const { url, stop } = given ? { url: given, stop: async () => {} } : await startThrowAway()
   process.env.DATABASE_URL = url
   await migrate(url)
+  await takeWallAway(url)
   return stop
 }
 
-async function startThrowAway() {
-  const dataDir = await mkdtemp(join(tmpdir(), "roster-test-"))
-  const server = await startEmbedded({ dataDir, fast: true })
-  return {
-    url: server.url,
-    stop: async () => {
-      await server.stop()
-      await rm(dataDir, { recursive: true, force: true })
-    },
-  }
+/** For `npm run test:walls`: the database without one of its walls. */
+async function takeWallAway(url: string) {
+  const { sql } = JSON.parse(process.env.ROSTER_WALL ?? "{}") as { sql?: string }
+  if (!sql) return
+  const owner = postgres(url, { max: 1, onnotice: () => {} })
+  await owner.unsafe(sql)
+  await owner.end()
 }

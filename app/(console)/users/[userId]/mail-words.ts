@@ -1,0 +1,18 @@
+import type { Tone } from "#components/ui/badge.tsx"
+
+const names: Record<string, string> = {
+  "temporary-password": "Temporary password",
+  "verification-code": "Verification code",
+  invitation: "Invitation link",
+}
+
+const states: Record<string, { state: string; tone: Tone }> = {
+  queued: { state: "On its way", tone: "muted" },
+  sent: { state: "Sent", tone: "success" },
+  failed: { state: "Not delivered", tone: "error" },
+}
+
+/** What became of a mail, in words. */
+export function mailWords({ template, state }: { template: string; state: string }) {
+  return { name: names[template] ?? "Mail", ...(states[state] ?? { state, tone: "muted" as const }) }
+}

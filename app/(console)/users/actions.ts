@@ -1,0 +1,18 @@
+"use server"
+
+import { action } from "#lib/action.ts"
+import { createUser } from "#lib/users/creation.ts"
+import { activateUserInput, createUserInput, suspendUserInput } from "#lib/users/input.ts"
+import { activateUser, suspendUser } from "#lib/users/suspension.ts"
+
+export const createUserAction = action(createUserInput, createUser, {
+  done: ({ id }) => `/users/${id}?ok=user-created`,
+})
+
+export const suspendUserAction = action(suspendUserInput, suspendUser, {
+  done: (_, { userId }) => `/users/${userId}?ok=user-suspended`,
+})
+
+export const activateUserAction = action(activateUserInput, activateUser, {
+  done: (_, { userId }) => `/users/${userId}?ok=user-activated`,
+})

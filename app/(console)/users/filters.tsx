@@ -1,0 +1,94 @@
+"use client"
+
+import { ListFilter, RefreshCw, Search } from "lucide-react"
+import { useRouter } from "next/navigation"
+import { useRef, useTransition, type ChangeEvent, type SubmitEvent } from "react"
+import { Button } from "#components/ui/button.tsx"
+import type { ListUsersQuery } from "#lib/users/input.ts"
+
+type Option = { value: string; label: string }
+type Props = { query: ListUsersQuery; statuses: Option[]; types: Option[]; roles: Option[] }
+
+const pause = 250
+
+/** A plain GET form; with JavaScript it follows what is typed and chosen. */
+export function Filters({ query, statuses, types, roles }: Props) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const show = (form: HTMLFormElement) => {
+    clearTimeout(timer.current)
+    const params = new URLSearchParams()
+    for (const [name, value] of new FormData(form))
+      if (typeof value === "string" && value) params.set(name, value)
+    startTransition(() => router.replace(`/users?${params}`, { scroll: false }))
+  }
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    show(event.currentTarget)
+    startTransition(() => router.refresh())
+  }
+  const follow = ({ target, currentTarget: form }: ChangeEvent<HTMLFormElement>) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => show(form), target instanceof HTMLSelectElement ? 0 : pause)
+  }
+
+  return (
+    <form
+      action="/users"
+      role="search"
+      aria-label="People"
+      onSubmit={submit}
+      onChange={follow}
+      className="flex gap-2 p-3"
+    >
+      {query.view === "archived" && <input type="hidden" name="view" value="archived" />}
+      <label className="text-input lg:w-64!">
+        {pending ? (
+          <span className="spinner text-muted" />
+        ) : (
+          <Search size={16} className="text-muted" aria-hidden="true" />
+        )}
+        <input
+          type="search"
+          name="search"
+          aria-label="Search"
+          placeholder="Search name or e-mail"
+          defaultValue={query.search}
+        />
+      </label>
+      <button
+        type="button"
+        popoverTarget="filters"
+        aria-label="Filters"
+        className="button button-quiet button-square lg:hidden"
+      >
+        <ListFilter size={16} aria-hidden="true" />
+      </button>
+      <div id="filters" popover="auto" className="filter-box">
+        <Select name="status" label="Status" rest="Any status" value={query.status} options={statuses} />
+        <Select name="type" label="User type" rest="All user types" value={query.type} options={types} />
+        <Select name="role" label="Role" rest="Any role" value={query.role} options={roles} />
+        <Button type="submit" className="lg:ml-auto">
+          <RefreshCw size={16} aria-hidden="true" /> Refresh
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+type SelectProps = { name: string; label: string; rest: string; value: string; options: Option[] }
+
+function Select({ name, label, rest, value, options }: SelectProps) {
+  return (
+    <select name={name} aria-label={label} defaultValue={value} className="choice lg:w-40!">
+      <option value="">{rest}</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,75 @@
+"use client"
+
+import Link from "next/link"
+import { CheckboxGroup } from "#components/form/checkbox-group.tsx"
+import { FormMessage } from "#components/form/form-message.tsx"
+import { FormSection } from "#components/form/form-section.tsx"
+import { Form } from "#components/form/form.tsx"
+import { RadioCards } from "#components/form/radio-cards.tsx"
+import { SubmitButton } from "#components/form/submit-button.tsx"
+import { TextField } from "#components/form/text-field.tsx"
+import { buttonClass } from "#components/ui/button.tsx"
+import { createUserInput } from "#lib/users/input.ts"
+import { createUserAction } from "../actions.ts"
+import { AccessPanel, type Home, type RoleChoice } from "./access-panel.tsx"
+import { TypeField, type TypeChoice } from "./type-field.tsx"
+
+type Props = { types: TypeChoice[]; roles: RoleChoice[]; labels: [string, string][]; homes: Home[] }
+
+const waysIn = [
+  {
+    value: "temporary-password-email",
+    label: "Temporary password by email",
+    hint: "Valid 7 days. They sign in with it, set a new password and confirm a code.",
+  },
+]
+
+export function NewUserForm({ types, roles, labels, homes }: Props) {
+  return (
+    <Form
+      schema={createUserInput}
+      action={createUserAction}
+      initial={{ type: "member" }}
+      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_304px]"
+    >
+      <div className="panel overflow-hidden">
+        <div className="px-5">
+          <FormSection title="Person" hint="Name and address as the person will see them.">
+            <FormMessage />
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextField name="firstName" label="First name" autoComplete="off" autoFocus />
+              <TextField name="lastName" label="Last name" autoComplete="off" />
+              <div className="sm:col-span-2">
+                <TextField name="email" label="Email" type="email" autoComplete="off" spellCheck={false} />
+              </div>
+            </div>
+          </FormSection>
+          <FormSection title="User type" hint="What kind of account this is." labels="type">
+            <TypeField types={types} />
+          </FormSection>
+          <FormSection title="Roles" hint="Added to what the user type gives." names="roles">
+            <CheckboxGroup
+              name="roles"
+              boxes={roles.map(({ id, name, description, refusal }) => ({
+                value: id,
+                label: name,
+                hint: description,
+                refusal,
+              }))}
+            />
+          </FormSection>
+          <FormSection title="How they get in" hint="Sent when you create the user." names="wayIn">
+            <RadioCards name="wayIn" cards={waysIn} />
+          </FormSection>
+        </div>
+        <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">
+          <Link href="/users" prefetch={false} className={buttonClass({ kind: "ghost" })}>
+            Cancel
+          </Link>
+          <SubmitButton>Create User</SubmitButton>
+        </div>
+      </div>
+      <AccessPanel types={types} roles={roles} labels={labels} homes={homes} />
+    </Form>
+  )
+}

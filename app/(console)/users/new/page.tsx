@@ -1,0 +1,59 @@
+import type { Metadata } from "next"
+import { Frame } from "#app/frame.tsx"
+import { PageHeader } from "#components/ui/page-header.tsx"
+import {
+  landings,
+  permissionLabels,
+  permissions,
+  rankPermissions,
+  userTypeNames,
+  userTypes,
+  type Permission,
+} from "#lib/access/permissions.ts"
+import { requireActor } from "#lib/auth/session.ts"
+import { refusals } from "#lib/errors.ts"
+import { listRoles } from "#lib/roles/listing.ts"
+import { typeTones } from "../words.ts"
+import { NewUserForm } from "./new-user-form.tsx"
+
+export const metadata: Metadata = { title: "Add User" }
+
+export default async function NewUserPage() {
+  const actor = await requireActor("users:write")
+  const roles = await listRoles(actor)
+  const refusal = (given: readonly Permission[]) =>
+    given.some((permission) => rankPermissions.has(permission) && !actor.permissions.has(permission))
+      ? refusals["beyond-own-access"]
+      : null
+  return (
+    <Frame
+      actor={actor}
+      current="/users"
+      crumbs={[{ label: "Users", href: "/users" }, { label: "Add User" }]}
+    >
+      <PageHeader title="Add User" lead="They appear in the list at once, as Not active until they join." />
+      <NewUserForm
+        types={userTypeNames.map((value) => {
+          const { label, sentence, baseline } = userTypes[value]
+          return {
+            value,
+            label,
+            sentence,
+            tone: typeTones[value],
+            gives: [...baseline],
+            refusal: refusal(baseline),
+          }
+        })}
+        roles={roles.map(({ id, name, description, permissions: gives }) => ({
+          id,
+          name,
+          description,
+          gives,
+          refusal: refusal(gives),
+        }))}
+        labels={permissions.map((permission) => [permission, permissionLabels[permission]])}
+        homes={landings.map(({ label, opens }) => ({ label, opens: [...opens] }))}
+      />
+    </Frame>
+  )
+}

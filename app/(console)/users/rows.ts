@@ -1,0 +1,67 @@
+import { avatarOf } from "#components/ui/avatar.tsx"
+import type { Tone } from "#components/ui/badge.tsx"
+import { recentTime, type TimeText } from "#components/ui/format-time.ts"
+import { type Actor, can } from "#lib/access/actor.ts"
+import { userTypes } from "#lib/access/permissions.ts"
+import { refusals } from "#lib/errors.ts"
+import type { UserRow } from "#lib/users/listing.ts"
+import { statusWords, typeTones } from "./words.ts"
+
+/** A person as the table shows them: flat and in words, because every row crosses to the browser twice. */
+export type Row = {
+  id: string
+  name: string
+  email: string
+  initials: string
+  hue: string
+  admin: boolean
+  type: string
+  typeTone: Tone | "hollow"
+  tags: { name: string; by: string | null }[]
+  more: string[]
+  status: string
+  statusTone: Tone
+  statusNote: string
+  signIn: TimeText | null
+  action: "suspend" | "activate"
+  refusal: string | null
+}
+
+const tagsShown = 2
+
+export function toRow(user: UserRow, actor: Actor): Row {
+  const zone = actor.user.timezone ?? "UTC"
+  const status = statusWords[user.status]
+  const roles = user.roles.map(({ name, group }) => ({ name, by: group }))
+  return {
+    id: user.id,
+    name: `${user.firstName} ${user.lastName}`,
+    email: user.email,
+    ...avatarOf(user.firstName, user.lastName, user.id),
+    admin: user.admin,
+    type: userTypes[user.type].label,
+    typeTone: typeTones[user.type],
+    tags: roles.slice(0, tagsShown),
+    more: roles.slice(tagsShown).map(({ name }) => name),
+    status: status.label,
+    statusTone: status.tone,
+    statusNote: statusNote(user, zone),
+    signIn: user.lastSignInAt && recentTime(user.lastSignInAt, zone),
+    action: user.status === "suspended" ? "activate" : "suspend",
+    refusal: whyNot(user, actor),
+  }
+}
+
+/** What stands behind the status: when they were invited, or last signed in. */
+function statusNote({ status, invitedAt, lastSignInAt }: UserRow, zone: string): string {
+  if (status === "invited")
+    return invitedAt ? `Invited ${recentTime(invitedAt, zone).title}` : "No invitation was sent"
+  return lastSignInAt ? `Last sign-in ${recentTime(lastSignInAt, zone).title}` : "Has never signed in"
+}
+
+/** Only what the list itself knows; the person's page and the change itself know the rest. */
+function whyNot(user: UserRow, actor: Actor): string | null {
+  if (!can(actor, "users:suspend")) return refusals["not-permitted"]
+  if (user.status === "archived") return refusals.archived
+  return user.id === actor.user.id ? refusals["self-suspension"] : null
+}

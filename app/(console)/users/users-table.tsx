@@ -1,0 +1,122 @@
+"use client"
+
+import { ArrowUp, Ellipsis, ShieldCheck } from "lucide-react"
+import { useRef, useState } from "react"
+import { Avatar } from "#components/ui/avatar.tsx"
+import { Badge, Mark } from "#components/ui/badge.tsx"
+import { Tag } from "#components/ui/tag.tsx"
+import { Time } from "#components/ui/time.tsx"
+import { useHydrated } from "#components/ui/use-hydrated.ts"
+import { RowMenu } from "./row-menu.tsx"
+import type { Row } from "./rows.ts"
+
+type Props = { rows: Row[]; archived: boolean; openMenu: string | null }
+
+/** The people of one page. One menu serves all rows; without JavaScript the server opens it in the row that asked. */
+export function UsersTable({ rows, archived, openMenu }: Props) {
+  const hydrated = useHydrated()
+  const menu = useRef<HTMLDivElement>(null)
+  const [menuRow, setMenuRow] = useState<Row | null>(null)
+
+  const choose = (row: Row) => {
+    // Another row's button would only close the open menu; closed first, it opens again beside its own.
+    if (menuRow?.id !== row.id && menu.current?.matches(":popover-open")) menu.current.hidePopover()
+    setMenuRow(row)
+  }
+
+  return (
+    <>
+      <table className="grid-table users" role="table" aria-label={archived ? "Archived people" : "People"}>
+        <thead>
+          <tr role="row">
+            <th scope="col" aria-sort="ascending">
+              <span className="inline-flex items-center gap-1 text-base-content">
+                User <ArrowUp size={12} aria-hidden="true" />
+              </span>
+            </th>
+            <th scope="col">User type</th>
+            <th scope="col">Roles</th>
+            <th scope="col">Status</th>
+            <th scope="col">Last sign-in</th>
+            <th scope="col">
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} role="row">
+              <td role="cell" className="who">
+                <Avatar initials={row.initials} hue={row.hue} />
+                <div className="nm">
+                  <a href={`/users/${row.id}`}>{row.name}</a>
+                  {row.admin && (
+                    <span className="adm">
+                      <ShieldCheck size={14} aria-hidden="true" /> <span>Admin</span>
+                    </span>
+                  )}
+                  <p>{row.email}</p>
+                </div>
+              </td>
+              <td role="cell" className="ty">
+                <Mark tone={row.typeTone}>{row.type}</Mark>
+              </td>
+              <td role="cell" className="ro">
+                <Tags row={row} />
+              </td>
+              <td role="cell" className="st">
+                <Badge tone={row.statusTone} title={row.statusNote}>
+                  {row.status}
+                </Badge>
+              </td>
+              <td role="cell" className="si">
+                {row.signIn ? <Time at={row.signIn} /> : "Never"}
+              </td>
+              <td role="cell" className="ac">
+                <button
+                  type={hydrated ? "button" : "submit"}
+                  form="row-menu-form"
+                  name="menu"
+                  value={row.id}
+                  popoverTarget="row-menu"
+                  aria-label={`Actions for ${row.name}`}
+                  className="more"
+                  onClick={() => choose(row)}
+                >
+                  <Ellipsis size={16} aria-hidden="true" />
+                </button>
+                {!hydrated && openMenu === row.id && (
+                  <div className="menu-box menu-here">
+                    <RowMenu row={row} />
+                  </div>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div ref={menu} id="row-menu" popover="auto" className="menu-box menu-below">
+        {menuRow && <RowMenu row={menuRow} />}
+      </div>
+    </>
+  )
+}
+
+function Tags({ row: { tags, more } }: { row: Row }) {
+  if (tags.length === 0) return <span className="text-muted">–</span>
+  return (
+    <span className="tags">
+      {tags.map(({ name, by }) => (
+        <Tag key={`${name} ${by}`} by={by}>
+          {name}
+        </Tag>
+      ))}
+      {more.length > 0 && (
+        <span className="tag" title={more.join(", ")}>
+          +{more.length}
+          <span className="sr-only"> more: {more.join(", ")}</span>
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Tone } from "#components/ui/badge.tsx"
+import type { UserType } from "#lib/access/permissions.ts"
+import type { UserStatus } from "#lib/users/columns.ts"
+
+/** How a status is shown (PRODUCT §3, "shown"). */
+export const statusWords: Record<UserStatus, { label: string; tone: Tone }> = {
+  active: { label: "Active", tone: "success" },
+  invited: { label: "Not active", tone: "warning" },
+  suspended: { label: "Suspended", tone: "error" },
+  locked: { label: "Locked", tone: "secondary" },
+  archived: { label: "Archived", tone: "muted" },
+}
+
+export const typeTones: Record<UserType, Tone | "hollow"> = {
+  tenant_admin: "primary",
+  bot_admin: "accent",
+  supervisor: "secondary",
+  agent: "warning",
+  analyst: "success",
+  viewer: "muted",
+  member: "hollow",
+}

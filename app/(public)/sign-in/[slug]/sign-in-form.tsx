@@ -1,0 +1,30 @@
+"use client"
+
+import { FormMessage } from "#components/form/form-message.tsx"
+import { Form } from "#components/form/form.tsx"
+import { PasswordField } from "#components/form/password-field.tsx"
+import { SubmitButton } from "#components/form/submit-button.tsx"
+import { TextField } from "#components/form/text-field.tsx"
+import { signInInput } from "#lib/auth/input.ts"
+import { signInAction } from "../actions.ts"
+
+export function SignInForm({ slug }: { slug: string }) {
+  return (
+    <Form schema={signInInput} action={signInAction}>
+      <FormMessage />
+      <div className="grid gap-4">
+        <input type="hidden" name="slug" value={slug} />
+        <TextField
+          name="email"
+          label="Email"
+          type="email"
+          autoComplete="username"
+          spellCheck={false}
+          autoFocus
+        />
+        <PasswordField name="password" label="Password" autoComplete="current-password" />
+        <SubmitButton className="w-full">Log in</SubmitButton>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,30 @@
+"use client"
+
+import { FormMessage } from "#components/form/form-message.tsx"
+import { Form } from "#components/form/form.tsx"
+import { SubmitButton } from "#components/form/submit-button.tsx"
+import { TextField } from "#components/form/text-field.tsx"
+import { verifyCodeInput } from "#lib/auth/input.ts"
+import { verifyCodeAction } from "./actions.ts"
+
+export function CodeForm({ hint }: { hint: string }) {
+  return (
+    <Form schema={verifyCodeInput} action={verifyCodeAction}>
+      <FormMessage />
+      <div className="grid gap-4">
+        <TextField
+          name="code"
+          label="Verification code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          spellCheck={false}
+          maxLength={20}
+          inputClass="code-input"
+          hint={hint}
+          autoFocus
+        />
+        <SubmitButton className="w-full">Submit</SubmitButton>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react"
+import { Shell } from "#components/layout/shell.tsx"
+import type { Crumb } from "#components/layout/top-bar.tsx"
+import { avatarOf } from "#components/ui/avatar.tsx"
+import { type Actor, can } from "#lib/access/actor.ts"
+import { userTypes } from "#lib/access/permissions.ts"
+import { settings } from "#lib/settings.ts"
+import { setThemeAction, signOutAction } from "./actions.ts"
+import { readFlash, type SearchParams } from "./flash-texts.ts"
+import { navigationFor } from "./navigation.ts"
+import { readTheme } from "./theme.ts"
+
+type Props = {
+  actor: Actor
+  /** The entry of the navigation that the page belongs to. */
+  current?: string
+  crumbs: Crumb[]
+  searchParams?: SearchParams
+  children: ReactNode
+}
+
+/** A page of somebody who is in: the shell, filled with what they may reach. Rendered by each page, so that it is never older than the page. */
+export async function Frame({ actor, current, crumbs, searchParams, children }: Props) {
+  const { firstName, lastName, type, id } = actor.user
+  const [theme, flash] = await Promise.all([readTheme(), searchParams ? readFlash(searchParams) : null])
+  return (
+    <Shell
+      workspace={actor.workspace.name}
+      groups={navigationFor(actor.permissions, settings())}
+      current={current ?? null}
+      user={{
+        name: `${firstName} ${lastName}`,
+        detail: userTypes[type].label,
+        avatar: avatarOf(firstName, lastName, id),
+        theme,
+        setTheme: setThemeAction,
+        signOut: signOutAction,
+      }}
+      crumbs={crumbs}
+      search={can(actor, "users:read")}
+      flash={flash}
+    >
+      {children}
+    </Shell>
+  )
+}

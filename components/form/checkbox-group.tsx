@@ -1,0 +1,44 @@
+"use client"
+
+import { useField } from "./form-context.ts"
+import { FieldNote } from "./field-note.tsx"
+import { sectionTitleId } from "./form-section.tsx"
+
+/** `refusal` keeps a box that may not be ticked in view and says why. */
+export type Box = { value: string; label: string; hint?: string; refusal?: string | null }
+
+/** Any number of a few; the section's title is the name of the group. */
+export function CheckboxGroup({ name, boxes }: { name: string; boxes: Box[] }) {
+  const field = useField(name)
+  const checked = new Set([field.value ?? []].flat())
+  return (
+    <fieldset
+      aria-labelledby={sectionTitleId(field.id)}
+      aria-describedby={field.error ? field.noteId : undefined}
+      className="w-full"
+    >
+      <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 xl:grid-cols-4">
+        {boxes.map((box, index) => (
+          <label
+            key={box.value}
+            title={box.refusal ?? box.hint}
+            className="flex min-w-0 cursor-pointer items-start gap-2.5 has-disabled:cursor-not-allowed has-disabled:text-muted"
+          >
+            <input
+              {...field.registration}
+              type="checkbox"
+              value={box.value}
+              defaultChecked={checked.has(box.value)}
+              disabled={box.refusal != null}
+              autoFocus={index === 0 && field.autoFocus}
+              aria-invalid={field.error ? true : undefined}
+              className="tick mt-px"
+            />
+            <span className="min-w-0 break-words">{box.label}</span>
+          </label>
+        ))}
+      </div>
+      <FieldNote id={field.noteId} error={field.error} />
+    </fieldset>
+  )
+}

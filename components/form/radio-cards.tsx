@@ -1,0 +1,46 @@
+"use client"
+
+import { useField } from "./form-context.ts"
+import { FieldNote } from "./field-note.tsx"
+import { sectionTitleId } from "./form-section.tsx"
+
+export type Card = { value: string; label: string; hint: string }
+
+/** One of a few that each need a sentence. */
+export function RadioCards({ name, cards }: { name: string; cards: Card[] }) {
+  const field = useField(name)
+  const chosen = field.value ?? cards[0]?.value
+  return (
+    <fieldset aria-labelledby={sectionTitleId(field.id)} className="grid gap-2">
+      {cards.map((card, index) => {
+        const id = `${field.id}-${card.value}`
+        return (
+          <label
+            key={card.value}
+            className="flex cursor-pointer gap-3 rounded-lg border border-base-300 px-3 py-2.5 transition-colors duration-[120ms] has-checked:border-primary has-checked:bg-primary/4"
+          >
+            <input
+              {...field.registration}
+              type="radio"
+              value={card.value}
+              defaultChecked={card.value === chosen}
+              autoFocus={index === 0 && field.autoFocus}
+              aria-labelledby={`${id}-label`}
+              aria-describedby={`${id}-hint`}
+              className="pick mt-px"
+            />
+            <span className="min-w-0">
+              <span id={`${id}-label`} className="block font-medium">
+                {card.label}
+              </span>
+              <span id={`${id}-hint`} className="block text-label text-muted">
+                {card.hint}
+              </span>
+            </span>
+          </label>
+        )
+      })}
+      <FieldNote id={field.noteId} error={field.error} />
+    </fieldset>
+  )
+}

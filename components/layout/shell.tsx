@@ -1,0 +1,33 @@
+import type { ReactNode } from "react"
+import { Flash } from "#components/ui/flash.tsx"
+import { Sidebar, type SidebarProps } from "./sidebar.tsx"
+import { TopBar, type Crumb } from "./top-bar.tsx"
+
+type Props = SidebarProps & {
+  crumbs: Crumb[]
+  search: boolean
+  flash: string | null
+  children: ReactNode
+}
+
+/** Navigation at the left, where one is at the top, the page, and what was just done. */
+export function Shell({ crumbs, search, flash, children, ...sidebar }: Props) {
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only rounded-lg bg-neutral text-label font-medium text-neutral-content focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
+      >
+        Skip to the page
+      </a>
+      <Sidebar {...sidebar} />
+      <div className="lg:pl-60">
+        <TopBar workspace={sidebar.workspace} crumbs={crumbs} search={search} />
+        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1344px] px-4 pt-6 pb-12 sm:px-8">
+          {children}
+        </main>
+      </div>
+      <Flash text={flash} />
+    </>
+  )
+}

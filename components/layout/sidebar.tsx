@@ -1,0 +1,49 @@
+import type { LucideIcon } from "lucide-react"
+import Link from "next/link"
+import { UserMenu, type UserMenuProps } from "./user-menu.tsx"
+import { WorkspaceMark } from "./workspace-mark.tsx"
+
+export type NavGroup = { label: string; items: { label: string; href: string; icon: LucideIcon }[] }
+
+export type SidebarProps = {
+  workspace: string
+  groups: NavGroup[]
+  /** The address of the item that the page belongs to. */
+  current: string | null
+  user: UserMenuProps
+}
+
+/** At the left on wide screens; on narrow ones a popover behind the button in the top bar. */
+export function Sidebar({ workspace, groups, current, user }: SidebarProps) {
+  return (
+    <aside id="navigation" popover="auto" aria-label="Workspace and account" className="rail z-30">
+      <p className="flex h-14 items-center gap-2.5 px-5 pt-2 text-sm font-semibold">
+        <WorkspaceMark name={workspace} size="sm" />
+        <span className="truncate">{workspace}</span>
+      </p>
+      <nav aria-label="Main" className="flex-1 overflow-y-auto px-3 pb-4">
+        {groups.map((group) => (
+          <section key={group.label} className="pt-4">
+            <h2 className="px-2.5 pb-1.5 text-xs font-medium text-muted">{group.label}</h2>
+            <ul className="grid gap-0.5">
+              {group.items.map(({ label, href, icon: Icon }) => (
+                <li key={href}>
+                  <Link
+                    href={href}
+                    prefetch={false}
+                    aria-current={href === current ? "page" : undefined}
+                    className="nav-row"
+                  >
+                    <Icon size={16} aria-hidden="true" />
+                    {label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </nav>
+      <UserMenu {...user} />
+    </aside>
+  )
+}

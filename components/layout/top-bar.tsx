@@ -1,0 +1,68 @@
+import { Menu } from "lucide-react"
+import Link from "next/link"
+import { buttonClass } from "#components/ui/button.tsx"
+import { FindPeople } from "./find-people.tsx"
+
+export type Crumb = { label: string; href?: string }
+
+/** Where one is; on phones also the button that opens the navigation. */
+export function TopBar({
+  workspace,
+  crumbs,
+  search,
+}: {
+  workspace: string
+  crumbs: Crumb[]
+  search: boolean
+}) {
+  const path: Crumb[] = [{ label: workspace }, ...crumbs]
+  return (
+    <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-base-300 bg-base-200 px-4 sm:px-8">
+      <button
+        type="button"
+        popoverTarget="navigation"
+        aria-label="Open navigation"
+        className={buttonClass({ kind: "ghost", square: true }, "-ml-2 lg:hidden")}
+      >
+        <Menu size={18} aria-hidden="true" />
+      </button>
+      <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
+        <ol className="flex items-center gap-2">
+          {path.map((crumb, index) => (
+            <li
+              key={crumb.label}
+              className={`flex min-w-0 items-center gap-2 ${index < path.length - 2 ? "max-sm:hidden" : ""} ${index === path.length - 1 ? "" : "shrink-0"}`}
+            >
+              {index > 0 && (
+                <span
+                  aria-hidden="true"
+                  className={`text-muted/70 ${index === path.length - 2 && index > 0 ? "max-sm:hidden" : ""}`}
+                >
+                  /
+                </span>
+              )}
+              <CrumbText crumb={crumb} last={index === path.length - 1} />
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {search && <FindPeople />}
+    </header>
+  )
+}
+
+function CrumbText({ crumb, last }: { crumb: Crumb; last: boolean }) {
+  if (last) {
+    return (
+      <span aria-current="page" className="truncate font-medium">
+        {crumb.label}
+      </span>
+    )
+  }
+  if (!crumb.href) return <span className="text-muted">{crumb.label}</span>
+  return (
+    <Link href={crumb.href} prefetch={false} className="rounded text-muted hover:text-base-content">
+      {crumb.label}
+    </Link>
+  )
+}

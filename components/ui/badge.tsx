@@ -1,0 +1,36 @@
+import { classNames } from "./class-names.ts"
+
+const tones = {
+  success: "tone-success",
+  warning: "tone-warning",
+  error: "tone-error",
+  secondary: "tone-secondary",
+  primary: "tone-primary",
+  accent: "tone-accent",
+  muted: null,
+}
+export type Tone = keyof typeof tones
+
+/** A status: the word and a dot in the colour of what it means. */
+export function Badge({
+  tone,
+  title,
+  children,
+}: {
+  tone: Tone
+  title?: string | undefined
+  children: string
+}) {
+  return (
+    <span className={classNames("status", tones[tone])} title={title}>
+      {children}
+    </span>
+  )
+}
+
+/** A kind: the word and a small square; `hollow` for "nothing of its own". */
+export function Mark({ tone, children }: { tone: Tone | "hollow"; children: string }) {
+  return (
+    <span className={classNames("mark", tone === "hollow" ? "mark-hollow" : tones[tone])}>{children}</span>
+  )
+}

@@ -1,0 +1,75 @@
+"use client"
+
+import { useEffect, useId, useRef, useState, type ReactNode } from "react"
+import { buttonClass } from "./button.tsx"
+
+type Props = {
+  id: string
+  title: string
+  /** Rendered open by the server, for who came by the address. */
+  open?: boolean
+  /** The address of the page without the dialog. */
+  closeHref: string
+  wide?: boolean
+  children: ReactNode
+}
+
+/** A native dialog: opened by a button's `commandfor`, or by the server; with JavaScript the latter becomes modal too. */
+export function Dialog({ id, title, open = false, closeHref, wide, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  // The attribute is only for the first rendering; later changes go through the methods, which know about modality.
+  const [openAtFirst] = useState(open)
+
+  useEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    if (open && !element.matches(":modal")) {
+      element.removeAttribute("open")
+      element.showModal()
+    }
+    if (!open && element.open) element.close()
+  }, [open])
+
+  return (
+    <dialog
+      ref={dialog}
+      id={id}
+      open={openAtFirst}
+      aria-labelledby={heading}
+      closedby="any"
+      onClose={() => open && history.replaceState(null, "", closeHref)}
+      className={`sheet ${wide ? "sheet-wide" : ""}`}
+    >
+      <h2 id={heading} className="px-6 pt-6 text-base leading-6 font-semibold tracking-[-0.015em]">
+        {title}
+      </h2>
+      {children}
+    </dialog>
+  )
+}
+
+export const DialogBody = ({ children }: { children: ReactNode }) => (
+  <div className="px-6 pt-1 pb-6">{children}</div>
+)
+
+/** Cancel at the left of the one button that does it. */
+export function DialogFooter({ closeHref, children }: { closeHref: string; children: ReactNode }) {
+  return (
+    <div className="sheet-foot">
+      <a
+        href={closeHref}
+        className={buttonClass({ kind: "ghost" })}
+        onClick={(event) => {
+          const dialog = event.currentTarget.closest("dialog")
+          if (!dialog?.matches(":modal")) return
+          event.preventDefault()
+          dialog.close()
+        }}
+      >
+        Cancel
+      </a>
+      {children}
+    </div>
+  )
+}

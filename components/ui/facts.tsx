@@ -1,0 +1,37 @@
+import type { ReactNode } from "react"
+
+/** `aside` stands beside the term: a button that copies the value. */
+export type Fact = { term: string; value: ReactNode; aside?: ReactNode }
+
+/** Names and values, one above the other. */
+export function Facts({ facts, columns = 1 }: { facts: Fact[]; columns?: 1 | 2 }) {
+  return (
+    <dl className={`grid gap-x-6 gap-y-4 p-4 ${columns === 2 ? "sm:grid-cols-2" : ""}`}>
+      {facts.map(({ term, value, aside }) => (
+        <div key={term} className="min-w-0">
+          <dt className="flex h-4 items-center gap-1 text-xs text-muted">
+            {term} {aside}
+          </dt>
+          <dd className="mt-0.5 break-words">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Names at the left, values at the right, a line under each. */
+export function FactRows({ facts }: { facts: Fact[] }) {
+  return (
+    <dl>
+      {facts.map(({ term, value }) => (
+        <div
+          key={term}
+          className="grid min-h-13 grid-cols-[112px_minmax(0,1fr)] items-center gap-x-4 border-b border-base-300 px-4 py-2.5 last:border-b-0 sm:grid-cols-[176px_minmax(0,1fr)]"
+        >
+          <dt className="text-label text-muted">{term}</dt>
+          <dd className="min-w-0">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,52 @@
+import type { LucideIcon } from "lucide-react"
+import type { ReactNode } from "react"
+
+/** A small box of links and buttons that a button with `popoverTarget` opens; no script needed. */
+export function Menu(props: { id: string; label: string; place: "below" | "above"; children: ReactNode }) {
+  return (
+    <div
+      id={props.id}
+      popover="auto"
+      role="group"
+      aria-label={props.label}
+      className={`menu-box ${props.place === "below" ? "menu-below" : "menu-above"}`}
+    >
+      {props.children}
+    </div>
+  )
+}
+
+export const MenuLine = () => <hr className="-mx-1 my-1 border-t border-base-300" />
+
+type Item = { icon: LucideIcon; children: ReactNode }
+
+export function MenuLink({ icon: Icon, href, children }: Item & { href: string }) {
+  return (
+    <a href={href} className="menu-row">
+      <Icon size={16} aria-hidden="true" />
+      {children}
+    </a>
+  )
+}
+
+export function MenuButton({ icon: Icon, children }: Item) {
+  return (
+    <button type="submit" className="menu-row">
+      <Icon size={16} aria-hidden="true" />
+      {children}
+    </button>
+  )
+}
+
+/** What is not possible stays visible, with its reason. */
+export function MenuRefusal({ icon: Icon, why, children }: Item & { why: string }) {
+  return (
+    <span className="menu-row" role="link" aria-disabled="true">
+      <Icon size={16} aria-hidden="true" />
+      <span>
+        {children}
+        <span className="block text-xs leading-4">{why}</span>
+      </span>
+    </span>
+  )
+}

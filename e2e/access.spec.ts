@@ -1,0 +1,122 @@
+import { globSync } from "node:fs"
+import type { APIResponse, Browser } from "@playwright/test"
+import { expect, newWorkspace, signInTo, test, password, type Workspace } from "./support/fixtures.ts"
+import { newPassword } from "./support/passwords.ts"
+
+/** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
+const pages: Record<string, { needs: string; at?: (ids: { user: string }) => string }> = {
+  "/": { needs: "own" },
+  "/account": { needs: "own" },
+  "/closed": { needs: "own" },
+  "/users": { needs: "users:read" },
+  "/users/new": { needs: "users:write" },
+  "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
+  "/change-password": { needs: "step:password_change" },
+  "/verify-email": { needs: "step:verify_email" },
+  "/sign-in": { needs: "everybody" },
+  "/sign-in/[slug]": { needs: "everybody", at: () => "/sign-in/no-such-workspace" },
+  "/invitation/[token]": { needs: "everybody", at: () => "/invitation/no-such-token" },
+  "/dev/mailbox": { needs: "demo" },
+}
+
+/** Routes answer by status instead. */
+const routes: Record<string, number> = { "/api/health": 200 }
+
+const personas = [
+  { name: "tenant_admin", type: "tenant_admin", holds: ["users:read", "users:write"] },
+  { name: "bot_admin", type: "bot_admin", holds: [] },
+  { name: "supervisor", type: "supervisor", holds: [] },
+  { name: "agent", type: "agent", holds: [] },
+  { name: "analyst", type: "analyst", holds: [] },
+  { name: "viewer", type: "viewer", holds: ["users:read"] },
+  { name: "member with role User", roles: ["User"], holds: [] },
+  { name: "member with role Developer", roles: ["Developer"], holds: [] },
+  { name: "member with role Manager", roles: ["Manager"], holds: ["users:read"] },
+  { name: "member with role Settings", roles: ["Settings"], holds: ["users:read", "users:write"] },
+] as const
+
+const routeOf = (file: string) => `/${file.replace(/^app\//, "").replace(/\(\w+\)\//g, "").replace(/\/?(page\.tsx|route\.ts)$/, "")}`
+
+test("every page and route is in the matrix", () => {
+  expect(globSync("app/**/page.tsx").map(routeOf).sort()).toEqual(Object.keys(pages).sort())
+  expect(globSync("app/**/route.ts").map(routeOf).sort()).toEqual(Object.keys(routes).sort())
+})
+
+type Outcome = "open" | "closed" | "sign-in" | "step" | "missing"
+
+function outcomeOf(response: APIResponse, wanted: string): Outcome {
+  const { pathname } = new URL(response.url())
+  if (response.status() === 404) return "missing"
+  if (pathname.startsWith("/sign-in") && !wanted.startsWith("/sign-in")) return "sign-in"
+  if (pathname === "/closed" && wanted !== "/closed") return "closed"
+  if (/^\/(change-password|verify-email)$/.test(pathname) && pathname !== wanted) return "step"
+  return "open"
+}
+
+/** The outcome of each page for a browser in which `sign` has signed somebody in. */
+async function walk(browser: Browser, workspace: Workspace, email: string | null, secret = password): Promise<Record<string, Outcome>> {
+  const user = (await workspace.add()).id
+  const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
+  if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
+  const seen: Record<string, Outcome> = {}
+  for (const [page, { at }] of Object.entries(pages)) {
+    const address = at?.({ user }) ?? page
+    seen[page] = outcomeOf(await context.request.get(address), address)
+  }
+  await context.close()
+  return seen
+}
+
+const expected = (answer: (needs: string) => Outcome) =>
+  Object.fromEntries(Object.entries(pages).map(([page, { needs }]) => [page, needs === "everybody" ? "open" : needs === "demo" ? "missing" : answer(needs)]))
+
+/** An invitation that nobody has opens a page that says so, and an unknown workspace likewise: both with 404 or 200. */
+const forgiving = (seen: Record<string, Outcome>) => ({ ...seen, "/invitation/[token]": "open", "/sign-in/[slug]": "open" })
+
+for (const { name, holds, ...person } of personas) {
+  test(`pages for ${name}`, async ({ browser, workspace }) => {
+    const { email } = await workspace.add({ ...person, roles: "roles" in person ? [...person.roles] : undefined })
+    const seen = await walk(browser, workspace, email)
+    expect(forgiving(seen)).toEqual(
+      expected((needs) => {
+        if (needs === "own") return "open"
+        if (needs.startsWith("step:")) return "open"
+        return (holds as readonly string[]).includes(needs) ? "open" : "closed"
+      }),
+    )
+  })
+}
+
+test("pages for nobody", async ({ browser, workspace }) => {
+  expect(forgiving(await walk(browser, workspace, null))).toEqual(expected(() => "sign-in"))
+})
+
+test("pages for somebody who has yet to replace a temporary password", async ({ browser, workspace }) => {
+  const temporary = await newPassword()
+  const { email } = await workspace.add({ type: "tenant_admin", joinedAt: null, passwordHash: temporary.hash, temporaryUntil: new Date(Date.now() + 60_000) })
+  const seen = await walk(browser, workspace, email, temporary.text)
+  expect(forgiving(seen)).toEqual(expected((needs) => (needs === "step:password_change" ? "open" : "step")))
+})
+
+test("pages for somebody who has yet to confirm their address", async ({ browser, workspace }) => {
+  const { email } = await workspace.add({ type: "tenant_admin", joinedAt: null })
+  const seen = await walk(browser, workspace, email)
+  expect(forgiving(seen)).toEqual(expected((needs) => (needs === "step:verify_email" ? "open" : "step")))
+})
+
+test("routes answer by status", async ({ request }) => {
+  for (const [route, status] of Object.entries(routes)) expect((await request.get(route)).status(), route).toBe(status)
+})
+
+test("another workspace's person is as unknown as nobody", async ({ page, workspace, signIn, owner }) => {
+  const admin = await workspace.add({ type: "tenant_admin" })
+  const stranger = await (await newWorkspace(owner, "Globex")).add()
+  await signIn(admin)
+  const bodies: string[] = []
+  for (const id of [stranger.id, "00000000-0000-7000-8000-000000000000", "no-id-at-all"]) {
+    const response = await page.request.get(`/users/${id}`)
+    expect(response.status()).toBe(404)
+    bodies.push((await response.text()).replaceAll(id, "").replace(/nonce="[^"]*"/g, ""))
+  }
+  expect(bodies[0]).toContain("not")
+})

@@ -1,0 +1,74 @@
+import type { Page } from "@playwright/test"
+import { expect, test } from "./support/fixtures.ts"
+import { codeIn, temporaryPasswordIn, waitForMail } from "./support/mailbox.ts"
+
+const mailbox = process.env.ROSTER_MAILBOX!
+
+/** Tabs until what has the focus bears this name; a field or button that the keyboard can't reach fails the test. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  for (let steps = 0; steps < 80; steps += 1) {
+    const focused = page.locator(":focus")
+    const matches = await focused.evaluateAll((elements) =>
+      elements.map((element) => {
+        const labels = (element as HTMLInputElement).labels
+        return element.getAttribute("aria-label") ?? (labels?.length ? labels[0]!.textContent : element.textContent) ?? ""
+      }),
+    )
+    const text = (matches[0] ?? "").trim()
+    if (typeof name === "string" ? text === name || text.startsWith(`${name} `) : name.test(text)) return
+    await page.keyboard.press("Tab")
+  }
+  throw new Error(`the keyboard does not reach ${name}`)
+}
+
+async function typeInto(page: Page, field: string, text: string): Promise<void> {
+  await tabTo(page, field)
+  await page.keyboard.press("ControlOrMeta+a")
+  await page.keyboard.type(text)
+}
+
+async function signInByKeyboard(page: Page, slug: string, email: string, secret: string): Promise<void> {
+  await page.goto(`/sign-in/${slug}`)
+  await typeInto(page, "Email", email)
+  await typeInto(page, "Password", secret)
+  await page.keyboard.press("Enter")
+  await expect(page).not.toHaveURL(/sign-in/)
+}
+
+test("the journey works by keyboard alone", async ({ browser, page, workspace }) => {
+  const admin = await workspace.add({ type: "tenant_admin", firstName: "Maya" })
+  const address = `kay@${workspace.slug}.example`
+  await signInByKeyboard(page, workspace.slug, admin.email, "copper lantern at noon")
+  await tabTo(page, "Add User")
+  await page.keyboard.press("Enter")
+  await expect(page).toHaveURL(/users\/new/)
+  await typeInto(page, "First name", "Kay")
+  await typeInto(page, "Last name", "Board")
+  await typeInto(page, "Email", address)
+  await page.keyboard.press("Enter")
+  await expect(page.getByText("User added")).toBeVisible()
+
+  const theirs = await browser.newPage({ baseURL: process.env.ROSTER_URL })
+  await signInByKeyboard(theirs, workspace.slug, address, temporaryPasswordIn(await waitForMail(mailbox, address)))
+  await typeInto(theirs, "New password", "a quiet harbour at dawn")
+  await typeInto(theirs, "Confirm password", "a quiet harbour at dawn")
+  await theirs.keyboard.press("Enter")
+  await expect(theirs).toHaveURL(/verify-email/)
+  await typeInto(theirs, "Verification code", codeIn(await waitForMail(mailbox, address, 2)))
+  await theirs.keyboard.press("Enter")
+  await expect(theirs).toHaveURL(/account/)
+
+  await page.reload()
+  await tabTo(page, "Suspend")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("dialog")).toBeVisible()
+  await page.keyboard.press("Escape")
+  await expect(page.getByRole("dialog")).toBeHidden()
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("dialog")).toBeVisible()
+  await tabTo(page, /^Suspend Kay/)
+  await page.keyboard.press("Enter")
+  await expect(page.getByText("Suspended", { exact: true }).first()).toBeVisible()
+  await theirs.reload()
+  await expect(theirs).toHaveURL(/sign-in/)
+})

@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test"
+import { findBrowser } from "./support/browser.ts"
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../test-results",
+  globalSetup: "./support/global-setup.ts",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"]],
+  use: {
+    baseURL: process.env.ROSTER_URL,
+    trace: "retain-on-failure",
+    // Chromium as root has no sandbox, and needs none of Google's services.
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+    },
+  },
+})

@@ -1,0 +1,36 @@
+/**
+ * Gets the browser that the end-to-end tests need: CHROMIUM_PATH, Playwright's own, one of the system's; else Playwright's
+ * download; else, as root with apt, Debian's package. Prints where it is; fails with one line if there is none.
+ */
+import { execFileSync, spawnSync } from "node:child_process"
+import { existsSync } from "node:fs"
+import { pathToFileURL } from "node:url"
+import { chromium } from "@playwright/test"
+
+const ofTheSystem = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"]
+
+/** The browser's program, or null if none is there yet. */
+export function findBrowser(): string | null {
+  const candidates = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...ofTheSystem]
+  return candidates.find((path) => path && existsSync(path)) ?? null
+}
+
+function install(): void {
+  const npx = spawnSync("npx", ["playwright", "install", "chromium"], { stdio: "inherit", timeout: 120_000 })
+  if (npx.status === 0 || process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return
+  execFileSync("apt-get", ["update", "-qq"], { stdio: "inherit" })
+  execFileSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  if (!findBrowser()) install()
+  const found = findBrowser()
+  process.stdout.write(found ? `Browser: ${found}\n` : "")
+  if (!found) {
+    process.stderr.write("No browser for the end-to-end tests: set CHROMIUM_PATH to a Chromium or Chrome.\n")
+    process.exitCode = 1
+  }
+}

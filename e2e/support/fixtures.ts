@@ -1,0 +1,72 @@
+/** What a test arranges: a workspace of its own with people in it, and a browser in which one of them is signed in. */
+import { randomUUID } from "node:crypto"
+import AxeBuilder from "@axe-core/playwright"
+import { expect, type Page, test as base } from "@playwright/test"
+import postgres from "postgres"
+import { insertPeople, type Person } from "../../db/seed/people.ts"
+import { insertWorkspace } from "../../db/seed/workspace.ts"
+import { hashPassword } from "../../lib/auth/password.ts"
+
+export const password = "copper lantern at noon"
+const passwordHash = await hashPassword(password)
+
+export type Workspace = {
+  id: string
+  slug: string
+  name: string
+  owner: postgres.Sql
+  /** Adds one person, active with `password` unless told otherwise; answers id and address. */
+  add: (person?: Partial<Person>) => Promise<{ id: string; email: string }>
+}
+
+type Fixtures = { workspace: Workspace; signIn: (person: { email: string }, page?: Page) => Promise<void> }
+
+export const test = base.extend<Fixtures, { owner: postgres.Sql }>({
+  owner: [
+    async ({}, use) => {
+      const owner = postgres(process.env.DATABASE_URL!, { max: 2, onnotice: () => {} })
+      await use(owner)
+      await owner.end({ timeout: 5 })
+    },
+    { scope: "worker" },
+  ],
+  workspace: async ({ owner }, use) => use(await newWorkspace(owner)),
+  signIn: async ({ page, workspace }, use) => {
+    await use(async ({ email }, where = page) => signInTo(where, workspace.slug, email, password))
+  },
+})
+
+/** A fresh workspace called Acme. */
+export async function newWorkspace(owner: postgres.Sql, name = "Acme"): Promise<Workspace> {
+  const slug = `t-${randomUUID()}`
+  const id = await insertWorkspace(owner, { slug, name })
+  return {
+    id,
+    slug,
+    name,
+    owner,
+    async add(person = {}) {
+      const email = person.email ?? `p-${randomUUID()}@acme.example`
+      const known = { firstName: "Pat", lastName: "Example", passwordHash, ...person, email }
+      const [added] = await insertPeople(owner, id, [known])
+      return { id: added!, email }
+    },
+  }
+}
+
+/** Signs in by the form and waits until the sign-in page is left. */
+export async function signInTo(page: Page, slug: string, email: string, secret: string): Promise<void> {
+  await page.goto(`/sign-in/${slug}`)
+  await page.getByLabel("Email", { exact: true }).fill(email)
+  await page.getByLabel("Password", { exact: true }).fill(secret)
+  await page.getByRole("button", { name: "Log in" }).click()
+  await expect(page).not.toHaveURL(/\/sign-in/)
+}
+
+/** axe finds nothing on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([])
+}
+
+export { expect }

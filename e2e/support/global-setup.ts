@@ -1,0 +1,30 @@
+/** What every end-to-end test meets: a fresh build, PostgreSQL, an SMTP server, and Roster between them. */
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { startThrowAway } from "../../db/embedded.ts"
+import { build, isBuildCurrent } from "../../lib/server/build.ts"
+import { startSmtp } from "./mail-servers.ts"
+import { secret, startRoster } from "./roster.ts"
+
+export default async function setup() {
+  if (!isBuildCurrent()) await build()
+  const mailbox = await mkdtemp(join(tmpdir(), "roster-mailbox-"))
+  const database = await startThrowAway()
+  const smtp = await startSmtp(mailbox)
+  const roster = await startRoster(database.url, { SMTP_URL: smtp.url })
+  Object.assign(process.env, {
+    ROSTER_URL: roster.url,
+    ROSTER_MAILBOX: mailbox,
+    DATABASE_URL: database.url,
+    AUTH_SECRET: secret,
+    AUTH_URL: roster.url,
+  })
+  return async () => {
+    await roster.stop()
+    await smtp.stop()
+    await database.stop()
+    await rm(mailbox, { recursive: true, force: true })
+    if (process.env.ROSTER_SHOW_LOG) process.stdout.write(roster.output())
+  }
+}

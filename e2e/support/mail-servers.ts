@@ -1,0 +1,66 @@
+/** Stand-ins for the outside: an SMTP server and Resend's API. Each mail that arrives becomes a file. */
+import { createHash } from "node:crypto"
+import { mkdir, writeFile } from "node:fs/promises"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+import { join } from "node:path"
+import { simpleParser } from "mailparser"
+import { SMTPServer } from "smtp-server"
+
+export type Mail = { to: string; from: string; subject: string; text: string; html: string; at: number }
+
+/** Where the mails for an address are kept. */
+export const folderOf = (mailbox: string, address: string) =>
+  join(mailbox, createHash("sha256").update(address.toLowerCase()).digest("hex").slice(0, 16))
+
+let arrived = 0
+
+async function keep(mailbox: string, mail: Omit<Mail, "at">): Promise<void> {
+  const folder = folderOf(mailbox, mail.to)
+  await mkdir(folder, { recursive: true })
+  arrived += 1
+  await writeFile(join(folder, `${String(arrived).padStart(6, "0")}.json`), JSON.stringify({ ...mail, at: Date.now() }))
+}
+
+/** An SMTP server that takes every mail. */
+export async function startSmtp(mailbox: string) {
+  const server = new SMTPServer({
+    disabledCommands: ["AUTH", "STARTTLS"],
+    onData(stream, session, done) {
+      simpleParser(stream)
+        .then(async ({ from, subject, text, html }) => {
+          const to = session.envelope.rcptTo[0]?.address ?? ""
+          await keep(mailbox, { to, from: from?.text ?? "", subject: subject ?? "", text: text ?? "", html: html || "" })
+          done()
+        })
+        .catch((error: Error) => done(error))
+    },
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port } = server.server.address() as AddressInfo
+  return { url: `smtp://127.0.0.1:${port}`, stop: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+}
+
+/** Resend's `POST /emails`, as its SDK speaks it. */
+export async function startResend(mailbox: string, apiKey: string) {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on("data", (chunk: Buffer) => chunks.push(chunk))
+    request.on("end", () => {
+      const answer = (status: number, body: object) => {
+        response.writeHead(status, { "content-type": "application/json" })
+        response.end(JSON.stringify(body))
+      }
+      if (request.headers.authorization !== `Bearer ${apiKey}`) return answer(401, { name: "validation_error", message: "API key is invalid" })
+      if (request.method !== "POST" || request.url !== "/emails") return answer(404, { name: "not_found", message: "no such endpoint" })
+      const { to, from, subject, text, html } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Mail, "to"> & { to: string | string[] }
+      keep(mailbox, { to: [to].flat()[0]!, from, subject, text, html }).then(
+        () => answer(200, { id: "00000000-0000-4000-8000-000000000000" }),
+        () => answer(500, { name: "internal_server_error", message: "not kept" }),
+      )
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, stop: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+}

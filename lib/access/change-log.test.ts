@@ -1,0 +1,140 @@
+import type postgres from "postgres"
+import { uuidv7 } from "uuidv7"
+import { beforeAll, describe, expect, test } from "vitest"
+import { openChange } from "#db/seed/workspace.ts"
+import { fillWorkspace } from "#lib/testing/filled-workspace.ts"
+import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { roleId } from "#lib/testing/roles.ts"
+
+type Tx = postgres.TransactionSql
+
+let workspace: TestWorkspace
+let ids: { person: string; other: string; third: string; group: string; user: string; agent: string; developer: string; fresh: string }
+
+beforeAll(async () => {
+  workspace = await newWorkspace()
+  const person = await fillWorkspace(workspace)
+  const [group] = await owner<{ id: string }[]>`select id from groups where workspace_id = ${workspace.id}`
+  ids = {
+    person,
+    other: await newPerson(workspace),
+    third: await newPerson(workspace),
+    group: group!.id,
+    user: await roleId(workspace.id, "User"),
+    agent: await roleId(workspace.id, "Agent"),
+    developer: await roleId(workspace.id, "Developer"),
+    fresh: uuidv7(),
+  }
+})
+
+const w = () => ({ workspace_id: workspace.id })
+const name = { name: "x", name_norm: "x" }
+const person = { type: "member", first_name: "x", last_name: "x", email: "x@x.example", email_norm: "x@x.example", sort_name: "x", search: " x" }
+
+const keys = ["id", "user_id", "role_id", "group_id", "permission"]
+
+/** For each table whose writes are recorded: a new row of it, an update of that row, and how many rows it is kept with. */
+const recorded: Record<string, { images: boolean; row: () => Record<string, string | Date | Buffer>; set: () => Record<string, string | Date> }> = {
+  users: { images: true, row: () => ({ ...w(), id: ids.fresh, ...person }), set: () => ({ phone: "1" }) },
+  roles: { images: true, row: () => ({ ...w(), id: ids.fresh, ...name }), set: () => ({ description: "y" }) },
+  role_permissions: { images: true, row: () => ({ ...w(), role_id: ids.user, permission: "x" }), set: () => ({ permission: "y" }) },
+  user_roles: { images: true, row: () => ({ ...w(), user_id: ids.other, role_id: ids.agent }), set: () => ({ role_id: ids.developer }) },
+  groups: { images: true, row: () => ({ ...w(), id: ids.fresh, ...name }), set: () => ({ description: "y" }) },
+  group_members: { images: true, row: () => ({ ...w(), user_id: ids.other, group_id: ids.group }), set: () => ({ user_id: ids.third }) },
+  group_roles: { images: true, row: () => ({ ...w(), group_id: ids.group, role_id: ids.user }), set: () => ({ role_id: ids.developer }) },
+  credentials: { images: false, row: () => ({ ...w(), user_id: ids.other, password_hash: "secret" }), set: () => ({ password_hash: "other secret" }) },
+  invitations: {
+    images: false,
+    row: () => ({ ...w(), id: ids.fresh, user_id: ids.other, token_hash: Buffer.from("secret"), expires_at: new Date() }),
+    set: () => ({ used_at: new Date() }),
+  },
+}
+
+const notRecorded = ["change_rows", "changes", "codes", "mails", "sessions", "throttles", "user_activity", "user_counts"]
+
+/** Runs `work` in a change and takes it back. */
+async function inChange<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  let answer: T
+  const back = new Error("take it back")
+  await owner
+    .begin(async (tx) => {
+      await openChange(tx, workspace.id, "test.done")
+      answer = await work(tx)
+      throw back
+    })
+    .catch((error: unknown) => {
+      if (error !== back) throw error
+    })
+  return answer!
+}
+
+const rowsOf = (tx: Tx, table: string) =>
+  tx<{ before: object | null; after: object | null }[]>`
+    select before, after from change_rows where workspace_id = ${workspace.id} and table_name = ${table}
+    and change_id = current_setting('app.change_id')::uuid order by n`
+
+describe.each(Object.entries(recorded))("%s", (table, { images, row, set }) => {
+  test("an insert, an update and a removal are each recorded", async () => {
+    const kept = await inChange(async (tx) => {
+      await tx`insert into ${tx(table)} ${tx(row())}`
+      const where = whereOf(tx, row())
+      await tx`update ${tx(table)} set ${tx(set())} where ${where}`
+      await tx`delete from ${tx(table)} where ${whereOf(tx, { ...row(), ...set() })}`
+      return rowsOf(tx, table)
+    })
+    const shapes = kept.map(({ before, after }) => [before !== null, after !== null])
+    if (!images) expect(shapes).toEqual([[false, false], [false, false], [false, false]])
+    // A row whose key changes is one row gone and another come.
+    else if (Object.keys(set()).some((column) => keys.includes(column))) expect(shapes.flat().filter(Boolean)).toHaveLength(4)
+    else {
+      expect(shapes).toEqual([[false, true], [true, true], [true, false]])
+      expect(Object.keys(kept[1]!.after!)).toEqual(Object.keys(set()))
+    }
+  })
+
+  test("without a change, none of them is possible", async () => {
+    const outside = (write: (tx: Tx) => Promise<unknown>) =>
+      owner.begin(async (tx) => {
+        await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
+        await write(tx)
+      })
+    const refused = { code: "RC001" }
+    await expect(outside((tx) => tx`insert into ${tx(table)} ${tx(row())}`)).rejects.toMatchObject(refused)
+    await expect(outside((tx) => tx`update ${tx(table)} set ${tx(set())} where false`)).rejects.toMatchObject(refused)
+    await expect(outside((tx) => tx`delete from ${tx(table)} where false`)).rejects.toMatchObject(refused)
+  })
+})
+
+function whereOf(tx: Tx, row: Record<string, unknown>) {
+  const conditions = keys.filter((key) => key in row).map((key) => tx`and ${tx(key)} = ${row[key] as string}`)
+  return tx`workspace_id = ${workspace.id} ${conditions.reduce((all, each) => tx`${all} ${each}`, tx``)}`
+}
+
+test("the settings of a workspace are recorded when they change", async () => {
+  const kept = await inChange(async (tx) => {
+    await tx`update workspaces set name = 'Renamed' where id = ${workspace.id}`
+    return rowsOf(tx, "workspaces")
+  })
+  expect([...kept]).toEqual([{ before: { name: "Acme" }, after: { name: "Renamed" } }])
+})
+
+test("every table is either recorded or known not to be", async () => {
+  const tables = await owner<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public' order by 1`
+  expect(tables.map((table) => table.name)).toEqual([...Object.keys(recorded), ...notRecorded, "workspaces"].sort())
+})
+
+describe("the counters", () => {
+  test("equal a recount after people are added, change and are removed", async () => {
+    const counts = await inChange(async (tx) => {
+      await tx`insert into users ${tx({ ...w(), id: ids.fresh, ...person })}`
+      await tx`update users set joined_at = now() where id = ${ids.fresh}`
+      await tx`update users set suspended_at = now() where id = ${ids.other}`
+      await tx`delete from users where id = ${ids.fresh}`
+      return tx`
+        select c.status, c.people::int, (select count(*)::int from users u where u.workspace_id = c.workspace_id and u.status = c.status) as recount
+        from user_counts c where c.workspace_id = ${workspace.id}`
+    })
+    expect(counts.length).toBeGreaterThan(2)
+    for (const { people, recount } of counts) expect(people).toBe(recount)
+  })
+})

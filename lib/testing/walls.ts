@@ -1,0 +1,60 @@
+/**
+ * `npm run test:walls`: takes away each policy, trigger, grant and guard in turn, in a throw-away database, and demands that
+ * the tests go red. Words after it choose walls by name. Ends with 1 if any wall could go unnoticed.
+ */
+import { spawn } from "node:child_process"
+import postgres from "postgres"
+import { startThrowAway } from "#db/embedded.ts"
+import { migrate } from "#db/migrate.ts"
+import { catalogWalls } from "./walls/catalog.ts"
+import { guards } from "./walls/guards.ts"
+import type { Wall } from "./walls/wall.ts"
+
+const atOnce = 2
+const wanted = process.argv.slice(2)
+
+async function listWalls(): Promise<Wall[]> {
+  process.env.AUTH_SECRET = "only for tests, only for tests, only for tests"
+  const database = await startThrowAway()
+  const owner = postgres(database.url, { max: 1, onnotice: () => {} })
+  try {
+    await migrate(database.url)
+    return [...(await catalogWalls(owner)), ...guards]
+  } finally {
+    await owner.end()
+    await database.stop()
+  }
+}
+
+/** Runs the wall's tests without the wall. */
+async function isNoticed({ away, tests }: Wall): Promise<{ noticed: boolean; output: string }> {
+  const child = spawn("vitest", ["run", "--config", "lib/vitest.config.ts", "--bail", "1", "--reporter", "dot", ...tests], {
+    env: { ...process.env, TEST_DATABASE_URL: "", ROSTER_WALL: JSON.stringify(away) },
+    stdio: ["ignore", "pipe", "pipe"],
+  })
+  let output = ""
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
+  const code = await new Promise((resolve) => child.once("exit", resolve))
+  if (output.includes("wall not found")) throw new Error(output)
+  // Red by a failed test, not because the run itself broke.
+  return { noticed: code !== 0 && /Test Files .*\d+ failed/.test(output), output }
+}
+
+const walls = (await listWalls()).filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
+const unnoticed: string[] = []
+const queue = [...walls]
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+await Promise.all(
+  Array.from({ length: atOnce }, async () => {
+    for (let wall = queue.shift(); wall; wall = queue.shift()) {
+      const { noticed, output } = await isNoticed(wall)
+      say(`${noticed ? "red  " : "GREEN"} without ${wall.name}`)
+      if (noticed) continue
+      unnoticed.push(wall.name)
+      if (process.env.ROSTER_WALL_OUTPUT) say(output)
+    }
+  }),
+)
+say(`${walls.length - unnoticed.length} passed, ${unnoticed.length} failed`)
+if (unnoticed.length > 0) process.exitCode = 1

@@ -1,0 +1,43 @@
+/** The walls that PostgreSQL lists itself: every policy, trigger and grant. */
+import type postgres from "postgres"
+import type { Wall } from "./wall.ts"
+
+const everything = ["lib/access", "lib/auth", "lib/users", "lib/email", "lib/roles"]
+
+/** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */
+export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
+  const policies = await owner<{ policyname: string; tablename: string }[]>`
+    select policyname, tablename from pg_policies where schemaname = 'public' order by 1`
+  const triggers = await owner<{ tgname: string; table: string }[]>`
+    select tgname, tgrelid::regclass::text as table from pg_trigger
+    where not tgisinternal and tgrelid::regclass::text not like 'graphile_worker.%' order by 2, 1`
+  const grants = await owner<{ privilege: string; on: string }[]>`
+    select privilege_type as privilege, 'table ' || table_name as on from information_schema.table_privileges
+      where grantee = 'app_user' and table_schema = 'public'
+    union all
+    select format('update (%s)', column_name), 'table ' || table_name from information_schema.column_privileges c
+      where grantee = 'app_user' and privilege_type = 'UPDATE' and table_schema = 'public' and not exists (
+        select from information_schema.table_privileges t
+        where t.grantee = 'app_user' and t.table_name = c.table_name and t.privilege_type = 'UPDATE')
+    union all
+    select 'execute', 'function ' || p.oid::regprocedure::text from pg_proc p, aclexplode(p.proacl) a
+      where a.grantee = 'app_user'::regrole and p.pronamespace = 'public'::regnamespace
+    order by 2, 1`
+  return [
+    ...policies.map(({ policyname, tablename }) => ({
+      name: `policy ${policyname}`,
+      away: { sql: `alter policy ${policyname} on ${tablename} using (true) with check (true)` },
+      tests: ["lib/access/isolation"],
+    })),
+    ...triggers.map(({ tgname, table }) => ({
+      name: `trigger ${tgname} on ${table}`,
+      away: { sql: `alter table ${table} disable trigger ${tgname}` },
+      tests: ["lib/access/change-log", "lib/users/listing"],
+    })),
+    ...grants.map(({ privilege, on }) => ({
+      name: `grant ${privilege.toLowerCase()} on ${on}`,
+      away: { sql: `revoke ${privilege} on ${on} from app_user` },
+      tests: privilege === "SELECT" || privilege === "execute" ? ["lib/access/isolation"] : everything,
+    })),
+  ]
+}
