@@ -13,7 +13,7 @@ test("the journey's mails go through Resend too", async ({ browser }) => {
   const mailbox = await mkdtemp(join(tmpdir(), "roster-resend-"))
   const database = await startThrowAway()
   const resend = await startResend(mailbox, "re_test")
-  const roster = await startRoster(database.url, { RESEND_API_KEY: "re_test", RESEND_BASE_URL: resend.url })
+  const roster = await startRoster({ DATABASE_URL: database.url, RESEND_API_KEY: "re_test", RESEND_BASE_URL: resend.url })
   const owner = postgres(database.url, { max: 1, onnotice: () => {} })
   try {
     const workspace = await newWorkspace(owner)

@@ -44,4 +44,9 @@ export const emailField = z.pipe(
 /** The form in which two addresses are the same account: lower case. */
 export const normaliseEmail = (email: string) => email.trim().toLowerCase()
 
-export const uuidField = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "Unknown id."))
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether the text can be an id at all; what comes out of an address may be anything. */
+export const isUuid = (text: string) => uuid.test(text)
+
+export const uuidField = z.string().check(z.regex(uuid, "Unknown id."))

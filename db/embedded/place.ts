@@ -47,8 +47,7 @@ export function folderError(folder: string, cause: unknown, why?: string): Error
 /** Whoever owns a cluster runs it. One copied or chowned by root is given away first: PostgreSQL runs on no other's folder. */
 async function accountOf(cluster: string): Promise<Account> {
   const found = await lstat(cluster).catch(() => null)
-  const isCluster = found?.isDirectory() && (await stat(join(cluster, "PG_VERSION")).catch(() => null))
-  if (!isCluster) return null
+  if (!found?.isDirectory() || !(await stat(join(cluster, "PG_VERSION")).catch(() => null))) return null
   if (found.uid !== 0) return { uid: found.uid, gid: found.gid }
   const account = await lendableAccount()
   await giveTree(account, cluster)
@@ -67,6 +66,7 @@ async function makeFolder(folder: string): Promise<string> {
 
 /** On a read-only disk Node's recursive mkdir says that there is no such file (ENOENT): the parent tells the reason. */
 async function closestCause(folder: string, cause: unknown): Promise<unknown> {
+  if ((cause as NodeJS.ErrnoException).code !== "ENOENT") return cause
   let parent = folder
   while (!(await stat(parent).catch(() => null)) && parent !== dirname(parent)) parent = dirname(parent)
   return access(parent, constants.W_OK).then(

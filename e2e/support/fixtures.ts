@@ -54,9 +54,9 @@ export async function newWorkspace(owner: postgres.Sql, name = "Acme"): Promise<
   }
 }
 
-/** Signs in by the form and waits until the sign-in page is left. */
-export async function signInTo(page: Page, slug: string, email: string, secret: string): Promise<void> {
-  await page.goto(`/sign-in/${slug}`)
+/** Signs in by the form and waits until the sign-in page is left. `where`: a slug, or a whole address of a sign-in page. */
+export async function signInTo(page: Page, where: string, email: string, secret: string): Promise<void> {
+  await page.goto(where.includes("/") ? where : `/sign-in/${where}`)
   await page.getByLabel("Email", { exact: true }).fill(email)
   await page.getByLabel("Password", { exact: true }).fill(secret)
   await page.getByRole("button", { name: "Log in" }).click()

@@ -12,7 +12,7 @@ export default async function setup() {
   const mailbox = await mkdtemp(join(tmpdir(), "roster-mailbox-"))
   const database = await startThrowAway()
   const smtp = await startSmtp(mailbox)
-  const roster = await startRoster(database.url, { SMTP_URL: smtp.url })
+  const roster = await startRoster({ DATABASE_URL: database.url, SMTP_URL: smtp.url })
   Object.assign(process.env, {
     ROSTER_URL: roster.url,
     ROSTER_MAILBOX: mailbox,

@@ -3,7 +3,12 @@ import { spawn } from "node:child_process"
 import { createServer } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
 
-export type Running = { url: string; stop: () => Promise<void>; output: () => string }
+export type Running = {
+  url: string
+  /** Asks the process to stop and answers its exit code, null if it had to be killed. */
+  stop: () => Promise<number | null>
+  output: () => string
+}
 
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {
@@ -16,29 +21,22 @@ export async function freePort(): Promise<number> {
 
 export const secret = "only for tests, only for tests, only for tests"
 
-/** Starts `npm start`'s process with these settings and answers once it is healthy. */
-export async function startRoster(databaseUrl: string, settings: Record<string, string>): Promise<Running> {
+/** Starts `npm start`'s process (or another entrance's) with these settings and answers once it is healthy. */
+export async function startRoster(settings: Record<string, string>, entrance = "lib/server/start.ts"): Promise<Running> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  let output = ""
-  const child = spawn(process.execPath, ["lib/server/start.ts"], {
+  const child = spawn(process.execPath, [entrance], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...withoutOurs(process.env),
-      PORT: String(port),
-      HOST: "127.0.0.1",
-      DATABASE_URL: databaseUrl,
-      AUTH_URL: url,
-      AUTH_SECRET: secret,
-      MAIL_FROM: "Roster <no-reply@roster.example>",
-      ...settings,
-    },
+    env: environment({ PORT: String(port), AUTH_URL: url, ...settings }),
   })
+  let output = ""
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()))
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve))
   const stop = async () => {
     child.kill("SIGTERM")
-    await Promise.race([ended, sleep(20_000)])
+    const code = await Promise.race([ended, sleep(20_000, undefined)])
+    if (code === undefined) child.kill("SIGKILL")
+    return code ?? null
   }
   for (let tries = 0; tries < 300; tries += 1) {
     if (child.exitCode !== null) break
@@ -49,6 +47,15 @@ export async function startRoster(databaseUrl: string, settings: Record<string, 
   await stop()
   throw new Error(`Roster did not start:\n${output}`)
 }
+
+/** What the process is given: the machine's environment without settings of Roster's, and these. */
+export const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
+  ...withoutOurs(process.env),
+  HOST: "127.0.0.1",
+  AUTH_SECRET: secret,
+  MAIL_FROM: "Roster <no-reply@roster.example>",
+  ...settings,
+})
 
 const ours = /^(PORT|HOST|DATA_DIR|DATABASE_URL|AUTH_|MAIL_FROM|RESEND_|SMTP_URL|ROSTER_|NODE_ENV|NEXT_)/
 

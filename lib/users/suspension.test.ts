@@ -50,7 +50,7 @@ describe("suspendUser", () => {
     const stranger = (await arrange()).person
     await expect(suspendUser(admin, suspension(stranger))).rejects.toMatchObject({ name: "NotFound" })
     await expect(suspendUser(admin, suspension("00000000-0000-7000-8000-000000000000"))).rejects.toMatchObject({ name: "NotFound" })
-    await expect(getUser(admin, stranger)).rejects.toMatchObject({ name: "NotFound" })
+    for (const id of [stranger, "no-id-at-all"]) await expect(getUser(admin, id)).rejects.toMatchObject({ name: "NotFound" })
     const [row] = await owner`select status from users where id = ${stranger}`
     expect(row!.status).toBe("active")
   })

@@ -11,6 +11,7 @@ import { lackingRank } from "#lib/access/rank.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
+import { isUuid } from "#lib/input.ts"
 import { holdsAdmin, holdsAnyOf, invitedAt, rolesHeld, statusNow } from "./columns.ts"
 import { whyNotActivate, whyNotSuspend } from "./suspension.ts"
 
@@ -20,6 +21,7 @@ export type UserDetail = Awaited<ReturnType<typeof getUser>>
 /** The person with this id. Throws NotFound, also for another workspace's. Needs `users:read`. */
 export async function getUser(actor: Actor, userId: string) {
   return read(actor, "users:read", async (tx) => {
+    if (!isUuid(userId)) throw new NotFound()
     const person = await findUser(tx, actor, userId)
     const memberOf = await tx
       .select({ id: groups.id, name: groups.name })
