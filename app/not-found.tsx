@@ -1,6 +1,6 @@
 import { SearchX } from "lucide-react"
 import type { Metadata } from "next"
-import { ButtonLink } from "#components/ui/button.tsx"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { FullState } from "#components/ui/empty-state.tsx"
 import { landingOf } from "#lib/access/permissions.ts"
 import { currentActor } from "#lib/auth/session.ts"

@@ -50,3 +50,29 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (text: string) => uuid.test(text)
 
 export const uuidField = z.string().check(z.regex(uuid, "Unknown id."))
+
+/**
+ * A phone number in E.164, or nothing: spaces, dots, hyphens and brackets are dropped. Whether such a number is in use
+ * anywhere is for the server to say (libphonenumber is too large for the browser).
+ */
+export const phoneField = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(60, "Enter a number like +49 30 901820.")),
+    z.transform((text: string) => text.replace(/[\s().\u00a0/-]/g, "")),
+  ),
+  z.string().check(z.regex(/^(?:\+[1-9]\d{4,14})?$/, "Enter a number like +49 30 901820.")),
+)
+
+/** An IANA time zone, or nothing. */
+export const timezoneField = z.string().check(
+  z.maxLength(60, "Choose a timezone."),
+  z.refine((zone: string) => zone === "" || isTimezone(zone), "Choose a timezone."),
+)
+
+function isTimezone(zone: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(zone) && Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }))
+  } catch {
+    return false
+  }
+}

@@ -1,6 +1,6 @@
 import { Lock } from "lucide-react"
 import type { Metadata } from "next"
-import { ButtonLink } from "#components/ui/button.tsx"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { FullState } from "#components/ui/empty-state.tsx"
 import { landingOf, permissionLabels, permissions } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"

@@ -16,7 +16,6 @@ export type FormState = {
   values: Values
   register: UseFormRegister<Values>
   element: RefObject<HTMLFormElement | null>
-  read: (form: HTMLFormElement) => Values
 }
 
 export const FormContext = createContext<FormState | null>(null)

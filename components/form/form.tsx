@@ -4,7 +4,6 @@ import { unstable_rethrow } from "next/navigation"
 import {
   startTransition,
   useActionState,
-  useCallback,
   useEffect,
   useId,
   useRef,
@@ -13,15 +12,14 @@ import {
   type SubmitEvent,
 } from "react"
 import { useForm } from "react-hook-form"
-import type { core } from "zod/mini"
 import { useHydrated } from "#components/ui/use-hydrated.ts"
 import type { ActionState, FormAction } from "#lib/action.ts"
-import { formObject } from "#lib/form-data.ts"
 import { FormContext, type Values } from "./form-context.ts"
-import { resolveFormData } from "./resolver.ts"
+import { type LoadSchema, resolveFormData } from "./resolver.ts"
 
 type Props = {
-  schema: core.$ZodType
+  /** Without one only the server checks: for a form that holds nothing to get wrong. */
+  schema?: LoadSchema
   action: FormAction
   /** The address to answer at when there is no JavaScript: for a form in a dialog, the one that opens it. */
   permalink?: string
@@ -55,10 +53,6 @@ export function Form({ schema, action, permalink, initial = {}, className, child
     focusFirstError(element.current, state)
   }, [state, setError])
 
-  const read = useCallback(
-    (form: HTMLFormElement) => formObject(new FormData(form), schema) as Values,
-    [schema],
-  )
   const busy = useRef(false)
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -98,10 +92,16 @@ export function Form({ schema, action, permalink, initial = {}, className, child
         values: { ...initial, ...state.values },
         register,
         element,
-        read,
       }}
     >
-      <form ref={element} action={post} onSubmit={submit} noValidate className={className}>
+      <form
+        ref={element}
+        action={post}
+        onSubmit={submit}
+        onInput={() => void schema?.().catch(() => null)}
+        noValidate
+        className={className}
+      >
         {children}
       </form>
     </FormContext>

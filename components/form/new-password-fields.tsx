@@ -9,8 +9,7 @@ type Props = { least: number; words: string[] }
 
 /** A new password, twice, with what makes it good; the server has the last word. */
 export function NewPasswordFields({ least, words }: Props) {
-  const { newPassword } = useFormValues()
-  const verdict = judgePassword(typeof newPassword === "string" ? newPassword : "", { least, words })
+  const verdict = judgePassword(useFormValues().one("newPassword"), { least, words })
   return (
     <>
       <PasswordField

@@ -1,16 +1,21 @@
 import type { FieldErrors, Resolver, ResolverOptions } from "react-hook-form"
-import { type core, safeParse } from "zod/mini"
+import type { ZodMiniType } from "zod/mini"
 import { fieldErrors, formObject } from "#lib/form-data.ts"
 import type { Values } from "./form-context.ts"
+
+/** Fetches a schema of `lib/<area>/input.ts` when it is first needed: zod is no part of what a page loads at first. */
+export type LoadSchema = () => Promise<ZodMiniType>
 
 /**
  * Validates the form as it would be posted, not react-hook-form's picture of it (which has `false` for unchecked boxes),
  * so that the browser and the server always agree.
  */
-export function resolveFormData(schema: core.$ZodType): Resolver<Values> {
-  return (_values, _context, { fields }) => {
+export function resolveFormData(load: LoadSchema | undefined): Resolver<Values> {
+  return async (_values, _context, { fields }) => {
     const form = formOf(fields)
-    const parsed = form && safeParse(schema, formObject(new FormData(form), schema))
+    // Out of reach means unchecked here, not refused: the server checks in any case.
+    const schema = form && (await load?.().catch(() => null))
+    const parsed = schema?.safeParse(formObject(new FormData(form!), schema))
     if (!parsed || parsed.success) return { values: {}, errors: {} }
     const { "": whole, ...named } = fieldErrors(parsed.error.issues)
     const messages = whole ? { ...named, root: whole } : named

@@ -1,4 +1,3 @@
-import Link from "next/link"
 import type { ComponentProps } from "react"
 import { classNames } from "./class-names.ts"
 
@@ -23,14 +22,4 @@ const kinds = {
 
 export function Button({ kind, size, square, className, ...rest }: ButtonLook & ComponentProps<"button">) {
   return <button {...rest} className={buttonClass({ kind, size, square }, className)} />
-}
-
-export function ButtonLink({
-  kind,
-  size,
-  square,
-  className,
-  ...rest
-}: ButtonLook & ComponentProps<typeof Link>) {
-  return <Link prefetch={false} {...rest} className={buttonClass({ kind, size, square }, className)} />
 }

@@ -48,6 +48,11 @@ const recorded: Record<string, { images: boolean; row: () => Record<string, stri
     row: () => ({ ...w(), id: ids.fresh, user_id: ids.other, token_hash: Buffer.from("secret"), expires_at: new Date() }),
     set: () => ({ used_at: new Date() }),
   },
+  password_resets: {
+    images: false,
+    row: () => ({ ...w(), id: ids.fresh, user_id: ids.other, token_hash: Buffer.from("secret"), expires_at: new Date() }),
+    set: () => ({ used_at: new Date() }),
+  },
 }
 
 const notRecorded = ["change_rows", "changes", "codes", "mails", "sessions", "throttles", "user_activity", "user_counts"]

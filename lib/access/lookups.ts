@@ -1,5 +1,5 @@
 /** The pinned look-ups before a workspace is known: one secret or name in, ids out (PostgreSQL's definer functions). */
-import { sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import { database } from "#db/client.ts"
 import type { Stage } from "./actor.ts"
 import type { Permission, UserType } from "./permissions.ts"
@@ -22,8 +22,8 @@ export type FoundSession = {
   permissions: Permission[]
 }
 
-const first = async <T>(query: ReturnType<typeof sql>) =>
-  ((await database().db.execute(query)) as unknown as T[])[0] ?? null
+const all = async <T>(query: SQL) => (await database().db.execute(query)) as unknown as T[]
+const first = async <T>(query: SQL) => (await all<T>(query))[0] ?? null
 
 /** The workspace with this slug, or null. */
 export const findWorkspace = (slug: string) => first<Workspace>(sql`select * from find_workspace(${slug})`)
@@ -31,20 +31,38 @@ export const findWorkspace = (slug: string) => first<Workspace>(sql`select * fro
 /** The live session with this token's SHA-256, with its person and what they may do; null if it ended, timed out or is unknown. */
 export const findSession = (tokenHash: Buffer) => first<FoundSession>(sql`select * from find_session(${tokenHash})`)
 
-/** Whose invitation has this token's SHA-256. Says nothing about whether it still holds. */
-export async function findInvitation(tokenHash: Buffer) {
-  const found = await first<{
-    workspace_id: string
-    workspace_slug: string
-    workspace_name: string
-    invitation_id: string
-    user_id: string
-  }>(sql`select * from find_invitation(${tokenHash})`)
+/** Whom a link is for. Says nothing about whether it still holds. */
+export type FoundLink = { workspace: Workspace; linkId: string; userId: string }
+
+type LinkRow = { workspace_id: string; workspace_slug: string; workspace_name: string; link_id: string; user_id: string }
+
+async function findLink(query: SQL): Promise<FoundLink | null> {
+  const found = await first<LinkRow>(query)
   return (
     found && {
       workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },
-      invitationId: found.invitation_id,
+      linkId: found.link_id,
       userId: found.user_id,
     }
   )
+}
+
+/** Whose invitation has this token's SHA-256. */
+export const findInvitation = (tokenHash: Buffer) =>
+  findLink(sql`select *, invitation_id as link_id from find_invitation(${tokenHash})`)
+
+/** Whose reset link has this token's SHA-256. */
+export const findPasswordReset = (tokenHash: Buffer) =>
+  findLink(sql`select *, reset_id as link_id from find_password_reset(${tokenHash})`)
+
+/** The installation's only workspace, or null if there are several. */
+export const onlyWorkspace = () => first<Workspace>(sql`select * from only_workspace()`)
+
+/** The workspaces in which this address has an account. Only for what is mailed to that very address. */
+export async function findWorkspacesOf(emailNorm: string): Promise<{ workspace: Workspace; userId: string }[]> {
+  const found = await all<Omit<LinkRow, "link_id">>(sql`select * from find_workspaces_of(${emailNorm})`)
+  return found.map(({ workspace_id: id, workspace_slug: slug, workspace_name: name, user_id: userId }) => ({
+    workspace: { id, slug, name },
+    userId,
+  }))
 }

@@ -1,6 +1,6 @@
 /** What may be said at the front door: sign-in, passwords, codes. Safe for the browser. */
 import { z } from "zod/mini"
-import { emailField, lineField } from "#lib/input.ts"
+import { emailField, lineField, uuidField } from "#lib/input.ts"
 import { passwordLength } from "./policy.ts"
 
 /** The schema of a secret: taken as it is, any Unicode, bounded so that hashing stays cheap. */
@@ -58,3 +58,31 @@ export const acceptInvitationInput = z
   })
   .check(twice())
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>
+
+/** For a page that mails something to an address: the answer is the same for every address. */
+export const addressInput = z.object({ email: emailField })
+export type AddressInput = z.infer<typeof addressInput>
+
+export const forgotPasswordInput = z.object({ slug: z.string().check(z.maxLength(63)), email: emailField })
+export type ForgotPasswordInput = z.infer<typeof forgotPasswordInput>
+
+export const resetPasswordInput = z
+  .object({
+    token: z.string().check(z.maxLength(100)),
+    newPassword: newPasswordField,
+    confirmPassword: secretField("Enter the password again."),
+  })
+  .check(twice())
+export type ResetPasswordInput = z.infer<typeof resetPasswordInput>
+
+export const changePasswordInput = z
+  .object({
+    currentPassword: secretField("Enter your current password."),
+    newPassword: newPasswordField,
+    confirmPassword: secretField("Enter the password again."),
+  })
+  .check(twice())
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>
+
+export const endSessionInput = z.object({ sessionId: uuidField })
+export type EndSessionInput = z.infer<typeof endSessionInput>

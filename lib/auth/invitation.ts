@@ -41,7 +41,7 @@ const stillOpen = and(
 export async function readInvitation(token: string) {
   const found = await findInvitation(hashToken(token))
   if (!found) return null
-  const [invited] = await asSystem("accept-invitation", found.workspace.id, (tx) => selectInvited(tx, found.invitationId))
+  const [invited] = await asSystem("accept-invitation", found.workspace.id, (tx) => selectInvited(tx, found.linkId))
   return invited ? { workspace: found.workspace, ...invited } : null
 }
 

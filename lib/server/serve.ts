@@ -20,6 +20,8 @@ export type ServeOptions = {
   ready?: (settings: Settings) => void
 }
 
+const longestStop = 30_000 // ms, should something that is stopped hang
+
 /** From here on every part of the process, Auth.js too, finds the resolved settings in the environment. */
 function publish(settings: Settings, databaseUrl: string) {
   Object.assign(process.env, {
@@ -40,6 +42,8 @@ async function startDatabase(settings: Settings, undo: (() => Promise<void>)[]) 
 
 async function listen(settings: Settings, dev: boolean, undo: (() => Promise<void>)[]) {
   const server = createServer()
+  // Next starts the worker while it prepares: it has to stop too when the port turns out to be taken.
+  undo.push(runStops)
   const app = next({ dev, hostname: settings.host, port: settings.port, httpServer: server })
   await app.prepare()
   undo.push(() => app.close())
@@ -67,6 +71,7 @@ export async function serve({ dev = false, prepare, ready }: ServeOptions): Prom
   let stopping = false
   const stop = async () => {
     stopping = true
+    setTimeout(() => process.exit(1), longestStop).unref()
     await started.promise
     return unwind(undo)
   }

@@ -18,6 +18,7 @@ export async function fillWorkspace({ id: workspaceId, ...workspace }: TestWorks
     await tx`insert into group_members ${tx({ ...of, user_id: userId, group_id: group })}`
     await tx`insert into group_roles ${tx({ ...of, group_id: group, role_id: role })}`
     await tx`insert into invitations ${tx({ ...of, id: uuidv7(), user_id: userId, token_hash: Buffer.from("x"), expires_at: later })}`
+    await tx`insert into password_resets ${tx({ ...of, id: uuidv7(), user_id: userId, token_hash: Buffer.from("x"), expires_at: later })}`
     await tx`insert into codes ${tx({ ...of, id: uuidv7(), user_id: userId, purpose: "verify-email", email_norm: "x", code_hash: Buffer.from("x"), expires_at: later, tries_left: 1 })}`
     await tx`insert into mails ${tx({ ...of, id: uuidv7(), user_id: userId, to_address: "x@acme.example", template: "invitation", subject: "x" })}`
   })

@@ -1,28 +1,58 @@
 /** What may be said about users: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
 import { userTypeNames } from "#lib/access/permissions.ts"
-import { emailField, lineField, uuidField } from "#lib/input.ts"
+import { emailField, lineField, phoneField, timezoneField, uuidField } from "#lib/input.ts"
 
-export const waysIn = ["temporary-password-email"] as const
+/** How a new person gets in (PRODUCT §3), the default first. */
+export const waysIn = ["invitation-link", "temporary-password-email", "temporary-password-shown"] as const
+export type WayIn = (typeof waysIn)[number]
 
 export const createUserInput = z.object({
+  // Drawn when the form is shown: a form that is posted twice makes one person.
+  id: z.optional(uuidField),
   firstName: lineField("Enter a first name.", 100),
   lastName: lineField("Enter a last name.", 100),
   email: emailField,
+  phone: z._default(phoneField, ""),
+  externalId: z._default(lineField(null, 200), ""),
+  timezone: z._default(timezoneField, ""),
   type: z._default(z.enum(userTypeNames, { error: "Choose a user type." }), "member"),
   roles: z._default(z.array(uuidField).check(z.maxLength(50, "Choose at most 50 roles.")), []),
-  wayIn: z._default(z.enum(waysIn, { error: "Choose how they get in." }), "temporary-password-email"),
+  wayIn: z._default(z.enum(waysIn, { error: "Choose how they get in." }), "invitation-link"),
 })
 export type CreateUserInput = z.infer<typeof createUserInput>
+
+/** Quick invite (X): an address and a role; the person says their own name when they accept. */
+export const inviteUserInput = z.object({
+  id: z.optional(uuidField),
+  email: emailField,
+  role: z._default(z.union([z.literal(""), uuidField], { error: "Choose a role." }), ""),
+})
+export type InviteUserInput = z.infer<typeof inviteUserInput>
+
+/** What names one person and nothing else. */
+export const userInput = z.object({ userId: uuidField })
+export type UserInput = z.infer<typeof userInput>
+
+export const resetPasswordOfInput = z.object({
+  userId: uuidField,
+  way: z.enum(["link", "shown"], { error: "Choose how they get the new password." }),
+})
+export type ResetPasswordOfInput = z.infer<typeof resetPasswordOfInput>
+
+export const editProfileInput = z.object({
+  firstName: lineField("Enter your first name.", 100),
+  lastName: lineField("Enter your last name.", 100),
+  phone: z._default(phoneField, ""),
+  timezone: z._default(timezoneField, ""),
+})
+export type EditProfileInput = z.infer<typeof editProfileInput>
 
 export const suspendUserInput = z.object({
   userId: uuidField,
   reason: z._default(lineField(null, 500), ""),
 })
 export type SuspendUserInput = z.infer<typeof suspendUserInput>
-
-export const activateUserInput = z.object({ userId: uuidField })
-export type ActivateUserInput = z.infer<typeof activateUserInput>
 
 /** The query of `/users`. Junk falls back to the default: an old bookmark still opens the page. */
 export const listUsersInput = z.object({

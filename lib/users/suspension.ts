@@ -6,7 +6,7 @@ import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, type RefusalCode, refuse } from "#lib/errors.ts"
-import type { ActivateUserInput, SuspendUserInput } from "./input.ts"
+import type { SuspendUserInput, UserInput } from "./input.ts"
 
 export type SuspensionFacts = { id: string; suspendedAt: Date | null; archivedAt: Date | null }
 
@@ -27,7 +27,7 @@ export async function suspendUser(actor: Actor, { userId, reason }: SuspendUserI
 }
 
 /** Lets a suspended person in again. Refuses `not-suspended`, `archived`; NotFound. Needs `users:suspend`. */
-export async function activateUser(actor: Actor, { userId }: ActivateUserInput): Promise<void> {
+export async function activateUser(actor: Actor, { userId }: UserInput): Promise<void> {
   await change(actor, "users:suspend", "user.activated", async (tx) => {
     const person = await lockUser(tx, userId)
     refuseIf(activateRefusal(person))

@@ -2,7 +2,7 @@
 
 import { action } from "#lib/action.ts"
 import { createUser } from "#lib/users/creation.ts"
-import { activateUserInput, createUserInput, suspendUserInput } from "#lib/users/input.ts"
+import { createUserInput, suspendUserInput, userInput } from "#lib/users/input.ts"
 import { activateUser, suspendUser } from "#lib/users/suspension.ts"
 
 export const createUserAction = action(createUserInput, createUser, {
@@ -13,6 +13,6 @@ export const suspendUserAction = action(suspendUserInput, suspendUser, {
   done: (_, { userId }) => `/users/${userId}?ok=user-suspended`,
 })
 
-export const activateUserAction = action(activateUserInput, activateUser, {
+export const activateUserAction = action(userInput, activateUser, {
   done: (_, { userId }) => `/users/${userId}?ok=user-activated`,
 })

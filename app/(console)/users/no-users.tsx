@@ -1,5 +1,5 @@
 import { Archive, SearchX, UserPlus } from "lucide-react"
-import { ButtonLink } from "#components/ui/button.tsx"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import type { ListUsersQuery } from "#lib/users/input.ts"
 import { isFiltered, usersHref } from "./address.ts"

@@ -1,6 +1,6 @@
 import { Plus } from "lucide-react"
 import type { Metadata } from "next"
-import { ButtonLink } from "#components/ui/button.tsx"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { Frame } from "#app/frame.tsx"
 import type { SearchParams } from "#app/flash-texts.ts"

@@ -4,8 +4,9 @@ import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { NewPasswordFields } from "#components/form/new-password-fields.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
-import { setPasswordInput } from "#lib/auth/input.ts"
 import { setPasswordAction } from "./actions.ts"
+
+const setPasswordInput = () => import("#lib/auth/input.ts").then((input) => input.setPasswordInput)
 
 export function PasswordForm({ email, least, words }: { email: string; least: number; words: string[] }) {
   return (

@@ -5,8 +5,9 @@ import { Form } from "#components/form/form.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { Notice } from "#components/ui/notice.tsx"
-import { workspaceInput } from "#lib/auth/input.ts"
 import { chooseWorkspaceAction } from "./actions.ts"
+
+const workspaceInput = () => import("#lib/auth/input.ts").then((input) => input.workspaceInput)
 
 export function WorkspaceForm({ unknown }: { unknown: string | null }) {
   return (

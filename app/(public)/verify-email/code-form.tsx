@@ -4,8 +4,9 @@ import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
-import { verifyCodeInput } from "#lib/auth/input.ts"
 import { verifyCodeAction } from "./actions.ts"
+
+const verifyCodeInput = () => import("#lib/auth/input.ts").then((input) => input.verifyCodeInput)
 
 export function CodeForm({ hint }: { hint: string }) {
   return (

@@ -1,18 +1,15 @@
 "use client"
 
 import { useEffect, useState } from "react"
-import { z } from "zod/mini"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { useFormState } from "#components/form/form-context.ts"
 import { resendCodeAction } from "./actions.ts"
 
-const nothing = z.object({})
-
 /** The countdown only tells; the server decides. */
 export function ResendForm({ seconds }: { seconds: number }) {
   return (
-    <Form schema={nothing} action={resendCodeAction} className="mt-4">
+    <Form action={resendCodeAction} className="mt-4">
       <FormMessage />
       <div className="flex items-center justify-between gap-4 text-label">
         <ResendButton />

@@ -1,7 +1,7 @@
 import { Inbox } from "lucide-react"
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
-import { ButtonLink } from "#components/ui/button.tsx"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { exactTime } from "#components/ui/format-time.ts"
 import { PageHeader } from "#components/ui/page-header.tsx"

@@ -5,8 +5,9 @@ import { FormMessage } from "#components/form/form-message.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextAreaField } from "#components/form/text-area-field.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
-import { suspendUserInput } from "#lib/users/input.ts"
 import { suspendUserAction } from "../actions.ts"
+
+const suspendUserInput = () => import("#lib/users/input.ts").then((input) => input.suspendUserInput)
 
 type Props = { userId: string; name: string; firstName: string; open: boolean }
 

@@ -19,10 +19,10 @@ type Props = { types: TypeChoice[]; roles: RoleChoice[]; labels: [string, string
 
 /** What the person will be able to do, before anybody presses the button. Without JavaScript it follows each post. */
 export function AccessPanel({ types, roles, labels, homes }: Props) {
-  const values = useFormValues()
-  const firstName = typeof values["firstName"] === "string" ? values["firstName"].trim() : ""
-  const type = types.find(({ value }) => value === values["type"])
-  const chosen = new Set(values["roles"])
+  const { one, all } = useFormValues()
+  const firstName = one("firstName").trim()
+  const type = types.find(({ value }) => value === one("type"))
+  const chosen = new Set(all("roles"))
   const givers = [
     ...(type ? [{ label: `Type ${type.label}`, gives: type.gives }] : []),
     ...roles

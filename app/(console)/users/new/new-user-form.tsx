@@ -9,10 +9,11 @@ import { RadioCards } from "#components/form/radio-cards.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
-import { createUserInput } from "#lib/users/input.ts"
 import { createUserAction } from "../actions.ts"
 import { AccessPanel, type Home, type RoleChoice } from "./access-panel.tsx"
 import { TypeField, type TypeChoice } from "./type-field.tsx"
+
+const createUserInput = () => import("#lib/users/input.ts").then((input) => input.createUserInput)
 
 type Props = { types: TypeChoice[]; roles: RoleChoice[]; labels: [string, string][]; homes: Home[] }
 

@@ -17,7 +17,7 @@ export type TypeChoice = {
 
 /** The user type, with a sentence for each, because it can't be changed later. */
 export function TypeField({ types }: { types: TypeChoice[] }) {
-  const { type: chosen } = useFormValues()
+  const chosen = useFormValues().one("type")
   return (
     <div className="grid gap-3">
       <SelectField

@@ -5,8 +5,9 @@ import { Form } from "#components/form/form.tsx"
 import { NewPasswordFields } from "#components/form/new-password-fields.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
-import { acceptInvitationInput } from "#lib/auth/input.ts"
 import { acceptInvitationAction } from "./actions.ts"
+
+const acceptInvitationInput = () => import("#lib/auth/input.ts").then((input) => input.acceptInvitationInput)
 
 type Props = {
   token: string

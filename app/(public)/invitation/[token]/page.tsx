@@ -1,7 +1,7 @@
 import { Link2Off } from "lucide-react"
 import type { Metadata } from "next"
 import { Gate } from "#components/layout/gate.tsx"
-import { ButtonLink } from "#components/ui/button.tsx"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { FullState } from "#components/ui/empty-state.tsx"
 import { readInvitation } from "#lib/auth/invitation.ts"
 import { passwordLength } from "#lib/auth/policy.ts"

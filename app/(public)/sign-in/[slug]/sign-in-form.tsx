@@ -5,8 +5,9 @@ import { Form } from "#components/form/form.tsx"
 import { PasswordField } from "#components/form/password-field.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
-import { signInInput } from "#lib/auth/input.ts"
 import { signInAction } from "../actions.ts"
+
+const signInInput = () => import("#lib/auth/input.ts").then((input) => input.signInInput)
 
 export function SignInForm({ slug }: { slug: string }) {
   return (
