@@ -11,6 +11,7 @@ export const refusals = {
   "not-suspended": "This person is not suspended.",
   "self-suspension": "You can't suspend yourself.",
   archived: "This person is archived. Restore them first.",
+  "form-spent": "This form has made a person already. Open it anew to add another.",
   "phone-unknown": "No such number is in use anywhere. Begin with + and the country code.",
   "already-joined": "This person has joined already. Reset their password instead.",
   "not-joined": "This person has not joined yet. Send the invitation again instead.",

@@ -27,5 +27,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // A module without its wall must neither come from the cache nor stay in it.
+    fsModuleCache: process.env.ROSTER_WALL === undefined,
   },
 })

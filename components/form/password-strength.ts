@@ -18,7 +18,7 @@ export function judgePassword(
   const varied = distinct(text) >= 8 && distinct(text.split(/\s+/)) > text.split(/\s+/).length / 2
   const rules = [
     { rule: `${least} characters or more`, met: long },
-    { rule: "Without your name, your address or the workspace’s name", met: free },
+    { rule: "Without your name, your address or the workspace's name", met: free },
     { rule: "Several different characters or words", met: length > 0 && varied },
   ]
   if (length === 0) return { steps: 0, word: "", advice: "A few words in a row are easy to remember.", rules }

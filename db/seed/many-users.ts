@@ -1,6 +1,6 @@
 /** A workspace full of people, written by PostgreSQL itself: a million in about a minute. For `npm run bench`. */
 import type postgres from "postgres"
-import { foldText } from "#lib/users/name.ts"
+import { foldText } from "#lib/person-name.ts"
 import { openChange } from "./workspace.ts"
 
 // Drawn with a skew to the front: the first of each list are common, the last are not.

@@ -2,7 +2,7 @@
 import type postgres from "postgres"
 import { uuidv7 } from "uuidv7"
 import type { UserType } from "#lib/access/permissions.ts"
-import { searchTextOf, sortNameOf } from "#lib/users/name.ts"
+import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import { openChange } from "./workspace.ts"
 
 export type Person = {

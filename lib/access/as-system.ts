@@ -3,7 +3,16 @@ import type { Origin } from "./actor.ts"
 import { type ChangeName, changeWithoutActor } from "./change.ts"
 import { inWorkspace, type Tx } from "./transaction.ts"
 
-export type Purpose = "sign-in" | "sign-out" | "accept-invitation" | "mail" | "set-up" | "seed"
+export type Purpose =
+  | "sign-in"
+  | "sign-out"
+  | "accept-invitation"
+  | "forgot-password"
+  | "reset-password"
+  | "find-workspaces"
+  | "mail"
+  | "set-up"
+  | "seed"
 
 /** Runs `work` in the workspace without an actor: for what is no change (sessions, codes, mails). */
 export async function asSystem<T>(_purpose: Purpose, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -116,6 +116,21 @@ describe("what the actor may is read again when they act", () => {
     await expect(suspend(actor, person)).rejects.toMatchObject({ code: "not-permitted" })
   })
 
+  test("changes of a workspace happen one after another: what the first takes away, the second no longer has", async () => {
+    const workspace = await newWorkspace()
+    const actor = await newActor(workspace, { roles: ["Settings"] })
+    const person = await newPerson(workspace)
+    let second: Promise<unknown> | undefined
+    await owner.begin(async (tx) => {
+      await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
+      await tx`select begin_change(gen_random_uuid(), 'test.demoted', 'system', null, null, null, null)`
+      await tx`delete from user_roles where user_id = ${actor.user.id}`
+      second = suspend(actor, person).catch((error: unknown) => error)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    })
+    expect(await second).toMatchObject({ code: "not-permitted" })
+  })
+
   test("an ended session acts no more", async () => {
     const workspace = await newWorkspace()
     const admin = await newActor(workspace, { type: "tenant_admin" })

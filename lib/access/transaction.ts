@@ -8,8 +8,9 @@ type Database = ReturnType<typeof database>["db"]
 /** An authorized transaction: whoever has one may use it, and only an entrance hands one out. */
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0]
 
-const constraintRefusals: Record<string, { code: RefusalCode; field: string }> = {
+const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> = {
   users_live_email: { code: "email-taken", field: "email" },
+  users_workspace_id_id_pk: { code: "form-spent" },
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The session cookie. */
+/** The cookies of the front door: the session, and what shows that this browser signed in before. */
 import { sessionLife } from "./policy.ts"
 
 const secure = () => (process.env.AUTH_URL ?? "").startsWith("https:")
@@ -14,3 +14,9 @@ export const sessionCookieOptions = () => ({
   secure: secure(),
   maxAge: sessionLife.days * 24 * 60 * 60,
 })
+
+/** What shows that this browser signed in before (device.ts). */
+export const deviceCookieName = () => (secure() ? "__Host-roster-device" : "roster-device")
+
+/** As the session cookie's, for a year. */
+export const deviceCookieOptions = () => ({ ...sessionCookieOptions(), maxAge: 365 * 24 * 60 * 60 })

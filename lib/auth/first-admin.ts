@@ -4,7 +4,7 @@ import { users } from "#db/schema/users.ts"
 import { changeAsSystem } from "#lib/access/as-system.ts"
 import type { Workspace } from "#lib/access/lookups.ts"
 import { normaliseEmail } from "#lib/input.ts"
-import { searchTextOf, sortNameOf } from "#lib/users/name.ts"
+import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import { insertInvitation } from "./invitation.ts"
 
 /** Adds the person as tenant_admin, not yet joined, and answers the path of their invitation link. */

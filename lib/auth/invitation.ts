@@ -1,5 +1,5 @@
 /** Invitation links: made by an admin or at set-up, used once by whoever has the link. */
-import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { credentials } from "#db/schema/credentials.ts"
 import { invitations } from "#db/schema/invitations.ts"
@@ -9,7 +9,7 @@ import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
 import { findInvitation } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse, Refused } from "#lib/errors.ts"
-import { searchTextOf, sortNameOf } from "#lib/users/name.ts"
+import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import type { AcceptInvitationInput } from "./input.ts"
 import { hashToken, newToken } from "./keys.ts"
 import { hashPassword } from "./password.ts"
@@ -29,15 +29,13 @@ export async function insertInvitation(tx: Tx, { workspaceId, userId, createdBy 
   return { token, expiresAt }
 }
 
-const stillOpen = and(
-  isNull(invitations.usedAt),
-  isNull(invitations.withdrawnAt),
-  gt(invitations.expiresAt, sql`now()`),
-  isNull(users.suspendedAt),
-  isNull(users.archivedAt),
-)
+/** `open`, or why the link opens nothing any more. */
+export type InvitationState = "open" | "used" | "withdrawn" | "expired" | "closed"
 
-/** Whom the link invites, for the page that it opens; null if it is unknown, used, withdrawn or expired. */
+/**
+ * Whom and where the link invites, and whether it still holds; null if there never was such a link. `closed`: the person was
+ * suspended or archived meanwhile, or who invited them may no longer do so.
+ */
 export async function readInvitation(token: string) {
   const found = await findInvitation(hashToken(token))
   if (!found) return null
@@ -52,7 +50,7 @@ export async function readInvitation(token: string) {
 export async function acceptInvitation(input: AcceptInvitationInput, origin: Origin): Promise<string> {
   const { token, firstName, lastName, newPassword } = input
   const found = await readInvitation(token)
-  if (!found) throw new Refused("link-invalid")
+  if (found?.state !== "open") throw new Refused("link-invalid")
   const { workspace, invitationId, userId, email } = found
   const reason = passwordRefusal(newPassword, [workspace.name, workspace.slug, firstName, lastName, email])
   if (reason) refuse(true, reason, "newPassword")
@@ -65,7 +63,7 @@ export async function acceptInvitation(input: AcceptInvitationInput, origin: Ori
     async (tx) => {
       // Read again under the change's lock: of two who use the link at once, one finds it used.
       const [invited] = await selectInvited(tx, invitationId)
-      if (!invited) throw new Refused("link-invalid")
+      if (invited?.state !== "open") throw new Refused("link-invalid")
       const now = new Date()
       await tx.update(invitations).set({ usedAt: now }).where(eq(invitations.id, invitationId))
       await tx
@@ -92,9 +90,23 @@ export async function acceptInvitation(input: AcceptInvitationInput, origin: Ori
   )
 }
 
+// The inviter's rights are looked at now: a link that somebody made before they lost them lets nobody in.
+const inviterMay = sql`(${invitations.createdBy} is null or exists (
+  select from users inviter join user_permissions up on up.workspace_id = inviter.workspace_id and up.user_id = inviter.id
+  where inviter.workspace_id = ${invitations.workspaceId} and inviter.id = ${invitations.createdBy}
+  and inviter.status = 'active' and up.permission = 'users:write'))`
+
+const state = sql<InvitationState>`case
+  when ${invitations.usedAt} is not null then 'used'
+  when ${invitations.withdrawnAt} is not null then 'withdrawn'
+  when ${invitations.expiresAt} <= now() then 'expired'
+  when ${users.suspendedAt} is not null or ${users.archivedAt} is not null or not ${inviterMay} then 'closed'
+  else 'open' end`
+
 const selectInvited = (tx: Tx, invitationId: string) =>
   tx
     .select({
+      state,
       invitationId: invitations.id,
       userId: users.id,
       firstName: users.firstName,
@@ -104,4 +116,4 @@ const selectInvited = (tx: Tx, invitationId: string) =>
     })
     .from(invitations)
     .innerJoin(users, and(eq(users.workspaceId, invitations.workspaceId), eq(users.id, invitations.userId)))
-    .where(and(eq(invitations.id, invitationId), stillOpen))
+    .where(eq(invitations.id, invitationId))

@@ -7,7 +7,9 @@ import Credentials from "next-auth/providers/credentials"
 import type { Origin } from "#lib/access/actor.ts"
 import { type RefusalCode, Refused } from "#lib/errors.ts"
 import { log } from "#lib/log.ts"
+import { normaliseEmail } from "#lib/input.ts"
 import { sessionCookieName, sessionCookieOptions } from "./cookie.ts"
+import { deviceCookie, keepDevice } from "./device-cookie.ts"
 import { signInInput } from "./input.ts"
 import { requestOrigin } from "./request.ts"
 import { currentToken } from "./session.ts"
@@ -36,7 +38,8 @@ const { signIn } = NextAuth(() => ({
         if (!input.success) throw new SignInRefused("sign-in-failed")
         try {
           const origin = await requestOrigin()
-          const signedIn = await checkPassword(input.data, origin)
+          const signedIn = await checkPassword(input.data, origin, await deviceCookie())
+          await keepDevice(signedIn.workspace.id, normaliseEmail(input.data.email))
           return { id: signedIn.user.id, signedIn, origin }
         } catch (error) {
           throw error instanceof Refused ? new SignInRefused(error.code) : error

@@ -1,7 +1,6 @@
 /** Replacing a temporary password by one's own: the first step after signing in with it. */
-import { and, eq, isNull, ne } from "drizzle-orm"
+import { eq } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
-import { sessions } from "#db/schema/sessions.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
@@ -10,7 +9,7 @@ import { NotFound, refuse } from "#lib/errors.ts"
 import type { SetPasswordInput } from "./input.ts"
 import { hashPassword, verifyPassword } from "./password.ts"
 import { passwordRefusal } from "./password-rules.ts"
-import { moveSession } from "./session-store.ts"
+import { endSessionsOf, moveSession } from "./session-store.ts"
 import { sendCode } from "./verification.ts"
 
 /** What an attacker would try first for this person. */
@@ -40,10 +39,7 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
       .update(credentials)
       .set({ passwordHash, setAt: new Date(), temporaryUntil: null })
       .where(eq(credentials.userId, actor.user.id))
-    await tx
-      .update(sessions)
-      .set({ endedAt: new Date(), endedReason: "password changed" })
-      .where(and(eq(sessions.userId, actor.user.id), ne(sessions.id, actor.sessionId), isNull(sessions.endedAt)))
+    await endSessionsOf(tx, actor.user.id, "password changed", actor.sessionId)
     const [person] = await tx
       .select({ emailConfirmedAt: users.emailConfirmedAt, joinedAt: users.joinedAt })
       .from(users)

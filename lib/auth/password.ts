@@ -1,6 +1,5 @@
 /** Password hashes: argon2id, m=19 MiB t=2 p=1 (OWASP Password Storage; 8–12 ms a hash), on libuv's four threads at most. */
 import { hash, verify } from "@node-rs/argon2"
-import { randomInt } from "node:crypto"
 
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
@@ -16,13 +15,4 @@ export async function verifyPassword(passwordHash: string | null | undefined, pa
   nobody ??= hashPassword("no account has this password")
   const matches = await verify(passwordHash ?? (await nobody), normalised(password))
   return matches && passwordHash != null
-}
-
-// Without 0 O 1 l I: a temporary password is read from a mail and typed.
-const letters = "abcdefghijkmnpqrstuvwxyz23456789"
-
-/** A temporary password: 20 letters and digits (100 bits) in groups of five. */
-export function newTemporaryPassword(): string {
-  const draw = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("")
-  return Array.from({ length: 4 }, draw).join("-")
 }

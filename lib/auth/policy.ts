@@ -15,8 +15,17 @@ export const code = { minutes: 10, tries: 5, pauseSeconds: 60, perHour: 6 }
 export const temporaryPasswordDays = 7
 export const invitationDays = 7
 
+/** Invitations mailed to one person. */
+export const invitationsPerHour = 5
+
+/** Minutes that a link to choose a new password works, and how many an address may ask for within an hour (ASVS 5.0 6.4.3). */
+export const passwordReset = { minutes: 30, perHour: 5 }
+
 /** Failed sign-ins for one address in one workspace, and from one network, within the window (ASVS 5.0 6.3.1). */
 export const throttle = { perAddress: 10, perNetwork: 100, minutes: 15 }
+
+/** Minutes for which ten failures lock an account. */
+export const lockMinutes = 15
 
 export const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 export const inDays = (days: number) => inMinutes(days * 24 * 60)

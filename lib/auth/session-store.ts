@@ -1,5 +1,5 @@
 /** Sessions as rows: begun at sign-in, given a new token at each step, ended for good. */
-import { and, eq, isNull } from "drizzle-orm"
+import { and, eq, isNull, ne } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { sessions } from "#db/schema/sessions.ts"
 import { userActivity } from "#db/schema/users.ts"
@@ -50,6 +50,14 @@ export async function endSession(tx: Tx, sessionId: string, reason: string): Pro
     .update(sessions)
     .set({ endedAt: new Date(), endedReason: reason })
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+}
+
+/** Ends every session of the person, but for the one to keep, if any. */
+export async function endSessionsOf(tx: Tx, userId: string, reason: string, keep?: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: new Date(), endedReason: reason })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), keep ? ne(sessions.id, keep) : undefined))
 }
 
 /** Ends the session that this token opens, whosever it is; nothing for a token that opens none. */

@@ -1,7 +1,10 @@
 import { randomInt } from "node:crypto"
 import { describe, expect, test } from "vitest"
 import { database } from "#db/client.ts"
-import { newPerson, newWorkspace } from "#lib/testing/fixtures.ts"
+import { changesOf, newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
+import { unlockUser } from "#lib/users/unlock.ts"
+import { knownDevice, rememberDevice } from "./device.ts"
+import { lockAccount } from "./front-door-jobs.ts"
 import { hashPassword } from "./password.ts"
 import { checkPassword } from "./sign-in.ts"
 import { networkOf } from "./throttle.ts"
@@ -56,39 +59,79 @@ describe("checkPassword", () => {
     await expect(checkPassword({ ...there.sent, slug: here.sent.slug }, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
   })
 
-  test("after ten tries in a quarter of an hour even the right password is not looked at", async () => {
-    const { sent } = await arrange()
+  test("after ten failures in a quarter of an hour even the right password is not looked at, and the account is Locked", async () => {
+    const { sent, id, workspace } = await arrange()
     for (let n = 0; n < 10; n += 1) {
       await expect(checkPassword({ ...sent, password: "wrong" }, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
     }
-    await expect(checkPassword(sent, origin())).rejects.toMatchObject({ code: "throttled" })
+    await expect(checkPassword(sent, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
+    const jobs = await owner<{ payload: { workspaceId: string; emailNorm: string } }[]>`
+      select payload from graphile_worker._private_jobs where payload ->> 'workspaceId' = ${workspace.id}`
+    expect(jobs).toHaveLength(1)
+    await lockAccount(jobs[0]!.payload)
+    await lockAccount(jobs[0]!.payload)
+    const [person] = await owner`select locked_until from users where id = ${id}`
+    expect(person!.locked_until.getTime() - Date.now()).toBeCloseTo(15 * 60_000, -5)
+    expect((await changesOf(workspace)).filter(({ action }) => action === "user.locked")).toHaveLength(1)
+    const admin = await newActor(workspace, { type: "tenant_admin" })
+    await unlockUser(admin, { userId: id })
+    expect((await checkPassword(sent, origin())).stage).toBe("full")
+    await expect(unlockUser(admin, { userId: id })).rejects.toMatchObject({ code: "not-locked" })
+    await expect(unlockUser(await newActor(workspace, { type: "viewer" }), { userId: id })).rejects.toMatchObject({ code: "not-permitted" })
+    const elsewhere = await newActor(await newWorkspace(), { type: "tenant_admin" })
+    await expect(unlockUser(elsewhere, { userId: id })).rejects.toMatchObject({ name: "NotFound" })
   })
 
   test("guesses made at once count each", async () => {
     const { sent } = await arrange()
+    let hashes = 0
     const from = origin()
-    const guesses = await Promise.allSettled(Array.from({ length: 30 }, () => checkPassword({ ...sent, password: "wrong" }, from)))
-    const looked = guesses.filter((each) => each.status === "rejected" && each.reason.code === "sign-in-failed")
-    expect(looked).toHaveLength(10)
+    const options = database().client.options as { debug?: unknown }
+    options.debug = (_connection: number, query: string) => (hashes += query.includes('"credentials"') ? 1 : 0)
+    await Promise.allSettled(Array.from({ length: 30 }, () => checkPassword({ ...sent, password: "wrong" }, from)))
+    options.debug = undefined
+    expect(hashes).toBe(10)
   })
 
   test("an unknown address is counted alike, and a right password forgets the failures", async () => {
     const { sent } = await arrange()
-    const unknown = { ...sent, email: "nobody@acme.example" }
-    for (let n = 0; n < 10; n += 1) await checkPassword(unknown, origin()).catch(() => {})
-    await expect(checkPassword(unknown, origin())).rejects.toMatchObject({ code: "throttled" })
     for (let n = 0; n < 9; n += 1) await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
     await checkPassword(sent, origin())
     for (let n = 0; n < 9; n += 1) await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
     await checkPassword(sent, origin())
   })
 
+  test("a browser that signed in before is not locked out by strangers, and has ten tries of its own", async () => {
+    const { sent, id, workspace } = await arrange()
+    const email = sent.email.toLowerCase()
+    const device = rememberDevice(undefined, workspace.id, email)
+    for (let n = 0; n < 10; n += 1) await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
+    await lockAccount({ workspaceId: workspace.id, emailNorm: email })
+    await expect(checkPassword(sent, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
+    expect((await checkPassword(sent, origin(), device)).user.id).toBe(id)
+    for (let n = 0; n < 10; n += 1) await checkPassword({ ...sent, password: "wrong" }, origin(), device).catch(() => {})
+    await expect(checkPassword(sent, origin(), device)).rejects.toMatchObject({ code: "sign-in-failed" })
+  })
+
+  test("another account's or a forged device cookie is a stranger's", async () => {
+    const [one, other] = [await arrange(), await arrange()]
+    const foreign = rememberDevice(undefined, other.workspace.id, other.sent.email)
+    const own = rememberDevice(undefined, one.workspace.id, one.sent.email)
+    const known = (cookie: string) => knownDevice(cookie, one.workspace.id, one.sent.email)
+    expect(known(own)).not.toBeNull()
+    for (const cookie of [foreign, `${own.split(".")[0]}x.${own.split(".")[1]}`, own.slice(0, -2), "", "a.b.c"]) expect(known(cookie)).toBeNull()
+    const both = rememberDevice(own, other.workspace.id, other.sent.email)
+    expect(known(both)).not.toBeNull()
+    expect(knownDevice(both, other.workspace.id, other.sent.email)).not.toBeNull()
+  })
+
   test("one network may try a hundred times", async () => {
     const from = origin()
-    const tries = Array.from({ length: 101 }, (_, n) =>
-      checkPassword({ slug: "no-such-workspace", email: `p${n}@acme.example`, password }, from).catch((error: { code: string }) => error.code),
-    )
-    expect((await Promise.all(tries)).filter((code) => code === "throttled")).toHaveLength(1)
+    const { sent } = await arrange()
+    const tries = Array.from({ length: 100 }, (_, n) => checkPassword({ ...sent, email: `p${n}@acme.example` }, from).catch(() => {}))
+    await Promise.all(tries)
+    await expect(checkPassword(sent, from)).rejects.toMatchObject({ code: "sign-in-failed" })
+    await checkPassword(sent, origin())
   })
 
   test("a network is what one customer of a provider has to himself", () => {
@@ -113,5 +156,10 @@ describe("nothing tells an account from none", () => {
     expect(known).toBeGreaterThan(3)
     expect(await counted({ ...sent, email: "nobody@acme.example" })).toBe(known)
     expect(await counted({ ...sent, slug: "no-such-workspace" })).toBe(known)
+    const tenth = async (attempt: typeof sent) => {
+      for (let n = 0; n < 8; n += 1) await checkPassword({ ...attempt, password: "wrong" }, origin()).catch(() => {})
+      return counted(attempt)
+    }
+    expect(await tenth({ ...sent, email: "nobody@acme.example" })).toBe(await tenth(sent))
   })
 })

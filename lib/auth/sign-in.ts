@@ -7,6 +7,8 @@ import { asSystem } from "#lib/access/as-system.ts"
 import { findWorkspace, type Workspace } from "#lib/access/lookups.ts"
 import { Refused } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { knownDevice } from "./device.ts"
+import { nowhere, queueFrontDoorJob } from "./front-door-jobs.ts"
 import type { SignInInput } from "./input.ts"
 import { verifyPassword } from "./password.ts"
 import { startSession } from "./session-store.ts"
@@ -15,21 +17,28 @@ import { sendCode } from "./verification.ts"
 
 export type SignedIn = { workspace: Workspace; user: { id: string; email: string; firstName: string }; stage: Stage }
 
-// The same look-ups are made in it as in a real one, so that an unknown workspace takes as long.
-const nowhere: Workspace = { id: "00000000-0000-0000-0000-000000000000", slug: "", name: "" }
-
 /**
- * Checks the password and answers who it is. Refuses `throttled`, else `sign-in-failed` for every other reason alike: unknown
- * workspace or address, wrong password, suspended, archived, locked, temporary password expired (ASVS 5.0 6.3.8).
+ * Checks the password and answers who it is. Refuses `sign-in-failed` for every reason alike: unknown workspace or address, wrong
+ * password, suspended, archived, locked, temporary password expired, too many tries (ASVS 5.0 6.3.8). The tenth failure in a
+ * row locks the account, but not for a browser (`deviceCookie`) that signed in to it before.
  */
-export async function checkPassword({ slug, email, password }: SignInInput, origin: Origin): Promise<SignedIn> {
+export async function checkPassword(
+  { slug, email, password }: SignInInput,
+  origin: Origin,
+  deviceCookie?: string,
+): Promise<SignedIn> {
   const workspace = (await findWorkspace(slug)) ?? nowhere
   const emailNorm = normaliseEmail(email)
-  await countSignIn(workspace.id, emailNorm, origin.ip)
+  const device = knownDevice(deviceCookie, workspace.id, emailNorm)
+  const counted = await countSignIn({ workspaceId: workspace.id, emailNorm, ip: origin.ip, device })
+  if (!counted.open) throw new Refused("sign-in-failed")
   const account = await findAccount(workspace.id, emailNorm)
   const matches = await verifyPassword(account?.passwordHash, password)
-  if (!account || !matches || !mayEnter(account)) throw new Refused("sign-in-failed")
-  await forgiveSignIn(workspace.id, emailNorm)
+  if (!account || !matches || !mayEnter(account, device !== null)) {
+    if (counted.last) await queueFrontDoorJob("lock-account", { workspaceId: workspace.id, emailNorm })
+    throw new Refused("sign-in-failed")
+  }
+  await forgiveSignIn(workspace.id, emailNorm, device)
   const { id, email: address, firstName } = account
   return { workspace, user: { id, email: address, firstName }, stage: stageOf(account) }
 }
@@ -69,9 +78,9 @@ async function findAccount(workspaceId: string, emailNorm: string) {
   return account
 }
 
-function mayEnter({ suspendedAt, lockedUntil, temporaryUntil }: Account): boolean {
+function mayEnter({ suspendedAt, lockedUntil, temporaryUntil }: Account, knownHere: boolean): boolean {
   const now = new Date()
-  return !suspendedAt && !(lockedUntil && lockedUntil > now) && !(temporaryUntil && temporaryUntil <= now)
+  return !suspendedAt && (knownHere || !(lockedUntil && lockedUntil > now)) && !(temporaryUntil && temporaryUntil <= now)
 }
 
 function stageOf({ temporaryUntil, emailConfirmedAt, joinedAt }: Account): Stage {

@@ -3,9 +3,9 @@ import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from "r
 import { throttleStore } from "#lib/access/throttle-store.ts"
 import { Refused } from "#lib/errors.ts"
 import { keyedHash } from "./keys.ts"
-import { throttle } from "./policy.ts"
+import { passwordReset, throttle } from "./policy.ts"
 
-const limiter = (keyPrefix: string, points: number): RateLimiterAbstract =>
+const limiter = (keyPrefix: string, points: number, minutes: number = throttle.minutes): RateLimiterAbstract =>
   new RateLimiterPostgres({
     storeClient: throttleStore,
     storeType: "client",
@@ -14,11 +14,14 @@ const limiter = (keyPrefix: string, points: number): RateLimiterAbstract =>
     clearExpiredByTimeout: false,
     keyPrefix,
     points,
-    duration: throttle.minutes * 60,
+    duration: minutes * 60,
   })
 
-const perAddress = limiter("address", throttle.perAddress)
+const perAccount = limiter("address", throttle.perAddress)
+const perDevice = limiter("device", throttle.perAddress)
 const perNetwork = limiter("network", throttle.perNetwork)
+const requests = limiter("request", passwordReset.perHour, 60)
+const requestsPerNetwork = limiter("request-network", throttle.perNetwork, 60)
 
 // A key says nothing about whom it counts, whether an account exists or not.
 const keyOf = (...parts: string[]) => keyedHash("throttle", parts.join("\n")).toString("base64url")
@@ -30,15 +33,39 @@ export function networkOf(ip: string | undefined): string {
   return ip.split("::")[0]!.split(":").slice(0, 3).join(":")
 }
 
-/** Counts one try to sign in to this address from this network. Refuses `throttled` when either had too many. */
-export async function countSignIn(workspaceId: string, emailNorm: string, ip: string | undefined): Promise<void> {
+/** Counts, and answers how many are left; null if there were too many already. */
+async function consume(counter: RateLimiterAbstract, key: string): Promise<number | null> {
   try {
-    await perNetwork.consume(keyOf("network", networkOf(ip)))
-    await perAddress.consume(keyOf("address", workspaceId, emailNorm))
+    return (await counter.consume(key)).remainingPoints
   } catch (error) {
-    throw error instanceof RateLimiterRes ? new Refused("throttled") : error
+    if (error instanceof RateLimiterRes) return null
+    throw error
   }
 }
 
-/** Forgets the tries for an address after a right password: only failures in a row add up. */
-export const forgiveSignIn = (workspaceId: string, emailNorm: string) => perAddress.delete(keyOf("address", workspaceId, emailNorm))
+export type SignInTry = { workspaceId: string; emailNorm: string; ip: string | undefined; device: string | null }
+
+/**
+ * Counts one try to sign in: by network, and by account, or for a browser that signed in before by that browser alone.
+ * `open`: it may be looked at. `last`: it was the last of its window; if it fails, the account is to be locked.
+ */
+export async function countSignIn({ workspaceId, emailNorm, ip, device }: SignInTry): Promise<{ open: boolean; last: boolean }> {
+  const network = await consume(perNetwork, keyOf("network", networkOf(ip)))
+  const left = device
+    ? await consume(perDevice, keyOf("device", device, workspaceId, emailNorm))
+    : await consume(perAccount, keyOf("address", workspaceId, emailNorm))
+  return { open: network !== null && left !== null, last: left === 0 && !device }
+}
+
+/** Forgets the failures: after a right password, an unlock, a new password. */
+export async function forgiveSignIn(workspaceId: string, emailNorm: string, device: string | null = null): Promise<void> {
+  await perAccount.delete(keyOf("address", workspaceId, emailNorm))
+  if (device) await perDevice.delete(keyOf("device", device, workspaceId, emailNorm))
+}
+
+/** Counts one request for a mail. Refuses `throttled` when the address or the network had too many within the hour. */
+export async function countRequest(kind: "reset" | "workspaces", workspaceId: string, emailNorm: string, ip: string | undefined) {
+  const network = await consume(requestsPerNetwork, keyOf(kind, networkOf(ip)))
+  const address = await consume(requests, keyOf(kind, workspaceId, emailNorm))
+  if (network === null || address === null) throw new Refused("throttled")
+}

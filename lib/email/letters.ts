@@ -81,10 +81,93 @@ function invitation(props: Props<"invitation">, sender: Sender): Letter {
   }
 }
 
+function passwordReset(props: Props<"password-reset">, sender: Sender): Letter {
+  const { workspace, sentBy } = sender
+  return {
+    subject: `Choose a new password for ${workspace}`,
+    preview: `The link to choose a new password for ${workspace}.`,
+    workspace,
+    heading: "Choose a new password",
+    greeting: `Hello ${mailName(props.firstName)},`,
+    blocks: [
+      {
+        kind: "paragraph",
+        text: sentBy
+          ? `${sentBy} asks you to choose a new password for ${workspace}.`
+          : `Somebody, hopefully you, asked for a new password for your account at ${workspace}.`,
+      },
+      { kind: "link", label: "Choose a new password", href: props.link },
+      {
+        kind: "paragraph",
+        text: `The link works once, until ${momentInWords(props.expiresAt)}; a newer one makes it invalid. If you did not ask for it, do nothing: your password stays as it is.`,
+      },
+    ],
+    closing: closingOf(sender),
+  }
+}
+
+function passwordChanged(props: Props<"password-changed">, sender: Sender): Letter {
+  const { workspace, slug, origin } = sender
+  return {
+    subject: `Your password at ${workspace} was changed`,
+    preview: `If that was not you, act now.`,
+    workspace,
+    heading: "Your password was changed",
+    greeting: `Hello ${mailName(props.firstName)},`,
+    blocks: [
+      {
+        kind: "paragraph",
+        text: `The password of your account at ${workspace} was just changed, and your other sessions were ended.`,
+      },
+      {
+        kind: "paragraph",
+        text: `That was not you? Choose a new password at once, and tell an administrator of ${workspace}.`,
+      },
+      {
+        kind: "link",
+        label: "Choose a new password",
+        href: `${origin}/forgot-password?workspace=${encodeURIComponent(slug)}`,
+      },
+    ],
+    closing: closingOf(sender),
+  }
+}
+
+function workspaces(props: Props<"workspaces">, sender: Sender): Letter {
+  return {
+    subject: "Your workspaces",
+    preview: "Where you can sign in with this address.",
+    workspace: "Roster",
+    heading: "Your workspaces",
+    greeting: `Hello ${mailName(props.firstName)},`,
+    blocks: [
+      { kind: "paragraph", text: "Somebody, hopefully you, asked where this address can sign in. Here:" },
+      ...props.workspaces.map(({ name, slug }) => ({
+        kind: "link" as const,
+        label: mailName(name),
+        href: `${sender.origin}/sign-in/${encodeURIComponent(slug)}`,
+      })),
+    ],
+    closing: closingOf(sender),
+  }
+}
+
 /** The letter of an envelope; `origin` is the address under which people open Roster. */
 export function writeLetter(envelope: Envelope, origin: string): Letter {
   const sender = senderOf(envelope, origin)
   const { template, props } = envelope.message
-  if (template === "temporary-password") return temporaryPassword(props, sender)
-  return template === "verification-code" ? verificationCode(props, sender) : invitation(props, sender)
+  switch (template) {
+    case "temporary-password":
+      return temporaryPassword(props, sender)
+    case "verification-code":
+      return verificationCode(props, sender)
+    case "invitation":
+      return invitation(props, sender)
+    case "password-reset":
+      return passwordReset(props, sender)
+    case "password-changed":
+      return passwordChanged(props, sender)
+    case "workspaces":
+      return workspaces(props, sender)
+  }
 }

@@ -8,6 +8,9 @@ export type Message =
     }
   | { template: "verification-code"; props: { firstName: string; code: string; minutes: number } }
   | { template: "invitation"; props: { firstName: string; link: string; expiresAt: string } }
+  | { template: "password-reset"; props: { firstName: string; link: string; expiresAt: string } }
+  | { template: "password-changed"; props: { firstName: string } }
+  | { template: "workspaces"; props: { firstName: string; workspaces: { slug: string; name: string }[] } }
 
 /** A message with what it was sent for: kept with it, because names may change before it goes out. */
 export type Envelope = {
@@ -19,13 +22,24 @@ export type Envelope = {
 
 /** What must not show in logs or error texts. */
 export function secretsOf({ template, props }: Message): string[] {
-  if (template === "temporary-password") return [props.temporaryPassword]
-  if (template === "verification-code") return [props.code]
-  return [props.link, new URL(props.link).pathname.split("/").at(-1) ?? props.link]
+  switch (template) {
+    case "temporary-password":
+      return [props.temporaryPassword]
+    case "verification-code":
+      return [props.code]
+    case "invitation":
+    case "password-reset":
+      return [props.link, new URL(props.link).pathname.split("/").at(-1) ?? props.link]
+    case "password-changed":
+    case "workspaces":
+      return []
+  }
 }
 
-/** From when on the message is of no use: its password, code or link has expired. */
+const newsDays = 2
+
+/** From when on the message is of no use: its password, code or link has expired, or it is no news any more. */
 export function staleAt({ template, props }: Message, queuedAt: Date): Date {
   if (template === "verification-code") return new Date(queuedAt.getTime() + props.minutes * 60_000)
-  return new Date(props.expiresAt)
+  return "expiresAt" in props ? new Date(props.expiresAt) : new Date(queuedAt.getTime() + newsDays * 24 * 60 * 60_000)
 }

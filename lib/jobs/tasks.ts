@@ -1,11 +1,17 @@
 /** What the worker can do. Every task may run twice and counts its own tries: a job whose worker was killed is started again. */
 import type { TaskList } from "graphile-worker"
 import { z } from "zod"
+import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
 
 const mailJob = z.object({ workspaceId: z.uuid(), mailId: z.uuid() })
 
+const frontDoorJob = z.object({ workspaceId: z.uuid(), emailNorm: z.string() })
+
 export const tasks: TaskList = {
+  "lock-account": (payload) => lockAccount(frontDoorJob.parse(payload)),
+  "send-reset-link": (payload) => mailResetLink(frontDoorJob.parse(payload)),
+  "send-workspaces": (payload) => mailWorkspaces(frontDoorJob.parse(payload)),
   "send-mail": async (payload, { abortSignal, job }) => {
     await deliverMail(mailJob.parse(payload), { stop: abortSignal, last: job.attempts >= job.max_attempts })
   },

@@ -1,5 +1,5 @@
 /** Adding a person: the account, its roles, and the first way in. */
-import { inArray } from "drizzle-orm"
+import { and, eq, inArray, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { credentials } from "#db/schema/credentials.ts"
 import { roles, userRoles } from "#db/schema/roles.ts"
@@ -8,45 +8,70 @@ import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { landingOf, type Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
-import { hashPassword, newTemporaryPassword } from "#lib/auth/password.ts"
-import { inDays, temporaryPasswordDays } from "#lib/auth/policy.ts"
+import { newTemporaryCredential, type TemporaryCredential } from "#lib/auth/temporary-password.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
-import { sql } from "drizzle-orm"
-import type { CreateUserInput } from "./input.ts"
-import { searchTextOf, sortNameOf } from "./name.ts"
+import type { CreateUserInput, InviteUserInput } from "./input.ts"
+import { sendInvitation } from "./invitation.ts"
+import { nameFromEmail, searchTextOf, sortNameOf } from "#lib/person-name.ts"
+import { refuseUnknownPhone } from "./phone.ts"
+
+/** `temporaryPassword`: only for the answer to this very request, when it is to be shown once. */
+export type Created = { id: string; temporaryPassword: string | null }
+
+class AlreadyCreated extends Error {}
 
 /**
- * Creates the person, gives the roles, and mails a temporary password. Answers the new id. Refuses `email-taken` (among
- * accounts not archived), `unknown-role`, and by rank `beyond-own-access`. Needs `users:write`.
+ * Creates the person, gives the roles, and opens the way in that was chosen. The same `id` again, from the same actor for the
+ * same address, is the same person: nothing is done twice. Refuses `email-taken` (among accounts not archived),
+ * `unknown-role`, `phone-unknown`, and by rank `beyond-own-access`. Needs `users:write`.
  */
-export async function createUser(actor: Actor, input: CreateUserInput): Promise<{ id: string }> {
-  const temporaryPassword = newTemporaryPassword()
-  const passwordHash = await hashPassword(temporaryPassword)
-  const temporaryUntil = inDays(temporaryPasswordDays)
-
-  return change(actor, "users:write", "user.created", async (tx) => {
-    const id = await insertUser(tx, actor, input)
-    await giveRoles(tx, actor, id, input.roles)
-    await tx.insert(credentials).values({ workspaceId: actor.workspace.id, userId: id, passwordHash, temporaryUntil })
-    const landing = landingOf(await permissionsOf(tx, id)).label
-    await queueMail(tx, {
-      workspace: actor.workspace,
-      userId: id,
-      to: input.email,
-      sentBy: actor.user,
-      message: {
-        template: "temporary-password",
-        props: { firstName: input.firstName, temporaryPassword, expiresAt: temporaryUntil.toISOString(), landing },
-      },
+export async function createUser(actor: Actor, input: CreateUserInput): Promise<Created> {
+  refuseUnknownPhone(input.phone)
+  const id = input.id ?? uuidv7()
+  const temporary = input.wayIn === "invitation-link" ? null : await newTemporaryCredential()
+  try {
+    await change(actor, "users:write", "user.created", async (tx) => {
+      if (input.id && (await isOurs(tx, actor, id, input.email))) throw new AlreadyCreated()
+      await insertUser(tx, actor, id, input)
+      await giveRoles(tx, actor, id, input.roles)
+      if (temporary) await tx.insert(credentials).values({ workspaceId: actor.workspace.id, userId: id, ...temporary.stored })
+      const person = { id, email: input.email, firstName: input.firstName }
+      if (!temporary) await sendInvitation(tx, actor, person)
+      else if (input.wayIn === "temporary-password-email") await mailTemporaryPassword(tx, actor, person, temporary)
     })
-    return { id }
-  })
+  } catch (error) {
+    if (error instanceof AlreadyCreated) return { id, temporaryPassword: null }
+    throw error
+  }
+  return { id, temporaryPassword: input.wayIn === "temporary-password-shown" ? temporary!.password : null }
 }
 
-async function insertUser(tx: Tx, actor: Actor, { firstName, lastName, email, type }: CreateUserInput): Promise<string> {
-  const id = uuidv7()
+/** Quick invite: an address and a role, by invitation link; the name is a guess that the person corrects. As createUser. */
+export const inviteUser = (actor: Actor, { id, email, role }: InviteUserInput): Promise<Created> =>
+  createUser(actor, {
+    id,
+    email,
+    ...nameFromEmail(email),
+    phone: "",
+    externalId: "",
+    timezone: "",
+    type: "member",
+    roles: role === "" ? [] : [role],
+    wayIn: "invitation-link",
+  })
+
+async function isOurs(tx: Tx, actor: Actor, id: string, email: string): Promise<boolean> {
+  const [there] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), eq(users.createdBy, actor.user.id), eq(users.emailNorm, normaliseEmail(email))))
+  return there !== undefined
+}
+
+async function insertUser(tx: Tx, actor: Actor, id: string, input: CreateUserInput): Promise<void> {
+  const { firstName, lastName, email, type } = input
   await tx.insert(users).values({
     workspaceId: actor.workspace.id,
     id,
@@ -55,11 +80,13 @@ async function insertUser(tx: Tx, actor: Actor, { firstName, lastName, email, ty
     lastName,
     email,
     emailNorm: normaliseEmail(email),
+    phone: input.phone || null,
+    externalId: input.externalId || null,
+    timezone: input.timezone || null,
     sortName: sortNameOf(firstName, lastName),
     search: searchTextOf(firstName, lastName, email),
     createdBy: actor.user.id,
   })
-  return id
 }
 
 async function giveRoles(tx: Tx, actor: Actor, userId: string, roleIds: string[]): Promise<void> {
@@ -70,10 +97,22 @@ async function giveRoles(tx: Tx, actor: Actor, userId: string, roleIds: string[]
   await tx.insert(userRoles).values(wanted.map((roleId) => ({ workspaceId: actor.workspace.id, userId, roleId })))
 }
 
-async function permissionsOf(tx: Tx, userId: string): Promise<Set<Permission>> {
-  const held = await rows<{ permission: Permission }>(
-    tx,
-    sql`select distinct permission from user_permissions where user_id = ${userId}`,
-  )
-  return new Set(held.map(({ permission }) => permission))
+async function mailTemporaryPassword(
+  tx: Tx,
+  actor: Actor,
+  person: { id: string; email: string; firstName: string },
+  { password, stored }: TemporaryCredential,
+): Promise<void> {
+  const held = await rows<{ permission: Permission }>(tx, sql`select permission from user_permissions where user_id = ${person.id}`)
+  const landing = landingOf(new Set(held.map(({ permission }) => permission))).label
+  await queueMail(tx, {
+    workspace: actor.workspace,
+    userId: person.id,
+    to: person.email,
+    sentBy: actor.user,
+    message: {
+      template: "temporary-password",
+      props: { firstName: person.firstName, temporaryPassword: password, expiresAt: stored.temporaryUntil.toISOString(), landing },
+    },
+  })
 }

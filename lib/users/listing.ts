@@ -9,7 +9,7 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import { holdsAdmin, invitedAt, rolesHeld, statusNow, type UserStatus } from "./columns.ts"
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts"
 import type { ListUsersQuery } from "./input.ts"
-import { searchPattern } from "./name.ts"
+import { searchPattern } from "#lib/person-name.ts"
 
 export const pageSize = 50
 const mostHits = 1000

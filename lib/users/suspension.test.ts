@@ -89,7 +89,7 @@ describe("what the page says beforehand", () => {
     const { workspace, admin, person } = await arrange()
     const viewer = await newActor(workspace, { type: "viewer" })
     const settings = await newActor(workspace, { roles: ["Settings"] })
-    expect((await getUser(admin, person)).may).toEqual({ suspend: null, activate: "not-suspended" })
+    expect((await getUser(admin, person)).may).toMatchObject({ suspend: null, activate: "not-suspended" })
     expect((await getUser(viewer, person)).may.suspend).toBe("not-permitted")
     expect((await getUser(admin, admin.user.id)).may.suspend).toBe("self-suspension")
     expect((await getUser(settings, admin.user.id)).may.suspend).toBe("outranked")

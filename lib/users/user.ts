@@ -5,15 +5,19 @@ import { credentials } from "#db/schema/credentials.ts"
 import { groupMembers, groups } from "#db/schema/groups.ts"
 import { mails } from "#db/schema/mails.ts"
 import { userActivity, users } from "#db/schema/users.ts"
-import type { Actor } from "#lib/access/actor.ts"
-import type { UserType } from "#lib/access/permissions.ts"
+import { type Actor, can } from "#lib/access/actor.ts"
+import type { Permission, UserType } from "#lib/access/permissions.ts"
 import { lackingRank } from "#lib/access/rank.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
-import { NotFound } from "#lib/errors.ts"
+import { NotFound, type RefusalCode } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { holdsAdmin, holdsAnyOf, invitedAt, rolesHeld, statusNow } from "./columns.ts"
-import { whyNotActivate, whyNotSuspend } from "./suspension.ts"
+import { inviteRefusal } from "./invitation.ts"
+import type { Facts } from "./lock.ts"
+import { resetRefusal } from "./password-reset.ts"
+import { activateRefusal, suspendRefusal } from "./suspension.ts"
+import { unlockRefusal } from "./unlock.ts"
 
 /** A person with everything that their page says; `may`: null where the action is open to the actor, else why not. */
 export type UserDetail = Awaited<ReturnType<typeof getUser>>
@@ -35,8 +39,23 @@ export async function getUser(actor: Actor, userId: string) {
       .where(eq(mails.userId, userId))
       .orderBy(desc(mails.queuedAt))
       .limit(1)
-    return { ...person, groups: memberOf, mail: mail ?? null, may: { suspend: whyNotSuspend(actor, person), activate: whyNotActivate(actor, person) } }
+    return { ...person, groups: memberOf, mail: mail ?? null, may: allowed(actor, person) }
   })
+}
+
+/** What the actor may do with the person: null where it is open, else why not. change() decides all the same. */
+function allowed(actor: Actor, person: Facts & { outranked: boolean }) {
+  const unless = (permission: Permission, refusal: RefusalCode | null): RefusalCode | null => {
+    if (!can(actor, permission)) return "not-permitted"
+    return person.outranked ? "outranked" : refusal
+  }
+  return {
+    suspend: unless("users:suspend", suspendRefusal(actor, person)),
+    activate: unless("users:suspend", activateRefusal(person)),
+    unlock: unless("users:suspend", unlockRefusal(person)),
+    resetPassword: unless("users:reset", resetRefusal(person)),
+    invite: unless("users:write", inviteRefusal(person)),
+  }
 }
 
 async function findUser(tx: Tx, actor: Actor, userId: string) {

@@ -2,16 +2,20 @@ import type { ListUsersQuery } from "#lib/users/input.ts"
 
 const names = ["search", "status", "type", "role", "view", "after", "before"] as const
 
-/** The address of the list with these filters; what is at rest is left out. A changed filter begins at the first page. */
-export function usersHref(query: ListUsersQuery, changed: Partial<ListUsersQuery> = {}): string {
-  const wanted: Partial<ListUsersQuery> = { ...query, after: undefined, before: undefined, ...changed }
+/** The query as an address says it: what is at rest is left out. */
+export function usersParams(query: Partial<ListUsersQuery>): URLSearchParams {
   const params = new URLSearchParams()
   for (const name of names) {
-    const value = wanted[name]
+    const value = query[name]
     if (value && !(name === "view" && value === "active")) params.set(name, value)
   }
-  const text = params.toString()
-  return text === "" ? "/users" : `/users?${text}`
+  return params
+}
+
+/** The address of the list with these filters. A changed filter begins at the first page. */
+export function usersHref(query: ListUsersQuery, changed: Partial<ListUsersQuery> = {}): string {
+  const params = usersParams({ ...query, after: undefined, before: undefined, ...changed })
+  return params.size === 0 ? "/users" : `/users?${params}`
 }
 
 /** Is anything narrowed, apart from the view? */

@@ -18,7 +18,7 @@ export function StatCards({ counts, query }: { counts: Counts; query: ListUsersQ
     chosen: query.view === "active" && query.status === status,
   })
   return (
-    <nav aria-label="People by status" className="-mx-4 mb-5 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+    <nav aria-label="Figures" className="-mx-4 mb-5 overflow-x-auto px-4 sm:mx-0 sm:px-0">
       <div className="flex gap-2 sm:gap-3">
         <StatCard label="Total" value={inFigures(total)} {...link("")} />
         {[...always, ...whenAny].map((status) => (

@@ -5,7 +5,7 @@ import { type Actor, can } from "#lib/access/actor.ts"
 import { userTypeNames, userTypes } from "#lib/access/permissions.ts"
 import type { ListUsersQuery } from "#lib/users/input.ts"
 import type { UserPage } from "#lib/users/listing.ts"
-import { isFiltered, usersHref } from "./address.ts"
+import { isFiltered, usersHref, usersParams } from "./address.ts"
 import { Filters } from "./filters.tsx"
 import { NoUsers } from "./no-users.tsx"
 import { toRow } from "./rows.ts"
@@ -75,9 +75,9 @@ export function UsersPanel({ actor, query, page, counts, roles, openMenu }: Prop
               openMenu={openMenu}
             />
             <form id="row-menu-form" action="/users" hidden>
-              {Object.entries(query).map(
-                ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
-              )}
+              {[...usersParams(query)].map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
             </form>
             <Pagination
               label="Pages of people"

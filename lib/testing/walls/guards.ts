@@ -45,13 +45,13 @@ export const guards: Wall[] = [
   guard("a step opens only itself", inFile("lib/access/actor.ts", `return stage === "full" && `, "return true && "), ...changeTests),
   guard("the first statement is awaited", inFile("lib/access/transaction.ts", "await tx.execute(", "void tx.execute("), ...isolation),
   guard("reads can't write", inFile("lib/access/transaction.ts", `mode === "read" ? "on" : "off"`, `mode === "read" ? "off" : "off"`), ...isolation),
-  ...["!suspendedAt && ", "!(lockedUntil && lockedUntil > now) && ", " && !(temporaryUntil && temporaryUntil <= now)"].map((condition) =>
+  ...["!suspendedAt && ", "(knownHere || !(lockedUntil && lockedUntil > now)) && ", " && !(temporaryUntil && temporaryUntil <= now)"].map((condition) =>
     guard(`sign-in: ${condition.trim()}`, inFile("lib/auth/sign-in.ts", condition, ""), "lib/auth/sign-in"),
   ),
   guard("sign-in: archived", inFile("lib/auth/sign-in.ts", ", isNull(users.archivedAt)", ""), "lib/auth/sign-in"),
   guard("sign-in: the password", inFile("lib/auth/sign-in.ts", "|| !matches", ""), "lib/auth/sign-in"),
-  guard("sign-in: counted by address", inFile("lib/auth/throttle.ts", "await perAddress.consume", "void perAddress; void"), "lib/auth/sign-in"),
-  guard("sign-in: counted by network", inFile("lib/auth/throttle.ts", "await perNetwork.consume", "void perNetwork; void"), "lib/auth/sign-in"),
+  guard("sign-in: counted by address", inFile("lib/auth/throttle.ts", "&& left !== null", ""), "lib/auth/sign-in"),
+  guard("sign-in: counted by network", inFile("lib/auth/throttle.ts", "network !== null && ", ""), "lib/auth/sign-in"),
   guard("the temporary password is no new one", inFile("lib/auth/password-change.ts", "await verifyPassword(current?.hash, newPassword)", "current === null"), "lib/auth/steps"),
   guard("a code is tried five times", inFile("lib/auth/verification.ts", ", gt(codes.triesLeft, 0)", ""), "lib/auth/steps"),
   guard("a code is used once", inFile("lib/auth/verification.ts", "and(eq(codes.id, codeId), isNull(codes.usedAt))", "eq(codes.id, codeId)"), "lib/auth/steps"),
@@ -59,11 +59,15 @@ export const guards: Wall[] = [
   guard("one code a minute", inFile("lib/auth/verification.ts", "lately.pause || ", ""), "lib/auth/steps"),
   guard("six codes an hour", inFile("lib/auth/verification.ts", " || lately.hour >= limits.perHour", ""), "lib/auth/steps"),
   guard("one sender of codes at a time", inFile("lib/auth/verification.ts", `.for("no key update")`, ""), "lib/auth/steps"),
-  ...["isNull(invitations.usedAt),\n  isNull(invitations.withdrawnAt),", "isNull(invitations.withdrawnAt),\n  gt", "gt(invitations.expiresAt, sql`now()`),", "isNull(users.suspendedAt),"].map(
-    (condition) =>
-      guard(`invitation: ${condition.replace(/\s+/g, " ")}`, inFile("lib/auth/invitation.ts", condition, condition.endsWith("gt") ? "gt" : condition.startsWith("isNull(invitations.usedAt)") ? "isNull(invitations.withdrawnAt)," : ""), "lib/auth/invitation"),
-  ),
+  ...[
+    "when ${invitations.usedAt} is not null then 'used'",
+    "when ${invitations.withdrawnAt} is not null then 'withdrawn'",
+    "when ${invitations.expiresAt} <= now() then 'expired'",
+    "${users.suspendedAt} is not null or ",
+    "and inviter.status = 'active'",
+    "and up.permission = 'users:write'",
+  ].map((condition) => guard(`invitation: ${condition}`, inFile("lib/auth/invitation.ts", condition, ""), "lib/auth/invitation", "lib/users/invitation")),
   guard("suspension: not oneself", inFile("lib/users/suspension.ts", `person.id === actor.user.id ? "self-suspension" : null`, "null"), "lib/users/suspension"),
-  guard("suspension ends sessions", inFile("lib/users/suspension.ts", "await endSessions(tx, person.id", "void endSessions; void (person.id"), "lib/users/suspension"),
+  guard("suspension ends sessions", inFile("lib/users/suspension.ts", "await endSessionsOf(tx, person.id, \"suspended\")", "void endSessionsOf"), "lib/users/suspension"),
   guard("creation: roles are this workspace's", inFile("lib/users/creation.ts", "known.length < wanted.length", "false"), "lib/users/creation"),
 ]

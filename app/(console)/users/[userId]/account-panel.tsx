@@ -23,7 +23,7 @@ export function AccountPanel({ user }: { user: UserDetail }) {
       value: (
         <>
           <Mark tone={typeTones[user.type]}>{userTypes[user.type].label}</Mark>
-          <p className="text-xs text-muted">{userTypes[user.type].sentence} It can’t be changed.</p>
+          <p className="text-xs text-muted">{userTypes[user.type].sentence} It can't be changed.</p>
         </>
       ),
     },

@@ -12,7 +12,7 @@ export function ActivateForm({ userId }: { userId: string }) {
     <Form action={activateUserAction} className="max-w-sm max-sm:w-full">
       <FormMessage />
       <input type="hidden" name="userId" value={userId} />
-      <div className="sm:text-right">
+      <div className="flex justify-end max-sm:[&>button]:flex-1">
         <SubmitButton>
           <CircleCheck size={16} aria-hidden="true" /> Activate
         </SubmitButton>

@@ -4,6 +4,9 @@ const names: Record<string, string> = {
   "temporary-password": "Temporary password",
   "verification-code": "Verification code",
   invitation: "Invitation link",
+  "password-reset": "Link to reset the password",
+  "password-changed": "Note of the changed password",
+  workspaces: "List of workspaces",
 }
 
 const states: Record<string, { state: string; tone: Tone }> = {

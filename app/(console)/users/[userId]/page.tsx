@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { cache } from "react"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { Frame } from "#app/frame.tsx"
 import { requireActor } from "#lib/auth/session.ts"
@@ -12,17 +13,26 @@ import { RecordPanel } from "./record-panel.tsx"
 import { SigningInPanel } from "./signing-in-panel.tsx"
 import { UserHeader } from "./user-header.tsx"
 
-export const metadata: Metadata = { title: "User" }
+/** One look a request, for the title and the page. */
+const findUser = cache(async (userId: string) => {
+  const actor = await requireActor("users:read")
+  return getUser(actor, userId).catch((error: unknown) => {
+    if (error instanceof NotFound) redirect("/missing")
+    throw error
+  })
+})
 
 type Props = { params: Promise<{ userId: string }>; searchParams: SearchParams }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { firstName, lastName } = await findUser((await params).userId)
+  return { title: `${firstName} ${lastName}` }
+}
 
 export default async function UserPage({ params, searchParams }: Props) {
   const actor = await requireActor("users:read")
   const { userId } = await params
-  const user = await getUser(actor, userId).catch((error: unknown) => {
-    if (error instanceof NotFound) redirect("/missing")
-    throw error
-  })
+  const user = await findUser(userId)
   const zone = actor.user.timezone ?? "UTC"
   const { confirm } = await searchParams
   const name = `${user.firstName} ${user.lastName}`

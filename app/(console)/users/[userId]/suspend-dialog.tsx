@@ -19,7 +19,7 @@ export function SuspendDialog({ userId, name, firstName, open }: Props) {
       <Form schema={suspendUserInput} action={suspendUserAction} permalink={`${page}?confirm=suspend`}>
         <DialogBody>
           <p className="mb-4 text-muted">
-            {firstName} can’t sign in anywhere from then on, and every open session ends with its next click.
+            {firstName} can't sign in anywhere from then on, and every open session ends with its next click.
             Data, roles and groups are kept.
           </p>
           <FormMessage />

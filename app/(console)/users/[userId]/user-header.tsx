@@ -67,7 +67,7 @@ function Actions({ user, confirm }: Omit<Props, "zone">) {
   if (user.suspendedAt && !activate) return <ActivateForm userId={user.id} />
   if (!suspend) {
     return (
-      <div className="flex gap-2 max-sm:w-full">
+      <div className="flex gap-2 max-sm:w-full max-sm:[&>button]:flex-1">
         <DialogButton kind="danger" dialog="suspend">
           <Ban size={16} aria-hidden="true" /> Suspend
         </DialogButton>

@@ -36,7 +36,7 @@ export function TypeField({ types }: { types: TypeChoice[] }) {
           </li>
         ))}
       </ul>
-      <Notice kind="warning">The user type can’t be changed later: a wrong one means a new account.</Notice>
+      <Notice kind="warning">The user type can't be changed later: a wrong one means a new account.</Notice>
     </div>
   )
 }

@@ -1,0 +1,55 @@
+/** Changing one's own password with the current one. */
+import { eq } from "drizzle-orm"
+import { credentials } from "#db/schema/credentials.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change } from "#lib/access/change.ts"
+import { read } from "#lib/access/read.ts"
+import { queueMail } from "#lib/email/queue.ts"
+import { refuse } from "#lib/errors.ts"
+import { normaliseEmail } from "#lib/input.ts"
+import type { ChangePasswordInput } from "./input.ts"
+import { hashPassword, verifyPassword } from "./password.ts"
+import { passwordRefusal } from "./password-rules.ts"
+import { wordsAbout } from "./password-change.ts"
+import { withdrawResetLinks } from "./password-reset.ts"
+import { endSessionsOf, moveSession } from "./session-store.ts"
+import { countSignIn, forgiveSignIn } from "./throttle.ts"
+
+/**
+ * Sets a new password, ends the actor's other sessions, tells them by mail, and answers this session's new token. Refuses
+ * `password-wrong` (tries count as failed sign-ins do, then `throttled`), `password-unchanged`, `password-too-short`,
+ * `password-too-common`, `password-personal`.
+ */
+export async function changeOwnPassword(actor: Actor, { currentPassword, newPassword }: ChangePasswordInput): Promise<string> {
+  const { workspace, user, origin } = actor
+  const account = { workspaceId: workspace.id, emailNorm: normaliseEmail(user.email), ip: origin.ip }
+  // Counted apart from sign-ins: who has this session at hand is no stranger, and must not lock the account from within.
+  const { open } = await countSignIn({ ...account, device: `session ${actor.sessionId}` })
+  refuse(!open, "throttled")
+  const [current] = await read(actor, "self", (tx) =>
+    tx.select({ hash: credentials.passwordHash }).from(credentials).where(eq(credentials.userId, user.id)),
+  )
+  refuse(!(await verifyPassword(current?.hash, currentPassword)), "password-wrong", "currentPassword")
+  await forgiveSignIn(account.workspaceId, account.emailNorm, `session ${actor.sessionId}`)
+  refuse(newPassword.normalize("NFC") === currentPassword.normalize("NFC"), "password-unchanged", "newPassword")
+  const reason = passwordRefusal(newPassword, wordsAbout(actor))
+  if (reason) refuse(true, reason, "newPassword")
+  const passwordHash = await hashPassword(newPassword)
+
+  return change(actor, "self", "user.password_changed", async (tx) => {
+    await tx
+      .update(credentials)
+      .set({ passwordHash, setAt: new Date(), temporaryUntil: null })
+      .where(eq(credentials.userId, user.id))
+    await withdrawResetLinks(tx, user.id)
+    await endSessionsOf(tx, user.id, "password changed", actor.sessionId)
+    await queueMail(tx, {
+      workspace,
+      userId: user.id,
+      to: user.email,
+      sentBy: null,
+      message: { template: "password-changed", props: { firstName: user.firstName } },
+    })
+    return moveSession(tx, actor, "full")
+  })
+}

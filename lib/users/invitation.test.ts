@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest"
+import { acceptInvitation, readInvitation } from "#lib/auth/invitation.ts"
+import { changesOf, newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
+import { openedMails } from "#lib/testing/opened-mails.ts"
+import { createUser } from "./creation.ts"
+import { createUserInput } from "./input.ts"
+import { copyInvitationLink, resendInvitation, withdrawInvitation } from "./invitation.ts"
+import { suspendUser } from "./suspension.ts"
+
+const arrange = async () => {
+  const workspace = await newWorkspace()
+  const admin = await newActor(workspace, { type: "tenant_admin", firstName: "Maya" })
+  const form = createUserInput.parse({ firstName: "Tom", lastName: "Becker", email: `tom@${workspace.slug}.example` })
+  const { id } = await createUser(admin, form)
+  return { workspace, admin, id, userId: { userId: id } }
+}
+
+/** The tokens of the invitations mailed to the person, oldest first. */
+const tokens = async (userId: string) =>
+  (await openedMails(userId)).flatMap(({ template, props }) => (template === "invitation" ? [props.link.split("/").at(-1)!] : []))
+
+const acceptance = (token: string) => ({
+  token,
+  firstName: "Tom",
+  lastName: "Becker",
+  newPassword: "copper lantern at noon",
+  confirmPassword: "copper lantern at noon",
+})
+
+describe("an invitation", () => {
+  test("sent again, voids the earlier link", async () => {
+    const { workspace, admin, id, userId } = await arrange()
+    await resendInvitation(admin, userId)
+    const [first, second] = await tokens(id)
+    expect(await readInvitation(first!)).toMatchObject({ state: "withdrawn" })
+    expect(await readInvitation(second!)).toMatchObject({ state: "open", firstName: "Tom" })
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.invitation_sent", actor_id: admin.user.id })
+  })
+
+  test("is mailed five times an hour at most, but the link can still be copied", async () => {
+    const { admin, id, userId } = await arrange()
+    for (let n = 0; n < 4; n += 1) await resendInvitation(admin, userId)
+    await expect(resendInvitation(admin, userId)).rejects.toMatchObject({ code: "invited-too-often" })
+    const { link } = await copyInvitationLink(admin, userId)
+    expect(link).toMatch(/^http:\/\/localhost:3000\/invitation\/[\w-]{43}$/)
+    expect(await readInvitation(link.split("/").at(-1)!)).toMatchObject({ state: "open", userId: id })
+    expect(await readInvitation((await tokens(id)).at(-1)!)).toMatchObject({ state: "withdrawn" })
+  })
+
+  test("withdrawn, opens nothing; there is none to withdraw twice", async () => {
+    const { admin, id, userId } = await arrange()
+    await withdrawInvitation(admin, userId)
+    const [token] = await tokens(id)
+    await expect(acceptInvitation(acceptance(token!), {})).rejects.toMatchObject({ code: "link-invalid" })
+    await expect(withdrawInvitation(admin, userId)).rejects.toMatchObject({ code: "no-invitation" })
+  })
+
+  test("accepted while it is withdrawn: one of the two, never both", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { admin, id, userId } = await arrange()
+      const [token] = await tokens(id)
+      const [accepted, withdrawn] = await Promise.allSettled([acceptInvitation(acceptance(token!), {}), withdrawInvitation(admin, userId)])
+      expect([accepted.status, withdrawn.status].sort()).toEqual(["fulfilled", "rejected"])
+      const [person] = await owner`select status from users where id = ${id}`
+      expect(person!.status).toBe(accepted.status === "fulfilled" ? "active" : "invited")
+    }
+  })
+
+  test("opens nothing once who sent it may no longer invite, or can no longer sign in", async () => {
+    const { workspace, admin, id } = await arrange()
+    const [token] = await tokens(id)
+    const other = await newActor(workspace, { type: "tenant_admin" })
+    await suspendUser(other, { userId: admin.user.id, reason: "" })
+    expect(await readInvitation(token!)).toMatchObject({ state: "closed" })
+    const helper = await newActor(workspace, { roles: ["Settings"] })
+    const made = await createUser(helper, createUserInput.parse({ firstName: "A", lastName: "B", email: `b@${workspace.slug}.example` }))
+    const [another] = await tokens(made.id)
+    expect(await readInvitation(another!)).toMatchObject({ state: "open" })
+    await owner.begin(async (tx) => {
+      await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
+      await tx`select begin_change(gen_random_uuid(), 'test.demoted', 'system', null, null, null, null)`
+      await tx`delete from user_roles where user_id = ${helper.user.id}`
+    })
+    expect(await readInvitation(another!)).toMatchObject({ state: "closed" })
+    await expect(acceptInvitation(acceptance(another!), {})).rejects.toMatchObject({ code: "link-invalid" })
+  })
+
+  test("ends a temporary password that was given before", async () => {
+    const { workspace, admin } = await arrange()
+    const form = createUserInput.parse({ firstName: "A", lastName: "B", email: `c@${workspace.slug}.example`, wayIn: "temporary-password-shown" })
+    const { id } = await createUser(admin, form)
+    await resendInvitation(admin, { userId: id })
+    const [credential] = await owner`select temporary_until <= now() as over from credentials where user_id = ${id}`
+    expect(credential!.over).toBe(true)
+  })
+})
+
+describe.each([
+  ["resendInvitation", resendInvitation],
+  ["copyInvitationLink", copyInvitationLink],
+  ["withdrawInvitation", withdrawInvitation],
+])("%s", (_name, act) => {
+  test("is refused without users:write, for who joined, is archived or somewhere else, and who holds more", async () => {
+    const { workspace, admin, userId } = await arrange()
+    await expect(act(await newActor(workspace, { type: "viewer" }), userId)).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(act(admin, { userId: await newPerson(workspace) })).rejects.toMatchObject({ code: "already-joined" })
+    await expect(act(admin, { userId: await newPerson(workspace, { joinedAt: null, archivedAt: new Date() }) })).rejects.toMatchObject({ code: "archived" })
+    const stranger = await newPerson(await newWorkspace(), { joinedAt: null })
+    await expect(act(admin, { userId: stranger })).rejects.toMatchObject({ name: "NotFound" })
+    const settings = await newActor(workspace, { roles: ["Settings"] })
+    const form = createUserInput.parse({ firstName: "A", lastName: "B", email: `d@${workspace.slug}.example`, type: "tenant_admin" })
+    const above = await createUser(admin, form)
+    await expect(act(settings, { userId: above.id })).rejects.toMatchObject({ code: "outranked" })
+  })
+})

@@ -1,0 +1,104 @@
+/** Invitations from the admin's side: sent, sent again, copied as a link, withdrawn. */
+import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { credentials } from "#db/schema/credentials.ts"
+import { invitations } from "#db/schema/invitations.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change } from "#lib/access/change.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { insertInvitation } from "#lib/auth/invitation.ts"
+import { invitationLink } from "#lib/auth/links.ts"
+import { invitationsPerHour } from "#lib/auth/policy.ts"
+import { queueMail } from "#lib/email/queue.ts"
+import { type RefusalCode, refuse } from "#lib/errors.ts"
+import type { UserInput } from "./input.ts"
+import { lockUser, type Facts } from "./lock.ts"
+
+type Invited = { id: string; email: string; firstName: string }
+
+/** Makes an invitation and mails its link. Within a change. */
+export async function sendInvitation(tx: Tx, actor: Actor, person: Invited): Promise<void> {
+  const { token, expiresAt } = await insertInvitation(tx, { workspaceId: actor.workspace.id, userId: person.id, createdBy: actor.user.id })
+  await queueMail(tx, {
+    workspace: actor.workspace,
+    userId: person.id,
+    to: person.email,
+    sentBy: actor.user,
+    message: {
+      template: "invitation",
+      props: { firstName: person.firstName, link: invitationLink(token), expiresAt: expiresAt.toISOString() },
+    },
+  })
+}
+
+/**
+ * Mails a fresh invitation; earlier links and temporary passwords stop working. Refuses `already-joined`, `suspended`,
+ * `archived`, `invited-too-often`; NotFound. Needs `users:write`.
+ */
+export async function resendInvitation(actor: Actor, { userId }: UserInput): Promise<void> {
+  await change(actor, "users:write", "user.invitation_sent", async (tx) => {
+    const person = await lockInvitable(tx, userId)
+    const [lately] = await tx
+      .select({ sent: sql<number>`count(*)::int` })
+      .from(invitations)
+      .where(and(eq(invitations.userId, userId), gt(invitations.createdAt, sql`now() - interval '1 hour'`)))
+    refuse((lately?.sent ?? 0) >= invitationsPerHour, "invited-too-often")
+    await voidTemporaryPassword(tx, userId)
+    await sendInvitation(tx, actor, person)
+  })
+}
+
+/** Makes a fresh invitation and answers its link, for handing over by another way than mail (X). Refuses as resending does. */
+export async function copyInvitationLink(actor: Actor, { userId }: UserInput): Promise<{ link: string }> {
+  return change(actor, "users:write", "user.invitation_link_made", async (tx) => {
+    await lockInvitable(tx, userId)
+    await voidTemporaryPassword(tx, userId)
+    const { token } = await insertInvitation(tx, { workspaceId: actor.workspace.id, userId, createdBy: actor.user.id })
+    return { link: invitationLink(token) }
+  })
+}
+
+/** Ends the open invitation or temporary password. Refuses `no-invitation`, `already-joined`, `archived`; NotFound. Needs `users:write`. */
+export async function withdrawInvitation(actor: Actor, { userId }: UserInput): Promise<void> {
+  await change(actor, "users:write", "user.invitation_withdrawn", async (tx) => {
+    const person = await lockUser(tx, userId)
+    refuse(person.archivedAt, "archived")
+    refuse(person.joinedAt, "already-joined")
+    const withdrawn = await tx
+      .update(invitations)
+      .set({ withdrawnAt: new Date() })
+      .where(
+        and(
+          eq(invitations.userId, userId),
+          isNull(invitations.usedAt),
+          isNull(invitations.withdrawnAt),
+          gt(invitations.expiresAt, sql`now()`),
+        ),
+      )
+      .returning({ id: invitations.id })
+    const voided = await voidTemporaryPassword(tx, userId)
+    refuse(withdrawn.length === 0 && !voided, "no-invitation")
+  })
+}
+
+/** Why this person can't be invited again, or null. */
+export function inviteRefusal(person: Pick<Facts, "joinedAt" | "suspendedAt" | "archivedAt">): RefusalCode | null {
+  if (person.archivedAt) return "archived"
+  if (person.suspendedAt) return "suspended"
+  return person.joinedAt ? "already-joined" : null
+}
+
+async function lockInvitable(tx: Tx, userId: string): Promise<Facts> {
+  const person = await lockUser(tx, userId)
+  const refusal = inviteRefusal(person)
+  if (refusal) refuse(true, refusal)
+  return person
+}
+
+async function voidTemporaryPassword(tx: Tx, userId: string): Promise<boolean> {
+  const voided = await tx
+    .update(credentials)
+    .set({ temporaryUntil: new Date() })
+    .where(and(eq(credentials.userId, userId), gt(credentials.temporaryUntil, sql`now()`)))
+    .returning({ userId: credentials.userId })
+  return voided.length > 0
+}

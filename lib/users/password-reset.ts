@@ -1,0 +1,59 @@
+/** An admin resets somebody's password, or their own: by a mailed link, or by a temporary password shown once (P, K). */
+import { eq } from "drizzle-orm"
+import { credentials } from "#db/schema/credentials.ts"
+import { users } from "#db/schema/users.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change } from "#lib/access/change.ts"
+import { sendResetLink, withdrawResetLinks } from "#lib/auth/password-reset.ts"
+import { endSessionsOf } from "#lib/auth/session-store.ts"
+import { newTemporaryCredential } from "#lib/auth/temporary-password.ts"
+import { forgiveSignIn } from "#lib/auth/throttle.ts"
+import { type RefusalCode, refuse } from "#lib/errors.ts"
+import { normaliseEmail } from "#lib/input.ts"
+import type { ResetPasswordOfInput } from "./input.ts"
+import { type Facts, lockUser } from "./lock.ts"
+
+/**
+ * By `link`: mails one, and everything else stays until it is used. `shown`: a temporary password takes the place of the old
+ * one, every session ends, and the answer holds it, this once. Refuses `not-joined`, `suspended`, `archived`; NotFound. Needs
+ * `users:reset`.
+ */
+export async function resetPasswordOf(
+  actor: Actor,
+  { userId, way }: ResetPasswordOfInput,
+): Promise<{ temporaryPassword: string | null }> {
+  if (way === "link") {
+    await change(actor, "users:reset", "user.password_reset_sent", async (tx) => {
+      const person = await lockUser(tx, userId)
+      refuseIf(resetRefusal(person))
+      await sendResetLink(tx, { workspace: actor.workspace, person, sentBy: actor.user })
+    })
+    return { temporaryPassword: null }
+  }
+  const { password, stored } = await newTemporaryCredential()
+  const email = await change(actor, "users:reset", "user.password_reset", async (tx) => {
+    const person = await lockUser(tx, userId)
+    refuseIf(resetRefusal(person))
+    await tx
+      .insert(credentials)
+      .values({ workspaceId: actor.workspace.id, userId, ...stored })
+      .onConflictDoUpdate({ target: [credentials.workspaceId, credentials.userId], set: stored })
+    if (person.lockedUntil) await tx.update(users).set({ lockedUntil: null }).where(eq(users.id, userId))
+    await withdrawResetLinks(tx, userId)
+    await endSessionsOf(tx, userId, "password reset")
+    return person.email
+  })
+  await forgiveSignIn(actor.workspace.id, normaliseEmail(email))
+  return { temporaryPassword: password }
+}
+
+/** Why this person's password can't be reset, or null. */
+export function resetRefusal(person: Pick<Facts, "joinedAt" | "suspendedAt" | "archivedAt">): RefusalCode | null {
+  if (person.archivedAt) return "archived"
+  if (person.suspendedAt) return "suspended"
+  return person.joinedAt ? null : "not-joined"
+}
+
+function refuseIf(code: RefusalCode | null): void {
+  if (code) refuse(true, code)
+}
