@@ -76,12 +76,30 @@ describe("who may import whom", () => {
     expect(foreign).toEqual([])
   })
 
-  test("e2e speaks HTTP and the browser, and arranges by seeds", () => {
-    expect(broken(({ from, to }) => from.startsWith("e2e/") && !/^(e2e|db\/seed)\//.test(to))).toEqual([])
+  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build and hashes of passwords", () => {
+    const arranges = /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/auth\/password\.ts$)/
+    expect(broken(({ from, to }) => from.startsWith("e2e/") && !arranges.test(to))).toEqual([])
   })
 
   test("lib/access leans on nothing above it", () => {
     expect(broken(({ from, to }) => from.startsWith("lib/access/") && !isTest(from) && !/^(lib\/access\/|lib\/errors\.ts|db\/)/.test(to))).toEqual([])
+  })
+})
+
+describe("no cycles", () => {
+  test("among the areas of lib that hold features", () => {
+    const areas = ["access", "auth", "email", "roles", "sessions", "users"]
+    const areaOf = (path: string) => /^lib\/([a-z-]+)\//.exec(path)?.[1] ?? ""
+    const leansOn = new Map(areas.map((area) => [area, new Set<string>()]))
+    for (const { from, to } of imports) {
+      if (isTest(from) || areaOf(from) === areaOf(to) || !areas.includes(areaOf(to))) continue
+      leansOn.get(areaOf(from))?.add(areaOf(to))
+    }
+    const reaches = (area: string, seen: Set<string>): Set<string> => {
+      for (const next of leansOn.get(area)!) if (!seen.has(next)) reaches(next, seen.add(next))
+      return seen
+    }
+    expect(areas.filter((area) => reaches(area, new Set()).has(area))).toEqual([])
   })
 })
 
@@ -102,7 +120,9 @@ describe("asSystem", () => {
 // Each acts before there is an actor, or on behalf of one whose request is long over. Add one only with a reason.
 const systemCallers = [
   "lib/auth/first-admin.ts",
+  "lib/auth/front-door-jobs.ts",
   "lib/auth/invitation.ts",
+  "lib/auth/password-reset.ts",
   "lib/auth/session-store.ts",
   "lib/auth/sign-in.ts",
   "lib/auth/verification.ts",

@@ -92,6 +92,7 @@ describe("a person who holds more is found touched", () => {
       touching("group_members", { group_id: group }),
       touching("credentials", { password_hash: "x" }),
       touching("invitations", invitation),
+      touching("password_resets", invitation),
     ]
     for (const touch of touches) expect((await effectsOf(touch, lacking)).outranked).toBe(true)
   })

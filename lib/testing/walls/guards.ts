@@ -20,8 +20,8 @@ export const guards: Wall[] = [
   guard("rank: memberships", inFunction("change_effects", "where r.table_name = 'group_members'", "where false"), ...effects),
   guard("rank: permissions of roles", inFunction("change_effects", "where r.table_name = 'role_permissions'", "where false"), ...effects),
   guard("rank: the type of a new person", inFunction("change_effects", "where r.table_name = 'users' and r.before is null", "where false"), ...effects),
-  ...["'users', ", "'credentials', ", "'invitations', ", "'user_roles', ", ", 'group_members'"].map((table) =>
-    guard(`outranked by ${table}`, inFunction("change_effects", `('users', 'credentials', 'invitations', 'user_roles', 'group_members')`, `('users', 'credentials', 'invitations', 'user_roles', 'group_members')`.replace(table, "")), ...effects),
+  ...["users", "credentials", "invitations", "password_resets", "user_roles", "group_members"].map((table) =>
+    guard(`outranked by ${table}`, inFunction("change_effects", "not in ('workspaces', ", `not in ('${table}', 'workspaces', `), ...effects),
   ),
   guard("erasing: what the actor gained", inFunction("change_effects", "up.user_id = p_actor and up.permission = 'users:erase'", "false"), ...effects),
   guard("Admin by type is active", inFunction("has_active_admin", "u.archived_at is null and u.status = 'active'", "u.archived_at is null"), ...effects),
