@@ -14,7 +14,9 @@ const lock = 7_201_846
 
 async function createLogins(sql: postgres.Sql) {
   const { name, password } = appLogin()
-  const [{ database } = { database: "" }] = await sql<{ database: string }[]>`select current_database() as database`
+  const [{ database } = { database: "" }] = await sql<
+    { database: string }[]
+  >`select current_database() as database`
   // Roles belong to the whole server, so another database's migration may be making the same one.
   const unlessPresent = "exception when duplicate_object or unique_violation then null"
   await sql.unsafe(`do $$ begin create role app_user nologin; ${unlessPresent}; end $$`)
@@ -34,9 +36,13 @@ const quote = (identifier: string) => `"${identifier.replaceAll('"', '""')}"`
 export async function migrate(url = ownerUrl()): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    const [server] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int / 10000 as version`
+    const [server] = await sql<
+      { version: number }[]
+    >`select current_setting('server_version_num')::int / 10000 as version`
     if (!server || server.version < oldest) {
-      throw new Error(`DATABASE_URL: PostgreSQL ${server?.version} is too old, Roster needs ${oldest} or newer`)
+      throw new Error(
+        `DATABASE_URL: PostgreSQL ${server?.version} is too old, Roster needs ${oldest} or newer`,
+      )
     }
     await sql`select pg_advisory_lock(${lock})`
     await createLogins(sql)

@@ -35,7 +35,11 @@ const personas = [
   { name: "member with role Settings", roles: ["Settings"], holds: ["users:read", "users:write"] },
 ] as const
 
-const routeOf = (file: string) => `/${file.replace(/^app\//, "").replace(/\(\w+\)\//g, "").replace(/\/?(page\.tsx|route\.ts)$/, "")}`
+const routeOf = (file: string) =>
+  `/${file
+    .replace(/^app\//, "")
+    .replace(/\(\w+\)\//g, "")
+    .replace(/\/?(page\.tsx|route\.ts)$/, "")}`
 
 test("every page and route is in the matrix", () => {
   expect(globSync("app/**/page.tsx").map(routeOf).sort()).toEqual(Object.keys(pages).sort())
@@ -54,7 +58,12 @@ function outcomeOf(response: APIResponse, wanted: string): Outcome {
 }
 
 /** The outcome of each page for a browser in which `sign` has signed somebody in. */
-async function walk(browser: Browser, workspace: Workspace, email: string | null, secret = password): Promise<Record<string, Outcome>> {
+async function walk(
+  browser: Browser,
+  workspace: Workspace,
+  email: string | null,
+  secret = password,
+): Promise<Record<string, Outcome>> {
   const user = (await workspace.add()).id
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
@@ -68,14 +77,26 @@ async function walk(browser: Browser, workspace: Workspace, email: string | null
 }
 
 const expected = (answer: (needs: string) => Outcome) =>
-  Object.fromEntries(Object.entries(pages).map(([page, { needs }]) => [page, needs === "everybody" ? "open" : needs === "demo" ? "missing" : answer(needs)]))
+  Object.fromEntries(
+    Object.entries(pages).map(([page, { needs }]) => [
+      page,
+      needs === "everybody" ? "open" : needs === "demo" ? "missing" : answer(needs),
+    ]),
+  )
 
 /** An invitation that nobody has opens a page that says so, and an unknown workspace likewise: both with 404 or 200. */
-const forgiving = (seen: Record<string, Outcome>) => ({ ...seen, "/invitation/[token]": "open", "/sign-in/[slug]": "open" })
+const forgiving = (seen: Record<string, Outcome>) => ({
+  ...seen,
+  "/invitation/[token]": "open",
+  "/sign-in/[slug]": "open",
+})
 
 for (const { name, holds, ...person } of personas) {
   test(`pages for ${name}`, async ({ browser, workspace }) => {
-    const { email } = await workspace.add({ ...person, roles: "roles" in person ? [...person.roles] : undefined })
+    const { email } = await workspace.add({
+      ...person,
+      roles: "roles" in person ? [...person.roles] : undefined,
+    })
     const seen = await walk(browser, workspace, email)
     expect(forgiving(seen)).toEqual(
       expected((needs) => {
@@ -93,7 +114,12 @@ test("pages for nobody", async ({ browser, workspace }) => {
 
 test("pages for somebody who has yet to replace a temporary password", async ({ browser, workspace }) => {
   const temporary = await newPassword()
-  const { email } = await workspace.add({ type: "tenant_admin", joinedAt: null, passwordHash: temporary.hash, temporaryUntil: new Date(Date.now() + 60_000) })
+  const { email } = await workspace.add({
+    type: "tenant_admin",
+    joinedAt: null,
+    passwordHash: temporary.hash,
+    temporaryUntil: new Date(Date.now() + 60_000),
+  })
   const seen = await walk(browser, workspace, email, temporary.text)
   expect(forgiving(seen)).toEqual(expected((needs) => (needs === "step:password_change" ? "open" : "step")))
 })
@@ -105,7 +131,8 @@ test("pages for somebody who has yet to confirm their address", async ({ browser
 })
 
 test("routes answer by status", async ({ request }) => {
-  for (const [route, status] of Object.entries(routes)) expect((await request.get(route)).status(), route).toBe(status)
+  for (const [route, status] of Object.entries(routes))
+    expect((await request.get(route)).status(), route).toBe(status)
 })
 
 test("another workspace's person is as unknown as nobody", async ({ page, workspace, signIn, owner }) => {

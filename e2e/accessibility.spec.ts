@@ -8,7 +8,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("axe finds nothing in the console", async ({ page, workspace, signIn }) => {
       test.slow()
       const admin = await workspace.add({ firstName: "Maya", type: "tenant_admin" })
-      const person = await workspace.add({ firstName: "Hugo", lastName: "Mensah", roles: ["Agent", "User", "Developer"] })
+      const person = await workspace.add({
+        firstName: "Hugo",
+        lastName: "Mensah",
+        roles: ["Agent", "User", "Developer"],
+      })
       const suspended = await workspace.add({ firstName: "Igor", suspendedAt: new Date() })
       await workspace.add({ joinedAt: null })
       await workspace.add({ lockedUntil: new Date(Date.now() + 600_000) })
@@ -16,7 +20,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page)
       await page.getByRole("button", { name: /Hugo Mensah/ }).click()
       await expectAccessible(page)
-      const addresses = ["/users?search=nobody-at-all", "/users?view=archived", "/users/new", `/users/${suspended.id}`, "/account", "/closed?needs=audit:read", "/missing"]
+      const addresses = [
+        "/users?search=nobody-at-all",
+        "/users?view=archived",
+        "/users/new",
+        `/users/${suspended.id}`,
+        "/account",
+        "/closed?needs=audit:read",
+        "/missing",
+      ]
       for (const address of addresses) {
         await page.goto(address)
         await expectAccessible(page)
@@ -42,7 +54,11 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectAccessible(page)
       const { text, hash } = await newPassword()
       const other = await newWorkspace(owner)
-      const fresh = await other.add({ joinedAt: null, passwordHash: hash, temporaryUntil: new Date(Date.now() + 600_000) })
+      const fresh = await other.add({
+        joinedAt: null,
+        passwordHash: hash,
+        temporaryUntil: new Date(Date.now() + 600_000),
+      })
       await page.goto(`/sign-in/${other.slug}`)
       await page.getByLabel("Email", { exact: true }).fill(fresh.email)
       await page.getByLabel("Password", { exact: true }).fill(text)
@@ -63,11 +79,17 @@ test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
   test("nothing scrolls sideways, and axe finds nothing", async ({ page, workspace, signIn }) => {
-    const admin = await workspace.add({ type: "tenant_admin", firstName: "Maximiliane-Alexandra", lastName: "von Hohenzollern-Sigmaringen" })
+    const admin = await workspace.add({
+      type: "tenant_admin",
+      firstName: "Maximiliane-Alexandra",
+      lastName: "von Hohenzollern-Sigmaringen",
+    })
     await signIn(admin)
     for (const address of ["/users", "/users/new", `/users/${admin.id}`, "/account"]) {
       await page.goto(address)
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
       expect(overflow, address).toBeLessThanOrEqual(0)
       await expectAccessible(page)
     }

@@ -7,7 +7,12 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
     test.use({ javaScriptEnabled })
 
-    test("a person is added, gets in by mail, is suspended, and is out at the next click", async ({ browser, workspace, page, signIn }) => {
+    test("a person is added, gets in by mail, is suspended, and is out at the next click", async ({
+      browser,
+      workspace,
+      page,
+      signIn,
+    }) => {
       const admin = await workspace.add({ firstName: "Maya", lastName: "Wright", type: "tenant_admin" })
       const address = `tom.becker@${workspace.slug}.example`
 
@@ -52,7 +57,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(row.getByText("Active", { exact: true })).toBeVisible()
       await row.getByRole("link", { name: "Tom Becker" }).click()
       await page.getByRole("button", { name: "Suspend", exact: true }).first().click()
-      await page.getByRole("dialog").getByRole("button", { name: /^Suspend/ }).click()
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Suspend/ })
+        .click()
       await expect(page.getByText("Suspended", { exact: true }).first()).toBeVisible()
 
       await theirs.getByRole("link", { name: "Maya Wright" }).click()

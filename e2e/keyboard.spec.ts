@@ -11,7 +11,11 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     const matches = await focused.evaluateAll((elements) =>
       elements.map((element) => {
         const labels = (element as HTMLInputElement).labels
-        return element.getAttribute("aria-label") ?? (labels?.length ? labels[0]!.textContent : element.textContent) ?? ""
+        return (
+          element.getAttribute("aria-label") ??
+          (labels?.length ? labels[0]!.textContent : element.textContent) ??
+          ""
+        )
       }),
     )
     const text = (matches[0] ?? "").trim()
@@ -49,7 +53,12 @@ test("the journey works by keyboard alone", async ({ browser, page, workspace })
   await expect(page.getByText("User added")).toBeVisible()
 
   const theirs = await browser.newPage({ baseURL: process.env.ROSTER_URL })
-  await signInByKeyboard(theirs, workspace.slug, address, temporaryPasswordIn(await waitForMail(mailbox, address)))
+  await signInByKeyboard(
+    theirs,
+    workspace.slug,
+    address,
+    temporaryPasswordIn(await waitForMail(mailbox, address)),
+  )
   await typeInto(theirs, "New password", "a quiet harbour at dawn")
   await typeInto(theirs, "Confirm password", "a quiet harbour at dawn")
   await theirs.keyboard.press("Enter")

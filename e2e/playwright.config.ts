@@ -17,7 +17,14 @@ export default defineConfig({
     // Chromium as root has no sandbox, and needs none of Google's services.
     launchOptions: {
       executablePath: findBrowser() ?? undefined,
-      args: ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
     },
   },
 })

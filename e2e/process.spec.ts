@@ -64,7 +64,9 @@ test("a missing or wrong setting stops the start with one line that names it", a
   ]
   for (const [name, settings] of attempts) {
     const env = environment({ AUTH_URL: "http://localhost:3000", ...smtp, DATA_DIR: dataDir, ...settings })
-    const failed = await run(process.execPath, ["lib/server/start.ts"], { env }).catch((error: { code: number; stderr: string }) => error)
+    const failed = await run(process.execPath, ["lib/server/start.ts"], { env }).catch(
+      (error: { code: number; stderr: string }) => error,
+    )
     expect(failed).toMatchObject({ code: 1 })
     expect(failed.stderr.trim().split("\n"), name).toHaveLength(1)
     expect(failed.stderr).toContain(name)
@@ -72,9 +74,14 @@ test("a missing or wrong setting stops the start with one line that names it", a
 })
 
 test("a workspace is made from the command line, and its first admin joins by the link", async ({ page }) => {
-  const env = environment({ AUTH_URL: process.env.ROSTER_URL!, ...smtp, DATABASE_URL: process.env.DATABASE_URL! })
+  const env = environment({
+    AUTH_URL: process.env.ROSTER_URL!,
+    ...smtp,
+    DATABASE_URL: process.env.DATABASE_URL!,
+  })
   const slug = `made-${process.pid}`
-  const create = (...words: string[]) => run(process.execPath, ["lib/server/create-workspace.ts", "create", ...words], { env })
+  const create = (...words: string[]) =>
+    run(process.execPath, ["lib/server/create-workspace.ts", "create", ...words], { env })
   const { stdout } = await create(slug, "Made Up", "ada@made.example")
   const link = /https?:\/\/\S+\/invitation\/\S+/.exec(stdout)![0]
   await page.goto(link)
@@ -85,7 +92,10 @@ test("a workspace is made from the command line, and its first admin joins by th
   await page.getByRole("button", { name: "Set password" }).click()
   await expect(page).toHaveURL(/\/users/)
   await expect(page.getByRole("link", { name: "Ada Byron" })).toBeVisible()
-  await expect(create(slug, "Again", "ada@made.example")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("already") })
+  await expect(create(slug, "Again", "ada@made.example")).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("already"),
+  })
   await expect(create("No Slug", "x", "ada@made.example")).rejects.toMatchObject({ code: 1 })
 })
 
@@ -114,7 +124,8 @@ test("the demo seeds itself once, prints its sign-ins, and keeps its mails on a 
     await page.goto(`${second.url}/users?search=tom@acme`)
     await expect(page.getByRole("link", { name: "Tom Becker" }).first()).toBeVisible()
     await page.goto(`${second.url}/users`)
-    for (const status of ["Suspended", "Not active", "Locked"]) await expect(page.getByText(status, { exact: true }).first()).toBeVisible()
+    for (const status of ["Suspended", "Not active", "Locked"])
+      await expect(page.getByText(status, { exact: true }).first()).toBeVisible()
   } finally {
     await second.stop()
   }

@@ -13,7 +13,11 @@ test("the journey's mails go through Resend too", async ({ browser }) => {
   const mailbox = await mkdtemp(join(tmpdir(), "roster-resend-"))
   const database = await startThrowAway()
   const resend = await startResend(mailbox, "re_test")
-  const roster = await startRoster({ DATABASE_URL: database.url, RESEND_API_KEY: "re_test", RESEND_BASE_URL: resend.url })
+  const roster = await startRoster({
+    DATABASE_URL: database.url,
+    RESEND_API_KEY: "re_test",
+    RESEND_BASE_URL: resend.url,
+  })
   const owner = postgres(database.url, { max: 1, onnotice: () => {} })
   try {
     const workspace = await newWorkspace(owner)
@@ -41,7 +45,8 @@ test("the journey's mails go through Resend too", async ({ browser }) => {
     await expect(theirs).toHaveURL(/account/)
     const [left] = await owner`select count(*)::int as secrets from mails where payload is not null`
     expect(left!.secrets).toBe(0)
-    for (const secret of [temporaryPasswordIn(first), "a quiet harbour at dawn"]) expect(roster.output()).not.toContain(secret)
+    for (const secret of [temporaryPasswordIn(first), "a quiet harbour at dawn"])
+      expect(roster.output()).not.toContain(secret)
   } finally {
     await owner.end()
     await roster.stop()

@@ -48,7 +48,10 @@ export function publicAction<Schema extends core.$ZodType, Result>(
   return handle(schema, async (input) => done(await work(input, await requestOrigin()), input))
 }
 
-function handle<Schema extends core.$ZodType>(schema: Schema, run: (input: Infer<Schema>) => Promise<string>): FormAction {
+function handle<Schema extends core.$ZodType>(
+  schema: Schema,
+  run: (input: Infer<Schema>) => Promise<string>,
+): FormAction {
   return async (_previous, form) => {
     const typed = formObject(form, schema)
     const parsed = safeParse(schema, typed)
@@ -66,7 +69,8 @@ function handle<Schema extends core.$ZodType>(schema: Schema, run: (input: Infer
     try {
       next = await run(parsed.data)
     } catch (error) {
-      if (error instanceof Refused) return error.field ? refused({ [error.field]: error.message }, null) : refused({}, error.message)
+      if (error instanceof Refused)
+        return error.field ? refused({ [error.field]: error.message }, null) : refused({}, error.message)
       if (error instanceof NotFound) redirect("/missing")
       if (error instanceof NotSignedIn) redirect("/sign-in")
       unstable_rethrow(error)

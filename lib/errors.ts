@@ -5,7 +5,8 @@ export const refusals = {
   outranked: "This person has permissions that you don't have.",
   "beyond-own-access": "You can't give or take away a permission that you don't have.",
   "erase-to-oneself": "Nobody can give themselves the permission to erase people.",
-  "last-admin": "This is the last active person with the Admin permissions. Make somebody else an Admin first.",
+  "last-admin":
+    "This is the last active person with the Admin permissions. Make somebody else an Admin first.",
   "email-taken": "Somebody in this workspace already has this address.",
   "already-suspended": "This person is suspended already.",
   "not-suspended": "This person is not suspended.",
@@ -16,7 +17,8 @@ export const refusals = {
   "already-joined": "This person has joined already. Reset their password instead.",
   "not-joined": "This person has not joined yet. Send the invitation again instead.",
   "no-invitation": "There is no open invitation to withdraw.",
-  "invited-too-often": "Several invitations went out within the hour. Wait a little, or copy the link instead.",
+  "invited-too-often":
+    "Several invitations went out within the hour. Wait a little, or copy the link instead.",
   suspended: "This person is suspended. Activate them first.",
   "not-locked": "This person is not locked.",
   "unknown-role": "One of the chosen roles no longer exists.",

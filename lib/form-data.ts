@@ -7,7 +7,12 @@ export type FormSchema = core.$ZodType
 /** What a form holds: one text for each field, or a list of them. */
 export type FormValues = Record<string, string | string[]>
 
-type Inner = { type: string; innerType?: core.$ZodType; in?: core.$ZodType; shape?: Record<string, core.$ZodType> }
+type Inner = {
+  type: string
+  innerType?: core.$ZodType
+  in?: core.$ZodType
+  shape?: Record<string, core.$ZodType>
+}
 
 const inner = (schema: core.$ZodType) => schema._zod.def as unknown as Inner
 
@@ -36,7 +41,9 @@ function isList(schema: core.$ZodType): boolean {
 }
 
 /** The first message for each field; the key `""` is for the form as a whole. */
-export function fieldErrors(issues: readonly { path: PropertyKey[]; message: string }[]): Record<string, string> {
+export function fieldErrors(
+  issues: readonly { path: PropertyKey[]; message: string }[],
+): Record<string, string> {
   const errors: Record<string, string> = {}
   for (const { path, message } of issues) errors[String(path[0] ?? "")] ??= message
   return errors

@@ -3,7 +3,8 @@ import { z } from "zod/mini"
 
 // Control, bidirectional-override, zero-width and line/paragraph separator characters: invisible in a list,
 // and able to make one name look like another (Unicode TR 36, TR 39).
-const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/u
+const invisible =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/u
 
 /**
  * One line of text for people to read: NFC, trimmed, inner white space folded. Refuses invisible and control characters
@@ -12,7 +13,9 @@ const invisible = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u20
 export function lineField(required: string | null, max: number) {
   return z.pipe(
     z.pipe(
-      z.string({ error: required ?? "Enter text." }).check(z.maxLength(max * 4, `Use at most ${max} characters.`)),
+      z
+        .string({ error: required ?? "Enter text." })
+        .check(z.maxLength(max * 4, `Use at most ${max} characters.`)),
       z.transform((text: string) => text.normalize("NFC").trim()),
     ),
     z.string().check(
@@ -29,16 +32,20 @@ export function lineField(required: string | null, max: number) {
  */
 export const emailField = z.pipe(
   z.pipe(
-    z.string({ error: "Enter an address like name@company.com" }).check(z.maxLength(1000, "Enter an address like name@company.com")),
+    z
+      .string({ error: "Enter an address like name@company.com" })
+      .check(z.maxLength(1000, "Enter an address like name@company.com")),
     z.transform((text: string) => text.trim()),
   ),
-  z.string().check(
-    z.maxLength(254, "An address has at most 254 characters."),
-    z.regex(
-      /^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/,
-      "Enter an address like name@company.com",
+  z
+    .string()
+    .check(
+      z.maxLength(254, "An address has at most 254 characters."),
+      z.regex(
+        /^(?=[^@]{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$/,
+        "Enter an address like name@company.com",
+      ),
     ),
-  ),
 )
 
 /** The form in which two addresses are the same account: lower case. */

@@ -12,13 +12,19 @@ export const searchTextOf = (firstName: string, lastName: string, email: string)
 
 /** The LIKE pattern for a query: from three characters anywhere, below that at the beginning of a word. */
 export function searchPattern(query: string): string {
-  const folded = foldText(query).trim().replace(/[\\%_]/g, "\\$&").replace(/\s+/g, " ")
+  const folded = foldText(query)
+    .trim()
+    .replace(/[\\%_]/g, "\\$&")
+    .replace(/\s+/g, " ")
   return [...folded].length < 3 ? `% ${folded}%` : `%${folded}%`
 }
 
 /** A first guess at the name behind an address: `tom.becker@…` is Tom Becker. */
 export function nameFromEmail(email: string): { firstName: string; lastName: string } {
-  const words = email.split("@")[0]!.split(/[^A-Za-z]+/).filter(Boolean)
+  const words = email
+    .split("@")[0]!
+    .split(/[^A-Za-z]+/)
+    .filter(Boolean)
   const [firstName = "New", ...rest] = words.map((word) => word[0]!.toUpperCase() + word.slice(1))
   return { firstName: firstName.slice(0, 100), lastName: rest.join(" ").slice(0, 100) || "–" }
 }

@@ -6,7 +6,11 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 
 /** For `npm run test:walls`: one source file with a piece replaced. */
 function withoutWall(): Plugin {
-  const away = JSON.parse(process.env.ROSTER_WALL ?? "{}") as { file?: string; find?: string; replace?: string }
+  const away = JSON.parse(process.env.ROSTER_WALL ?? "{}") as {
+    file?: string
+    find?: string
+    replace?: string
+  }
   return {
     name: "without-wall",
     enforce: "pre",

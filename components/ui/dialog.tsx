@@ -20,6 +20,7 @@ export function Dialog({ id, title, open = false, closeHref, wide, children }: P
   const heading = useId()
   // The attribute is only for the first rendering; later changes go through the methods, which know about modality.
   const [openAtFirst] = useState(open)
+  const wasOpen = useRef(open)
 
   useEffect(() => {
     const element = dialog.current
@@ -28,7 +29,9 @@ export function Dialog({ id, title, open = false, closeHref, wide, children }: P
       element.removeAttribute("open")
       element.showModal()
     }
-    if (!open && element.open) element.close()
+    // One that a button opened, perhaps before React took over, is not the server's to close.
+    if (!open && wasOpen.current) element.close()
+    wasOpen.current = open
   }, [open])
 
   return (
@@ -36,6 +39,7 @@ export function Dialog({ id, title, open = false, closeHref, wide, children }: P
       ref={dialog}
       id={id}
       open={openAtFirst}
+      suppressHydrationWarning
       aria-labelledby={heading}
       closedby="any"
       onClose={() => open && history.replaceState(null, "", closeHref)}

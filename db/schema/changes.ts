@@ -1,6 +1,16 @@
 /** The change log: one row for each named change, and what it did to each row. Written by PostgreSQL alone (CHANGES.md). */
 import { sql } from "drizzle-orm"
-import { bigint, customType, foreignKey, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core"
+import {
+  bigint,
+  customType,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core"
 import { users } from "./users.ts"
 import { instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
 
@@ -19,11 +29,16 @@ export const changes = pgTable(
     undoes: uuid(),
     origin: jsonb().$type<{ ip?: string; userAgent?: string; requestId?: string }>(),
     at: instant("at").notNull(),
-    xid: xid8().notNull().default(sql`pg_current_xact_id()`),
+    xid: xid8()
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    foreignKey({ columns: [table.workspaceId, table.actorId], foreignColumns: [users.workspaceId, users.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.actorId],
+      foreignColumns: [users.workspaceId, users.id],
+    }),
     foreignKey({ columns: [table.workspaceId, table.undoes], foreignColumns: [table.workspaceId, table.id] }),
     index("changes_by_time").on(table.workspaceId, table.at, table.id),
     workspacePolicy("changes"),

@@ -31,7 +31,10 @@ export const groupMembers = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.userId, table.groupId] }),
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
-    foreignKey({ columns: [table.workspaceId, table.groupId], foreignColumns: [groups.workspaceId, groups.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.groupId],
+      foreignColumns: [groups.workspaceId, groups.id],
+    }),
     index("group_members_by_group").on(table.workspaceId, table.groupId, table.userId),
     workspacePolicy("group_members"),
   ],
@@ -46,7 +49,10 @@ export const groupRoles = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.groupId, table.roleId] }),
-    foreignKey({ columns: [table.workspaceId, table.groupId], foreignColumns: [groups.workspaceId, groups.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.groupId],
+      foreignColumns: [groups.workspaceId, groups.id],
+    }),
     foreignKey({ columns: [table.workspaceId, table.roleId], foreignColumns: [roles.workspaceId, roles.id] }),
     index("group_roles_by_role").on(table.workspaceId, table.roleId, table.groupId),
     workspacePolicy("group_roles"),

@@ -19,7 +19,10 @@ export const invitations = pgTable(
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
-    foreignKey({ columns: [table.workspaceId, table.createdBy], foreignColumns: [users.workspaceId, users.id] }),
+    foreignKey({
+      columns: [table.workspaceId, table.createdBy],
+      foreignColumns: [users.workspaceId, users.id],
+    }),
     index("invitations_by_token").on(table.tokenHash),
     index("invitations_by_user").on(table.workspaceId, table.userId, table.createdAt),
     workspacePolicy("invitations"),

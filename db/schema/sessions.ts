@@ -25,7 +25,9 @@ export const sessions = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
     // Not unique: a token names its workspace only through this look-up, and 256 random bits don't meet.
-    index("sessions_by_token").on(table.tokenHash).where(sql`ended_at is null`),
+    index("sessions_by_token")
+      .on(table.tokenHash)
+      .where(sql`ended_at is null`),
     index("sessions_by_user").on(table.workspaceId, table.userId, table.createdAt),
     check("sessions_stage", sql`stage in ('password_change', 'verify_email', 'full')`),
     workspacePolicy("sessions"),

@@ -1,6 +1,16 @@
 /** People: who they are, and the facts from which their status follows (PRODUCT §3). */
 import { sql } from "drizzle-orm"
-import { bigint, check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core"
 import { instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
 
 export const users = pgTable(
@@ -34,12 +44,23 @@ export const users = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
-    foreignKey({ columns: [table.workspaceId, table.createdBy], foreignColumns: [table.workspaceId, table.id] }),
-    uniqueIndex("users_live_email").on(table.workspaceId, table.emailNorm).where(sql`archived_at is null`),
-    index("users_by_name").on(table.workspaceId, table.sortName, table.id).where(sql`archived_at is null`),
+    foreignKey({
+      columns: [table.workspaceId, table.createdBy],
+      foreignColumns: [table.workspaceId, table.id],
+    }),
+    uniqueIndex("users_live_email")
+      .on(table.workspaceId, table.emailNorm)
+      .where(sql`archived_at is null`),
+    index("users_by_name")
+      .on(table.workspaceId, table.sortName, table.id)
+      .where(sql`archived_at is null`),
     index("users_by_status").on(table.workspaceId, table.status, table.sortName, table.id),
-    index("users_by_type").on(table.workspaceId, table.type, table.sortName, table.id).where(sql`archived_at is null`),
-    index("users_by_lock").on(table.workspaceId, table.lockedUntil).where(sql`locked_until is not null`),
+    index("users_by_type")
+      .on(table.workspaceId, table.type, table.sortName, table.id)
+      .where(sql`archived_at is null`),
+    index("users_by_lock")
+      .on(table.workspaceId, table.lockedUntil)
+      .where(sql`locked_until is not null`),
     index("users_by_search").using("gin", table.workspaceId, table.search.op("gin_trgm_ops")),
     check(
       "users_type",

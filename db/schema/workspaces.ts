@@ -23,7 +23,11 @@ export const workspaces = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [
-    pgPolicy("workspaces_workspace", { to: appUser, using: sql`${table.id} = ${current}`, withCheck: sql`${table.id} = ${current}` }),
+    pgPolicy("workspaces_workspace", {
+      to: appUser,
+      using: sql`${table.id} = ${current}`,
+      withCheck: sql`${table.id} = ${current}`,
+    }),
   ],
 )
 
@@ -35,4 +39,8 @@ export const workspaceId = () =>
 
 /** Row level security of one table: only rows of the workspace that the transaction named are seen or written. */
 export const workspacePolicy = (table: string) =>
-  pgPolicy(`${table}_workspace`, { to: appUser, using: sql`workspace_id = ${current}`, withCheck: sql`workspace_id = ${current}` })
+  pgPolicy(`${table}_workspace`, {
+    to: appUser,
+    using: sql`workspace_id = ${current}`,
+    withCheck: sql`workspace_id = ${current}`,
+  })

@@ -27,21 +27,47 @@ const personas: Persona[] = [
   { box: "developer", label: "Member, role Developer", name: ["Diego", "Silva"], roles: ["Developer"] },
 ]
 
-const names = `Amelia Okafor|Ben García|Ingrid Lindqvist|Tom Becker|Yuki Tanaka|Noah Fischer|Leila Haddad|Marco Rossi|Priya Nair
+const names =
+  `Amelia Okafor|Ben García|Ingrid Lindqvist|Tom Becker|Yuki Tanaka|Noah Fischer|Leila Haddad|Marco Rossi|Priya Nair
 Sofia Almeida|Jonas Weber|Zanele Khumalo|Mateo Fernández|Anna Nowak|Oliver Smith|Fatima Zahra|Liam O'Connor|Elif Yılmaz|Björn Åkesson
 Carmen Ortiz|Dmitri Volkov|Emma Dubois|Farid Rahimi|Grace Mwangi|Henrik Olsen|Isabel Costa|Jamal Carter|Katarina Horvat|Lars Nielsen
 Mei Chen|Nadia Ben Ali|Omar Farouk|Paula Schmidt|Quentin Lefèvre|Rosa Martínez|Samuel Adeyemi|Tariq Aziz|Ursula Meier|Viktor Novák
 Wanda Kowalczyk|Xavier Pons|Yara Haddad|Zoë de Vries|Arjun Mehta|Bianca Moretti|Cedric Martin|Daria Popescu|Erik Johansson|Freya Hansen
 Gustavo Lima|Hannah Cohen`
-  .split(/\n|\|/)
-  .map((name) => name.split(/ (.*)/) as [string, string])
+    .split(/\n|\|/)
+    .map((name) => name.split(/ (.*)/) as [string, string])
 
-const types: UserType[] = ["member", "agent", "member", "supervisor", "agent", "analyst", "member", "viewer", "agent", "bot_admin"]
-const rolesGiven = [["User"], ["Agent"], ["Developer", "Testing"], [], ["User", "Bot Builder"], ["Moderator"], ["User"], [], ["Bot Creator"]]
+const types: UserType[] = [
+  "member",
+  "agent",
+  "member",
+  "supervisor",
+  "agent",
+  "analyst",
+  "member",
+  "viewer",
+  "agent",
+  "bot_admin",
+]
+const rolesGiven = [
+  ["User"],
+  ["Agent"],
+  ["Developer", "Testing"],
+  [],
+  ["User", "Bot Builder"],
+  ["Moderator"],
+  ["User"],
+  [],
+  ["Bot Creator"],
+]
 
 /** Everything there is to say about the n-th of the fifty; every status occurs. */
 function extra(n: number, [firstName, lastName]: [string, string], passwordHash: string): Person {
-  const address = `${firstName}.${lastName}`.normalize("NFKD").replace(/[^A-Za-z.]/g, "").replaceAll("ı", "i").toLowerCase()
+  const address = `${firstName}.${lastName}`
+    .normalize("NFKD")
+    .replace(/[^A-Za-z.]/g, "")
+    .replaceAll("ı", "i")
+    .toLowerCase()
   const invited = n % 9 === 4
   return {
     firstName,
@@ -52,7 +78,7 @@ function extra(n: number, [firstName, lastName]: [string, string], passwordHash:
     createdAt: ago(400 - n * 7),
     ...(invited ? {} : { passwordHash }),
     joinedAt: invited ? null : ago(390 - n * 7),
-    lastSignInAt: invited ? null : ago((n * n) % 90 + n / 24),
+    lastSignInAt: invited ? null : ago(((n * n) % 90) + n / 24),
     suspendedAt: n % 13 === 7 ? ago(12 + n) : null,
     lockedUntil: n === 6 || n === 21 ? ahead(30) : null,
     archivedAt: n % 17 === 11 ? ago(20 + n) : null,
@@ -76,7 +102,12 @@ export async function seedDemo(): Promise<{ signIns: SignIn[] }> {
   }
   return {
     signIns: [
-      ...personas.map(({ box, label }) => ({ label, email: `${box}@acme.example`, password, workspace: "acme" })),
+      ...personas.map(({ box, label }) => ({
+        label,
+        email: `${box}@acme.example`,
+        password,
+        workspace: "acme",
+      })),
       { label: "Never signed in", email: "new@acme.example", password: temporaryPassword, workspace: "acme" },
       { label: "Another company's admin", email: "admin@globex.example", password, workspace: "globex" },
     ],
@@ -85,8 +116,16 @@ export async function seedDemo(): Promise<{ signIns: SignIn[] }> {
 
 async function seedAcme(owner: postgres.Sql): Promise<void> {
   const acme = await insertWorkspace(owner, { slug: "acme", name: "Acme" })
-  await insertRole(owner, acme, { name: "Moderator", description: "Watches conversations.", permissions: ["conversations:monitor", "chat:use"] })
-  await insertRole(owner, acme, { name: "Testing", description: "Tries bots before they are published.", permissions: ["bots:read", "chat:test"] })
+  await insertRole(owner, acme, {
+    name: "Moderator",
+    description: "Watches conversations.",
+    permissions: ["conversations:monitor", "chat:use"],
+  })
+  await insertRole(owner, acme, {
+    name: "Testing",
+    description: "Tries bots before they are published.",
+    permissions: ["bots:read", "chat:test"],
+  })
   await insertPeople(owner, acme, await withPasswords(personas, "acme"))
   await insertPeople(owner, acme, [
     {
@@ -100,17 +139,32 @@ async function seedAcme(owner: postgres.Sql): Promise<void> {
     },
   ])
   const passwordHash = await hashPassword(password)
-  const ids = await insertPeople(owner, acme, names.map((name, n) => extra(n, name, passwordHash)))
+  const ids = await insertPeople(
+    owner,
+    acme,
+    names.map((name, n) => extra(n, name, passwordHash)),
+  )
   const every = (step: number, from = 0) => ids.filter((_, n) => n % step === from)
   await insertGroup(owner, acme, { name: "Berlin support", roles: ["Agent"], members: every(5, 1) })
   await insertGroup(owner, acme, { name: "Bot guild", roles: ["Bot Creator"], members: every(8, 2) })
-  await insertGroup(owner, acme, { name: "Night shift", roles: ["Agent", "Moderator"], members: every(11, 3) })
+  await insertGroup(owner, acme, {
+    name: "Night shift",
+    roles: ["Agent", "Moderator"],
+    members: every(11, 3),
+  })
 }
 
 async function seedGlobex(owner: postgres.Sql): Promise<void> {
   const globex = await insertWorkspace(owner, { slug: "globex", name: "Globex" })
   const admin: Persona = { box: "admin", label: "", name: ["Hank", "Scorpio"], type: "tenant_admin" }
-  await insertPeople(owner, globex, await withPasswords([admin, { box: "user", label: "", name: ["Frank", "Grimes"], roles: ["User"] }], "globex"))
+  await insertPeople(
+    owner,
+    globex,
+    await withPasswords(
+      [admin, { box: "user", label: "", name: ["Frank", "Grimes"], roles: ["User"] }],
+      "globex",
+    ),
+  )
 }
 
 async function withPasswords(people: Persona[], domain: string): Promise<Person[]> {

@@ -24,7 +24,11 @@ export type Person = {
 }
 
 /** Inserts the people as one change and answers their ids in order. Without `joinedAt: null` they have joined. */
-export async function insertPeople(owner: postgres.Sql, workspaceId: string, people: Person[]): Promise<string[]> {
+export async function insertPeople(
+  owner: postgres.Sql,
+  workspaceId: string,
+  people: Person[],
+): Promise<string[]> {
   const placed = people.map((person) => ({ ...person, id: uuidv7() }))
   await owner.begin(async (tx) => {
     await openChange(tx, workspaceId, "users.seeded")
@@ -50,7 +54,11 @@ export async function insertPeople(owner: postgres.Sql, workspaceId: string, peo
     const seen = placed.filter(({ lastSignInAt }) => lastSignInAt)
     if (seen.length > 0) {
       await tx`insert into user_activity ${tx(
-        seen.map(({ id, lastSignInAt }) => ({ workspace_id: workspaceId, user_id: id, last_sign_in_at: lastSignInAt! })),
+        seen.map(({ id, lastSignInAt }) => ({
+          workspace_id: workspaceId,
+          user_id: id,
+          last_sign_in_at: lastSignInAt!,
+        })),
       )}`
     }
   })
@@ -58,7 +66,15 @@ export async function insertPeople(owner: postgres.Sql, workspaceId: string, peo
 }
 
 function userRow(workspaceId: string, person: Person & { id: string }) {
-  const { id, firstName, lastName, email, type = "member", joinedAt = new Date(), createdAt = new Date() } = person
+  const {
+    id,
+    firstName,
+    lastName,
+    email,
+    type = "member",
+    joinedAt = new Date(),
+    createdAt = new Date(),
+  } = person
   return {
     workspace_id: workspaceId,
     id,

@@ -4,7 +4,10 @@ import { uuidv7 } from "uuidv7"
 import { builtInRoles } from "#lib/access/permissions.ts"
 
 /** Creates the workspace as one change and answers its id. Refuses (an Error in words) a slug that is taken or not one. */
-export async function insertWorkspace(owner: postgres.Sql, { slug, name }: { slug: string; name: string }): Promise<string> {
+export async function insertWorkspace(
+  owner: postgres.Sql,
+  { slug, name }: { slug: string; name: string },
+): Promise<string> {
   if (!/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(slug)) {
     throw new Error(`"${slug}" is no slug: use lower-case letters, digits and hyphens, 63 at most`)
   }
@@ -26,14 +29,20 @@ export async function insertWorkspace(owner: postgres.Sql, { slug, name }: { slu
       })),
     )}`
     await tx`insert into role_permissions ${tx(
-      roles.flatMap((role) => role.permissions.map((permission) => ({ workspace_id: id, role_id: role.id, permission }))),
+      roles.flatMap((role) =>
+        role.permissions.map((permission) => ({ workspace_id: id, role_id: role.id, permission })),
+      ),
     )}`
   })
   return id
 }
 
 /** Names the workspace and opens a change of the system in a transaction of the owner's, so that seeds are audited too. */
-export async function openChange(tx: postgres.TransactionSql, workspaceId: string, action: string): Promise<void> {
+export async function openChange(
+  tx: postgres.TransactionSql,
+  workspaceId: string,
+  action: string,
+): Promise<void> {
   await tx`select set_config('app.workspace_id', ${workspaceId}, true)`
   await tx`select begin_change(${uuidv7()}, ${action}, 'system', null, null, null, null)`
 }

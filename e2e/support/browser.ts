@@ -7,7 +7,12 @@ import { existsSync } from "node:fs"
 import { pathToFileURL } from "node:url"
 import { chromium } from "@playwright/test"
 
-const ofTheSystem = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"]
+const ofTheSystem = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+]
 
 /** The browser's program, or null if none is there yet. */
 export function findBrowser(): string | null {

@@ -19,7 +19,10 @@ async function keep(mailbox: string, mail: Omit<Mail, "at">): Promise<void> {
   const folder = folderOf(mailbox, mail.to)
   await mkdir(folder, { recursive: true })
   arrived += 1
-  await writeFile(join(folder, `${String(arrived).padStart(6, "0")}.json`), JSON.stringify({ ...mail, at: Date.now() }))
+  await writeFile(
+    join(folder, `${String(arrived).padStart(6, "0")}.json`),
+    JSON.stringify({ ...mail, at: Date.now() }),
+  )
 }
 
 /** An SMTP server that takes every mail. */
@@ -27,18 +30,26 @@ export async function startSmtp(mailbox: string) {
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     onData(stream, session, done) {
-      simpleParser(stream)
-        .then(async ({ from, subject, text, html }) => {
-          const to = session.envelope.rcptTo[0]?.address ?? ""
-          await keep(mailbox, { to, from: from?.text ?? "", subject: subject ?? "", text: text ?? "", html: html || "" })
-          done()
+      const take = async () => {
+        const { from, subject, text, html } = await simpleParser(stream)
+        const to = session.envelope.rcptTo[0]?.address ?? ""
+        await keep(mailbox, {
+          to,
+          from: from?.text ?? "",
+          subject: subject ?? "",
+          text: text ?? "",
+          html: html || "",
         })
-        .catch((error: Error) => done(error))
+      }
+      take().then(() => done(), done)
     },
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const { port } = server.server.address() as AddressInfo
-  return { url: `smtp://127.0.0.1:${port}`, stop: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
 }
 
 /** Resend's `POST /emails`, as its SDK speaks it. */
@@ -51,9 +62,14 @@ export async function startResend(mailbox: string, apiKey: string) {
         response.writeHead(status, { "content-type": "application/json" })
         response.end(JSON.stringify(body))
       }
-      if (request.headers.authorization !== `Bearer ${apiKey}`) return answer(401, { name: "validation_error", message: "API key is invalid" })
-      if (request.method !== "POST" || request.url !== "/emails") return answer(404, { name: "not_found", message: "no such endpoint" })
-      const { to, from, subject, text, html } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<Mail, "to"> & { to: string | string[] }
+      if (request.headers.authorization !== `Bearer ${apiKey}`)
+        return answer(401, { name: "validation_error", message: "API key is invalid" })
+      if (request.method !== "POST" || request.url !== "/emails")
+        return answer(404, { name: "not_found", message: "no such endpoint" })
+      const { to, from, subject, text, html } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<
+        Mail,
+        "to"
+      > & { to: string | string[] }
       keep(mailbox, { to: [to].flat()[0]!, from, subject, text, html }).then(
         () => answer(200, { id: "00000000-0000-4000-8000-000000000000" }),
         () => answer(500, { name: "internal_server_error", message: "not kept" }),
@@ -62,5 +78,8 @@ export async function startResend(mailbox: string, apiKey: string) {
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, stop: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
 }

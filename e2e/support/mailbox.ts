@@ -8,7 +8,7 @@ import { folderOf, type Mail } from "./mail-servers.ts"
 export async function waitForMail(mailbox: string, address: string, n = 1): Promise<Mail> {
   const folder = folderOf(mailbox, address)
   for (let tries = 0; tries < 150; tries += 1) {
-    const files = (await readdir(folder).catch(() => [])).sort()
+    const files = (await readdir(folder).catch(() => [])).toSorted((one, other) => one.localeCompare(other))
     if (files.length >= n) return JSON.parse(await readFile(join(folder, files[n - 1]!), "utf8")) as Mail
     await sleep(100)
   }

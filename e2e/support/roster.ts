@@ -22,7 +22,10 @@ export async function freePort(): Promise<number> {
 export const secret = "only for tests, only for tests, only for tests"
 
 /** Starts `npm start`'s process (or another entrance's) with these settings and answers once it is healthy. */
-export async function startRoster(settings: Record<string, string>, entrance = "lib/server/start.ts"): Promise<Running> {
+export async function startRoster(
+  settings: Record<string, string>,
+  entrance = "lib/server/start.ts",
+): Promise<Running> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, [entrance], {
@@ -30,7 +33,8 @@ export async function startRoster(settings: Record<string, string>, entrance = "
     env: environment({ PORT: String(port), AUTH_URL: url, ...settings }),
   })
   let output = ""
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve))
   const stop = async () => {
     child.kill("SIGTERM")
@@ -60,5 +64,8 @@ export const environment = (settings: Record<string, string>): NodeJS.ProcessEnv
 const ours = /^(PORT|HOST|DATA_DIR|DATABASE_URL|AUTH_|MAIL_FROM|RESEND_|SMTP_URL|ROSTER_|NODE_ENV|NEXT_)/
 
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return { ...Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name))), NODE_ENV: "production" }
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !ours.test(name))),
+    NODE_ENV: "production",
+  }
 }

@@ -12,7 +12,14 @@ export type Actor = {
   sessionId: string
   stage: Stage
   workspace: { id: string; slug: string; name: string }
-  user: { id: string; firstName: string; lastName: string; email: string; type: UserType; timezone: string | null }
+  user: {
+    id: string
+    firstName: string
+    lastName: string
+    email: string
+    type: UserType
+    timezone: string | null
+  }
   permissions: ReadonlySet<Permission>
   origin: Origin
 }
@@ -27,4 +34,5 @@ export function permits(stage: Stage, permissions: ReadonlySet<Permission>, need
 }
 
 /** May the actor do this? For showing and hiding only: read() and change() decide. */
-export const can = (actor: Actor, permission: Permission) => permits(actor.stage, actor.permissions, permission)
+export const can = (actor: Actor, permission: Permission) =>
+  permits(actor.stage, actor.permissions, permission)

@@ -15,7 +15,11 @@ export type Purpose =
   | "seed"
 
 /** Runs `work` in the workspace without an actor: for what is no change (sessions, codes, mails). */
-export async function asSystem<T>(_purpose: Purpose, workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function asSystem<T>(
+  _purpose: Purpose,
+  workspaceId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   return inWorkspace(workspaceId, "write", work)
 }
 

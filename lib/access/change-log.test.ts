@@ -9,7 +9,16 @@ import { roleId } from "#lib/testing/roles.ts"
 type Tx = postgres.TransactionSql
 
 let workspace: TestWorkspace
-let ids: { person: string; other: string; third: string; group: string; user: string; agent: string; developer: string; fresh: string }
+let ids: {
+  person: string
+  other: string
+  third: string
+  group: string
+  user: string
+  agent: string
+  developer: string
+  fresh: string
+}
 
 beforeAll(async () => {
   workspace = await newWorkspace()
@@ -29,33 +38,93 @@ beforeAll(async () => {
 
 const w = () => ({ workspace_id: workspace.id })
 const name = { name: "x", name_norm: "x" }
-const person = { type: "member", first_name: "x", last_name: "x", email: "x@x.example", email_norm: "x@x.example", sort_name: "x", search: " x" }
+const person = {
+  type: "member",
+  first_name: "x",
+  last_name: "x",
+  email: "x@x.example",
+  email_norm: "x@x.example",
+  sort_name: "x",
+  search: " x",
+}
 
 const keys = ["id", "user_id", "role_id", "group_id", "permission"]
 
 /** For each table whose writes are recorded: a new row of it, an update of that row, and how many rows it is kept with. */
-const recorded: Record<string, { images: boolean; row: () => Record<string, string | Date | Buffer>; set: () => Record<string, string | Date> }> = {
+const recorded: Record<
+  string,
+  {
+    images: boolean
+    row: () => Record<string, string | Date | Buffer>
+    set: () => Record<string, string | Date>
+  }
+> = {
   users: { images: true, row: () => ({ ...w(), id: ids.fresh, ...person }), set: () => ({ phone: "1" }) },
   roles: { images: true, row: () => ({ ...w(), id: ids.fresh, ...name }), set: () => ({ description: "y" }) },
-  role_permissions: { images: true, row: () => ({ ...w(), role_id: ids.user, permission: "x" }), set: () => ({ permission: "y" }) },
-  user_roles: { images: true, row: () => ({ ...w(), user_id: ids.other, role_id: ids.agent }), set: () => ({ role_id: ids.developer }) },
-  groups: { images: true, row: () => ({ ...w(), id: ids.fresh, ...name }), set: () => ({ description: "y" }) },
-  group_members: { images: true, row: () => ({ ...w(), user_id: ids.other, group_id: ids.group }), set: () => ({ user_id: ids.third }) },
-  group_roles: { images: true, row: () => ({ ...w(), group_id: ids.group, role_id: ids.user }), set: () => ({ role_id: ids.developer }) },
-  credentials: { images: false, row: () => ({ ...w(), user_id: ids.other, password_hash: "secret" }), set: () => ({ password_hash: "other secret" }) },
+  role_permissions: {
+    images: true,
+    row: () => ({ ...w(), role_id: ids.user, permission: "x" }),
+    set: () => ({ permission: "y" }),
+  },
+  user_roles: {
+    images: true,
+    row: () => ({ ...w(), user_id: ids.other, role_id: ids.agent }),
+    set: () => ({ role_id: ids.developer }),
+  },
+  groups: {
+    images: true,
+    row: () => ({ ...w(), id: ids.fresh, ...name }),
+    set: () => ({ description: "y" }),
+  },
+  group_members: {
+    images: true,
+    row: () => ({ ...w(), user_id: ids.other, group_id: ids.group }),
+    set: () => ({ user_id: ids.third }),
+  },
+  group_roles: {
+    images: true,
+    row: () => ({ ...w(), group_id: ids.group, role_id: ids.user }),
+    set: () => ({ role_id: ids.developer }),
+  },
+  credentials: {
+    images: false,
+    row: () => ({ ...w(), user_id: ids.other, password_hash: "secret" }),
+    set: () => ({ password_hash: "other secret" }),
+  },
   invitations: {
     images: false,
-    row: () => ({ ...w(), id: ids.fresh, user_id: ids.other, token_hash: Buffer.from("secret"), expires_at: new Date() }),
+    row: () => ({
+      ...w(),
+      id: ids.fresh,
+      user_id: ids.other,
+      token_hash: Buffer.from("secret"),
+      expires_at: new Date(),
+    }),
     set: () => ({ used_at: new Date() }),
   },
   password_resets: {
     images: false,
-    row: () => ({ ...w(), id: ids.fresh, user_id: ids.other, token_hash: Buffer.from("secret"), expires_at: new Date() }),
+    row: () => ({
+      ...w(),
+      id: ids.fresh,
+      user_id: ids.other,
+      token_hash: Buffer.from("secret"),
+      expires_at: new Date(),
+    }),
     set: () => ({ used_at: new Date() }),
   },
 }
 
-const notRecorded = ["change_rows", "changes", "codes", "mails", "sessions", "throttles", "user_activity", "user_counts"]
+const notRecorded = [
+  "change_rows",
+  "changes",
+  "codes",
+  "mails",
+  "sessions",
+  "throttles",
+  "user_activity",
+  "user_counts",
+]
 
 /** Runs `work` in a change and takes it back. */
 async function inChange<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -88,11 +157,21 @@ describe.each(Object.entries(recorded))("%s", (table, { images, row, set }) => {
       return rowsOf(tx, table)
     })
     const shapes = kept.map(({ before, after }) => [before !== null, after !== null])
-    if (!images) expect(shapes).toEqual([[false, false], [false, false], [false, false]])
+    if (!images)
+      expect(shapes).toEqual([
+        [false, false],
+        [false, false],
+        [false, false],
+      ])
     // A row whose key changes is one row gone and another come.
-    else if (Object.keys(set()).some((column) => keys.includes(column))) expect(shapes.flat().filter(Boolean)).toHaveLength(4)
+    else if (Object.keys(set()).some((column) => keys.includes(column)))
+      expect(shapes.flat().filter(Boolean)).toHaveLength(4)
     else {
-      expect(shapes).toEqual([[false, true], [true, true], [true, false]])
+      expect(shapes).toEqual([
+        [false, true],
+        [true, true],
+        [true, false],
+      ])
       expect(Object.keys(kept[1]!.after!)).toEqual(Object.keys(set()))
     }
   })
@@ -105,7 +184,9 @@ describe.each(Object.entries(recorded))("%s", (table, { images, row, set }) => {
       })
     const refused = { code: "RC001" }
     await expect(outside((tx) => tx`insert into ${tx(table)} ${tx(row())}`)).rejects.toMatchObject(refused)
-    await expect(outside((tx) => tx`update ${tx(table)} set ${tx(set())} where false`)).rejects.toMatchObject(refused)
+    await expect(outside((tx) => tx`update ${tx(table)} set ${tx(set())} where false`)).rejects.toMatchObject(
+      refused,
+    )
     await expect(outside((tx) => tx`delete from ${tx(table)} where false`)).rejects.toMatchObject(refused)
   })
 })
@@ -124,8 +205,12 @@ test("the settings of a workspace are recorded when they change", async () => {
 })
 
 test("every table is either recorded or known not to be", async () => {
-  const tables = await owner<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public' order by 1`
-  expect(tables.map((table) => table.name)).toEqual([...Object.keys(recorded), ...notRecorded, "workspaces"].sort())
+  const tables = await owner<
+    { name: string }[]
+  >`select tablename as name from pg_tables where schemaname = 'public' order by 1`
+  expect(tables.map((table) => table.name)).toEqual(
+    [...Object.keys(recorded), ...notRecorded, "workspaces"].sort(),
+  )
 })
 
 describe("the counters", () => {

@@ -53,7 +53,9 @@ describe("every write is a named change", () => {
   test("an audited table refuses a write outside a change", async () => {
     const workspace = await newWorkspace()
     const person = await newPerson(workspace)
-    const write = asSystem("seed", workspace.id, (tx) => tx.update(users).set({ firstName: "New" }).where(eq(users.id, person)))
+    const write = asSystem("seed", workspace.id, (tx) =>
+      tx.update(users).set({ firstName: "New" }).where(eq(users.id, person)),
+    )
     await expect(write).rejects.toMatchObject({ cause: { code: "RC001" } })
   })
 
@@ -71,7 +73,9 @@ describe("every write is a named change", () => {
   test("one transaction has one change", async () => {
     const workspace = await newWorkspace()
     const write = changeAsSystem("seed", workspace.id, "test.done", async (tx) => {
-      await tx.execute(sql`select begin_change(gen_random_uuid(), 'test.again', 'system', null, null, null, null)`)
+      await tx.execute(
+        sql`select begin_change(gen_random_uuid(), 'test.again', 'system', null, null, null, null)`,
+      )
     })
     await expect(write).rejects.toMatchObject({ cause: { code: "RC002" } })
   })
@@ -79,7 +83,8 @@ describe("every write is a named change", () => {
   test("secrets are marked as touched and never imaged", async () => {
     const workspace = await newWorkspace()
     const person = await newPerson(workspace, { passwordHash: "the-hash" })
-    const rows = await owner`select row_key, before, after from change_rows where workspace_id = ${workspace.id} and table_name = 'credentials'`
+    const rows =
+      await owner`select row_key, before, after from change_rows where workspace_id = ${workspace.id} and table_name = 'credentials'`
     expect([...rows]).toEqual([{ row_key: person, before: null, after: null }])
   })
 
@@ -146,7 +151,9 @@ describe("what the actor may is read again when they act", () => {
     await expect(suspend(actor, id)).rejects.toMatchObject({ code: "not-permitted" })
     await expect(read(actor, "users:read", async () => 1)).rejects.toMatchObject({ code: "not-permitted" })
     await expect(read(actor, "self", async () => 1)).rejects.toMatchObject({ code: "not-permitted" })
-    await expect(read(actor, { stage: "verify_email" }, async () => 1)).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(read(actor, { stage: "verify_email" }, async () => 1)).rejects.toMatchObject({
+      code: "not-permitted",
+    })
   })
 })
 
@@ -156,7 +163,9 @@ describe("rank", () => {
     const settings = await newActor(workspace, { roles: ["Settings"] })
     const person = await newPerson(workspace)
     await expect(giveRole(settings, person, "Admin")).rejects.toMatchObject({ code: "beyond-own-access" })
-    await expect(giveRole(settings, settings.user.id, "Admin")).rejects.toMatchObject({ code: "beyond-own-access" })
+    await expect(giveRole(settings, settings.user.id, "Admin")).rejects.toMatchObject({
+      code: "beyond-own-access",
+    })
     await giveRole(settings, person, "Bot Creator")
   })
 
@@ -174,7 +183,9 @@ describe("rank", () => {
     const officer = await newPerson(workspace)
     await giveRole(admin, officer, "Privacy officer")
     await suspend(admin, officer)
-    await expect(giveRole(admin, admin.user.id, "Privacy officer")).rejects.toMatchObject({ code: "erase-to-oneself" })
+    await expect(giveRole(admin, admin.user.id, "Privacy officer")).rejects.toMatchObject({
+      code: "erase-to-oneself",
+    })
   })
 })
 
@@ -188,10 +199,14 @@ describe("the last Admin", () => {
   test("and of two who suspend each other at once, one stays", async () => {
     for (let round = 0; round < 5; round += 1) {
       const workspace = await newWorkspace()
-      const [one, other] = [await newActor(workspace, { type: "tenant_admin" }), await newActor(workspace, { roles: ["Admin"] })]
+      const [one, other] = [
+        await newActor(workspace, { type: "tenant_admin" }),
+        await newActor(workspace, { roles: ["Admin"] }),
+      ]
       const outcomes = await Promise.allSettled([suspend(one, other.user.id), suspend(other, one.user.id)])
       expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
-      const [active] = await owner`select count(*)::int as people from users where workspace_id = ${workspace.id} and status = 'active'`
+      const [active] =
+        await owner`select count(*)::int as people from users where workspace_id = ${workspace.id} and status = 'active'`
       expect(active!.people).toBe(1)
     }
   })

@@ -33,7 +33,14 @@ export async function change<T>(
 ): Promise<T> {
   return inWorkspace(actor.workspace.id, "write", async (tx) => {
     const { user, sessionId, via, origin } = actor
-    const opened = await openChange(tx, { action, via, actorId: user.id, sessionId, reason: reason || null, origin })
+    const opened = await openChange(tx, {
+      action,
+      via,
+      actorId: user.id,
+      sessionId,
+      reason: reason || null,
+      origin,
+    })
     if (!opened.permissions) throw new NotSignedIn()
     const held = new Set(opened.permissions)
     if (!permits(actor.stage, held, need)) throw new Refused("not-permitted")
@@ -69,11 +76,18 @@ async function openChange(tx: Tx, { action, via, actorId, sessionId, reason, ori
   return { id, ...opened! }
 }
 
-async function effectsOf(tx: Tx, changeId: string, actorId: string | null, lacking: Permission[]): Promise<Effects> {
-  const [effects] = await rows<{ moved: Permission[]; outranked: boolean; self_erase: boolean; has_admin: boolean }>(
-    tx,
-    sql`select * from change_effects(${changeId}, ${actorId}, ${sql.param(lacking)}::text[])`,
-  )
+async function effectsOf(
+  tx: Tx,
+  changeId: string,
+  actorId: string | null,
+  lacking: Permission[],
+): Promise<Effects> {
+  const [effects] = await rows<{
+    moved: Permission[]
+    outranked: boolean
+    self_erase: boolean
+    has_admin: boolean
+  }>(tx, sql`select * from change_effects(${changeId}, ${actorId}, ${sql.param(lacking)}::text[])`)
   const { moved, outranked, self_erase, has_admin } = effects!
   return { moved, outranked, actorMayErase: self_erase, hasAdmin: has_admin }
 }

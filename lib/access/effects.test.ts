@@ -18,7 +18,10 @@ let strong: string
 beforeAll(async () => {
   workspace = await newWorkspace()
   at = { workspace_id: workspace.id }
-  role = await insertRole(owner, workspace.id, { name: "Editors", permissions: ["groups:manage", "chat:use"] })
+  role = await insertRole(owner, workspace.id, {
+    name: "Editors",
+    permissions: ["groups:manage", "chat:use"],
+  })
   plain = await newPerson(workspace)
   strong = await newPerson(workspace, { roles: ["Settings"] })
   group = await insertGroup(owner, workspace.id, { name: "Team", roles: ["Editors"], members: [] })
@@ -27,14 +30,20 @@ beforeAll(async () => {
 type Effects = { moved: string[]; outranked: boolean; self_erase: boolean; has_admin: boolean }
 
 /** What change_effects() says of `work` for an actor who lacks `lacking`; taken back. */
-async function effectsOf(work: (tx: Tx) => Promise<unknown>, lacking: string[] = [], actor: string | null = null): Promise<Effects> {
+async function effectsOf(
+  work: (tx: Tx) => Promise<unknown>,
+  lacking: string[] = [],
+  actor: string | null = null,
+): Promise<Effects> {
   let effects: Effects | undefined
   const back = new Error("take it back")
   await owner
     .begin(async (tx) => {
       await openChange(tx, workspace.id, "test.done")
       await work(tx)
-      const [row] = await tx<Effects[]>`select * from change_effects(current_setting('app.change_id')::uuid, ${actor}, ${lacking})`
+      const [row] = await tx<
+        Effects[]
+      >`select * from change_effects(current_setting('app.change_id')::uuid, ${actor}, ${lacking})`
       effects = row
       throw back
     })
@@ -49,29 +58,59 @@ describe("the permissions that a change moves are found by every path", () => {
   const ofRole = ["chat:use", "groups:manage"]
 
   test("a role given to a person, and taken away", async () => {
-    expect(await moved((tx) => tx`insert into user_roles ${tx({ ...at, user_id: plain, role_id: role })}`)).toEqual(ofRole)
+    expect(
+      await moved((tx) => tx`insert into user_roles ${tx({ ...at, user_id: plain, role_id: role })}`),
+    ).toEqual(ofRole)
     const settings = await roleId(workspace.id, "Settings")
-    expect(await moved((tx) => tx`delete from user_roles where user_id = ${strong} and role_id = ${settings}`)).toContain("users:delete")
+    expect(
+      await moved((tx) => tx`delete from user_roles where user_id = ${strong} and role_id = ${settings}`),
+    ).toContain("users:delete")
   })
 
   test("a membership", async () => {
-    expect(await moved((tx) => tx`insert into group_members ${tx({ ...at, user_id: plain, group_id: group })}`)).toEqual(ofRole)
+    expect(
+      await moved((tx) => tx`insert into group_members ${tx({ ...at, user_id: plain, group_id: group })}`),
+    ).toEqual(ofRole)
   })
 
   test("a role given to a group, and taken away", async () => {
     const developer = await roleId(workspace.id, "Developer")
-    expect(await moved((tx) => tx`insert into group_roles ${tx({ ...at, group_id: group, role_id: developer })}`)).toEqual(["bots:read", "chat:test"])
+    expect(
+      await moved((tx) => tx`insert into group_roles ${tx({ ...at, group_id: group, role_id: developer })}`),
+    ).toEqual(["bots:read", "chat:test"])
     expect(await moved((tx) => tx`delete from group_roles where group_id = ${group}`)).toEqual(ofRole)
   })
 
   test("a permission put into a role, and taken out of it", async () => {
-    expect(await moved((tx) => tx`insert into role_permissions ${tx({ ...at, role_id: role, permission: "audit:read" })}`)).toEqual(["audit:read"])
-    expect(await moved((tx) => tx`delete from role_permissions where role_id = ${role} and permission = 'chat:use'`)).toEqual(["chat:use"])
+    expect(
+      await moved(
+        (tx) => tx`insert into role_permissions ${tx({ ...at, role_id: role, permission: "audit:read" })}`,
+      ),
+    ).toEqual(["audit:read"])
+    expect(
+      await moved(
+        (tx) => tx`delete from role_permissions where role_id = ${role} and permission = 'chat:use'`,
+      ),
+    ).toEqual(["chat:use"])
   })
 
   test("a person created with a type", async () => {
-    const person = { ...at, id: uuidv7(), type: "viewer", first_name: "x", last_name: "x", email: "e", email_norm: "e", sort_name: "x", search: " x" }
-    expect(await moved((tx) => tx`insert into users ${tx(person)}`)).toEqual(["analytics:read", "bots:read", "users:read"])
+    const person = {
+      ...at,
+      id: uuidv7(),
+      type: "viewer",
+      first_name: "x",
+      last_name: "x",
+      email: "e",
+      email_norm: "e",
+      sort_name: "x",
+      search: " x",
+    }
+    expect(await moved((tx) => tx`insert into users ${tx(person)}`)).toEqual([
+      "analytics:read",
+      "bots:read",
+      "users:read",
+    ])
   })
 
   test("a name changed moves nothing", async () => {
@@ -81,7 +120,8 @@ describe("the permissions that a change moves are found by every path", () => {
 
 describe("a person who holds more is found touched", () => {
   const lacking = ["users:delete"]
-  const touching = (table: string, row: object) => (tx: Tx) => tx`insert into ${tx(table)} ${tx({ ...at, user_id: strong, ...row })}`
+  const touching = (table: string, row: object) => (tx: Tx) =>
+    tx`insert into ${tx(table)} ${tx({ ...at, user_id: strong, ...row })}`
 
   test("by their own row, roles, membership, password or invitation", async () => {
     const user = await roleId(workspace.id, "User")
@@ -98,8 +138,13 @@ describe("a person who holds more is found touched", () => {
   })
 
   test("and nobody else is", async () => {
-    expect((await effectsOf((tx) => tx`update users set first_name = 'y' where id = ${plain}`, lacking)).outranked).toBe(false)
-    expect((await effectsOf((tx) => tx`update users set first_name = 'y' where id = ${strong}`, ["sso:manage"])).outranked).toBe(false)
+    expect(
+      (await effectsOf((tx) => tx`update users set first_name = 'y' where id = ${plain}`, lacking)).outranked,
+    ).toBe(false)
+    expect(
+      (await effectsOf((tx) => tx`update users set first_name = 'y' where id = ${strong}`, ["sso:manage"]))
+        .outranked,
+    ).toBe(false)
   })
 })
 
@@ -109,14 +154,25 @@ describe("an active Admin", () => {
   test("is one by type, by role or by a group's role, while active", async () => {
     const admin = await roleId(workspace.id, "Admin")
     expect(await hasAdmin(async () => {})).toBe(false)
-    expect(await hasAdmin((tx) => tx`insert into user_roles ${tx({ ...at, user_id: plain, role_id: admin })}`)).toBe(true)
+    expect(
+      await hasAdmin((tx) => tx`insert into user_roles ${tx({ ...at, user_id: plain, role_id: admin })}`),
+    ).toBe(true)
     const byGroup = async (tx: Tx) => {
       await tx`insert into group_roles ${tx({ ...at, group_id: group, role_id: admin })}`
       await tx`insert into group_members ${tx({ ...at, user_id: plain, group_id: group })}`
     }
     expect(await hasAdmin(byGroup)).toBe(true)
-    const person = { type: "tenant_admin", first_name: "x", last_name: "x", email: "e", email_norm: "e", sort_name: "x", search: " x" }
-    const byType = (joined: Date | null) => (tx: Tx) => tx`insert into users ${tx({ ...at, id: uuidv7(), ...person, joined_at: joined })}`
+    const person = {
+      type: "tenant_admin",
+      first_name: "x",
+      last_name: "x",
+      email: "e",
+      email_norm: "e",
+      sort_name: "x",
+      search: " x",
+    }
+    const byType = (joined: Date | null) => (tx: Tx) =>
+      tx`insert into users ${tx({ ...at, id: uuidv7(), ...person, joined_at: joined })}`
     expect(await hasAdmin(byType(new Date()))).toBe(true)
     expect(await hasAdmin(byType(null))).toBe(false)
   })

@@ -49,16 +49,23 @@ describe.each(ours)("table $name", ({ name, columns }) => {
   const column = name === "workspaces" ? "id" : "workspace_id"
 
   test("shows a request its own rows and no others", async () => {
-    const [count] = await owner`select count(*)::int as rows from ${owner(name)} where ${owner(column)} = ${there.id}`
+    const [count] =
+      await owner`select count(*)::int as rows from ${owner(name)} where ${owner(column)} = ${there.id}`
     expect(count!.rows, "the other workspace has rows to find").toBeGreaterThan(0)
     const seen = await asRequest((tx) => tx`select distinct ${tx(column)} as workspace from ${tx(name)}`)
     expect(seen.map(({ workspace }) => workspace)).toEqual([here.id])
   })
 
   test("lets nothing of another workspace be changed or removed", async () => {
-    const change = asRequest(async (tx) => (await tx`update ${tx(name)} set ${tx(column)} = ${tx(column)} where ${tx(column)} = ${there.id}`).count)
+    const change = asRequest(
+      async (tx) =>
+        (await tx`update ${tx(name)} set ${tx(column)} = ${tx(column)} where ${tx(column)} = ${there.id}`)
+          .count,
+    )
     expect(await change.catch(sqlStateOf)).toBeOneOf([0, "42501"])
-    const removal = asRequest(async (tx) => (await tx`delete from ${tx(name)} where ${tx(column)} = ${there.id}`).count)
+    const removal = asRequest(
+      async (tx) => (await tx`delete from ${tx(name)} where ${tx(column)} = ${there.id}`).count,
+    )
     expect(await removal.catch(sqlStateOf)).toBeOneOf([0, "42501"])
   })
 
@@ -66,8 +73,11 @@ describe.each(ours)("table $name", ({ name, columns }) => {
     const [generated] = await owner<{ columns: string[] }[]>`
       select array(select attname::text from pg_attribute where attrelid = ${name}::regclass and (attgenerated <> '' or attidentity <> '')) as columns`
     const written = columns.filter((each) => !generated!.columns.includes(each))
-    const [sample] = await owner`select ${owner(written)} from ${owner(name)} where ${owner(column)} = ${there.id} limit 1`
-    const insertion = asRequest((tx) => tx`insert into ${tx(name)} ${tx(sample as Record<string, never>, written)}`)
+    const [sample] =
+      await owner`select ${owner(written)} from ${owner(name)} where ${owner(column)} = ${there.id} limit 1`
+    const insertion = asRequest(
+      (tx) => tx`insert into ${tx(name)} ${tx(sample as Record<string, never>, written)}`,
+    )
     expect(await insertion.catch(sqlStateOf)).toBe("42501")
   })
 
@@ -114,9 +124,11 @@ describe("the restricted login", () => {
     await expect(app`set role postgres`).rejects.toMatchObject({ code: "42501" })
     const [ownerLogin] = await owner`select current_user as name`
     await expect(app.unsafe(`set role ${ownerLogin!.name}`)).rejects.toMatchObject({ code: "42501" })
-    const [role] = await app`select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as more from pg_roles where rolname = current_user`
+    const [role] =
+      await app`select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as more from pg_roles where rolname = current_user`
     expect(role!.more).toBe(false)
-    const [owned] = await app`select count(*)::int as objects from pg_class where relowner = current_user::regrole`
+    const [owned] =
+      await app`select count(*)::int as objects from pg_class where relowner = current_user::regrole`
     expect(owned!.objects).toBe(0)
   })
 
@@ -131,12 +143,16 @@ describe("the restricted login", () => {
       "alter table users disable row level security",
       "select * from graphile_worker._private_jobs",
     ]
-    for (const attempt of attempts) await expect(app.unsafe(attempt), attempt).rejects.toMatchObject({ code: "42501" })
+    for (const attempt of attempts)
+      await expect(app.unsafe(attempt), attempt).rejects.toMatchObject({ code: "42501" })
   })
 
   test("can't change a person's type, workspace or id, nor remove anybody", async () => {
     for (const column of ["type", "workspace_id", "id", "created_at", "created_by"]) {
-      await expect(asRequest((tx) => tx`update users set ${tx(column)} = ${tx(column)}`), column).rejects.toMatchObject({ code: "42501" })
+      await expect(
+        asRequest((tx) => tx`update users set ${tx(column)} = ${tx(column)}`),
+        column,
+      ).rejects.toMatchObject({ code: "42501" })
     }
     await expect(asRequest((tx) => tx`delete from users`)).rejects.toMatchObject({ code: "42501" })
   })
@@ -179,7 +195,9 @@ describe("definer functions filter by themselves", () => {
   })
 
   test("a job can be queued for one's own workspace only", async () => {
-    const queued = asRequest((tx) => tx`select enqueue('send-mail', ${tx.json({ workspaceId: there.id, mailId: "x" })})`)
+    const queued = asRequest(
+      (tx) => tx`select enqueue('send-mail', ${tx.json({ workspaceId: there.id, mailId: "x" })})`,
+    )
     await expect(queued).rejects.toThrow("belongs to the workspace")
   })
 
@@ -205,7 +223,9 @@ describe("a transaction", () => {
 
   test("leaves no workspace behind on its connection", async () => {
     await inWorkspace(here.id, "read", (tx) => tx.execute(sql`select 1`))
-    const left = await Promise.all(Array.from({ length: 10 }, () => app`select current_setting('app.workspace_id', true) as workspace`))
+    const left = await Promise.all(
+      Array.from({ length: 10 }, () => app`select current_setting('app.workspace_id', true) as workspace`),
+    )
     expect(left.flat().filter(({ workspace }) => workspace)).toEqual([])
   })
 

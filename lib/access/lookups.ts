@@ -29,12 +29,19 @@ const first = async <T>(query: SQL) => (await all<T>(query))[0] ?? null
 export const findWorkspace = (slug: string) => first<Workspace>(sql`select * from find_workspace(${slug})`)
 
 /** The live session with this token's SHA-256, with its person and what they may do; null if it ended, timed out or is unknown. */
-export const findSession = (tokenHash: Buffer) => first<FoundSession>(sql`select * from find_session(${tokenHash})`)
+export const findSession = (tokenHash: Buffer) =>
+  first<FoundSession>(sql`select * from find_session(${tokenHash})`)
 
 /** Whom a link is for. Says nothing about whether it still holds. */
 export type FoundLink = { workspace: Workspace; linkId: string; userId: string }
 
-type LinkRow = { workspace_id: string; workspace_slug: string; workspace_name: string; link_id: string; user_id: string }
+type LinkRow = {
+  workspace_id: string
+  workspace_slug: string
+  workspace_name: string
+  link_id: string
+  user_id: string
+}
 
 async function findLink(query: SQL): Promise<FoundLink | null> {
   const found = await first<LinkRow>(query)
@@ -59,7 +66,9 @@ export const findPasswordReset = (tokenHash: Buffer) =>
 export const onlyWorkspace = () => first<Workspace>(sql`select * from only_workspace()`)
 
 /** The workspaces in which this address has an account. Only for what is mailed to that very address. */
-export async function findWorkspacesOf(emailNorm: string): Promise<{ workspace: Workspace; userId: string }[]> {
+export async function findWorkspacesOf(
+  emailNorm: string,
+): Promise<{ workspace: Workspace; userId: string }[]> {
   const found = await all<Omit<LinkRow, "link_id">>(sql`select * from find_workspaces_of(${emailNorm})`)
   return found.map(({ workspace_id: id, workspace_slug: slug, workspace_name: name, user_id: userId }) => ({
     workspace: { id, slug, name },

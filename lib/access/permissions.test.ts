@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest"
 import { newActor, newWorkspace, owner } from "#lib/testing/fixtures.ts"
-import { adminPermissions, builtInRoles, landingOf, permissions, rankPermissions, userTypeNames, userTypes } from "./permissions.ts"
+import {
+  adminPermissions,
+  builtInRoles,
+  landingOf,
+  permissions,
+  rankPermissions,
+  userTypeNames,
+  userTypes,
+} from "./permissions.ts"
 
 describe("the one list", () => {
   test("has the 24 permissions of the product, and rank compares the 14 of directory and workspace", () => {
@@ -9,7 +17,9 @@ describe("the one list", () => {
   })
 
   test("the Admin permissions are everything except erasing people", () => {
-    expect(permissions.filter((permission) => !adminPermissions.includes(permission))).toEqual(["users:erase"])
+    expect(permissions.filter((permission) => !adminPermissions.includes(permission))).toEqual([
+      "users:erase",
+    ])
   })
 
   test("only the role Admin carries what marks an Admin", () => {

@@ -51,11 +51,15 @@ export const permissionAreas = {
 } as const
 
 export type PermissionArea = keyof typeof permissionAreas
-export type Permission = { [A in PermissionArea]: keyof (typeof permissionAreas)[A]["permissions"] }[PermissionArea]
+export type Permission = {
+  [A in PermissionArea]: keyof (typeof permissionAreas)[A]["permissions"]
+}[PermissionArea]
 
 const permissionsOf = (area: PermissionArea) => Object.keys(permissionAreas[area].permissions) as Permission[]
 
-export const permissions: readonly Permission[] = (Object.keys(permissionAreas) as PermissionArea[]).flatMap(permissionsOf)
+export const permissions: readonly Permission[] = (Object.keys(permissionAreas) as PermissionArea[]).flatMap(
+  permissionsOf,
+)
 
 /** What a permission opens, in words. */
 export const permissionLabels = Object.fromEntries(
@@ -63,10 +67,15 @@ export const permissionLabels = Object.fromEntries(
 ) as Record<Permission, string>
 
 /** The permissions that rank compares (PRODUCT §2, "Rules that always hold"). */
-export const rankPermissions: ReadonlySet<Permission> = new Set([...permissionsOf("directory"), ...permissionsOf("workspace")])
+export const rankPermissions: ReadonlySet<Permission> = new Set([
+  ...permissionsOf("directory"),
+  ...permissionsOf("workspace"),
+])
 
 /** "The Admin permissions": the tenant_admin baseline and the built-in role Admin. */
-export const adminPermissions: readonly Permission[] = permissions.filter((permission) => permission !== "users:erase")
+export const adminPermissions: readonly Permission[] = permissions.filter(
+  (permission) => permission !== "users:erase",
+)
 
 /** Held only with the Admin permissions and in no role of a workspace's own: who holds it is an Admin. */
 export const adminMark = "sso:manage" satisfies Permission
@@ -87,7 +96,11 @@ export const userTypes = {
     sentence: "Watches conversations and analytics, and may chat.",
     baseline: supervisor,
   },
-  bot_admin: { label: "Bot admin", sentence: "Creates, builds, publishes and manages every bot.", baseline: botAdmin },
+  bot_admin: {
+    label: "Bot admin",
+    sentence: "Creates, builds, publishes and manages every bot.",
+    baseline: botAdmin,
+  },
   analyst: { label: "Analyst", sentence: "Sees analytics.", baseline: ["analytics:read"] },
   viewer: {
     label: "Viewer",
@@ -108,8 +121,16 @@ export const userTypeNames = Object.keys(userTypes) as [UserType, ...UserType[]]
 export const builtInRoles = {
   admin: { name: "Admin", description: "Everything except erasing people.", permissions: adminPermissions },
   user: { name: "User", description: "Web chat.", permissions: ["chat:use"] },
-  agent: { name: "Agent", description: "Web chat and the live agent desk.", permissions: ["chat:use", "conversations:handle"] },
-  developer: { name: "Developer", description: "Test mode of every bot.", permissions: ["chat:test", "bots:read"] },
+  agent: {
+    name: "Agent",
+    description: "Web chat and the live agent desk.",
+    permissions: ["chat:use", "conversations:handle"],
+  },
+  developer: {
+    name: "Developer",
+    description: "Test mode of every bot.",
+    permissions: ["chat:test", "bots:read"],
+  },
   manager: {
     name: "Manager",
     description: "Bots and conversations, and a look at the people.",
@@ -153,5 +174,10 @@ export const landings: readonly { path: string; label: string; opens: readonly P
 
 /** The landing of someone with these permissions; `/account` if nothing else is open. */
 export function landingOf(held: ReadonlySet<Permission>): { path: string; label: string } {
-  return landings.find(({ opens }) => opens.some((permission) => held.has(permission))) ?? { path: "/account", label: "Account" }
+  return (
+    landings.find(({ opens }) => opens.some((permission) => held.has(permission))) ?? {
+      path: "/account",
+      label: "Account",
+    }
+  )
 }

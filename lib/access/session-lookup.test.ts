@@ -11,9 +11,12 @@ let person: string
 let token: string
 
 const begin = (stage: Stage) =>
-  asSystem("sign-in", workspace.id, (tx) => startSession(tx, { workspaceId: workspace.id, userId: person, stage, origin: {} }))
+  asSystem("sign-in", workspace.id, (tx) =>
+    startSession(tx, { workspaceId: workspace.id, userId: person, stage, origin: {} }),
+  )
 const found = async () => (await findSession(hashToken(token))) !== null
-const setSession = (column: string, value: string) => owner.unsafe(`update sessions set ${column} = ${value} where user_id = '${person}'`)
+const setSession = (column: string, value: string) =>
+  owner.unsafe(`update sessions set ${column} = ${value} where user_id = '${person}'`)
 
 async function setPerson(set: string) {
   await owner.begin(async (tx) => {
@@ -32,10 +35,21 @@ beforeEach(async () => {
 describe("a session opens", () => {
   test("for its token alone, and says whose it is and what they may do", async () => {
     const session = await findSession(hashToken(token))
-    expect(session).toMatchObject({ user_id: person, workspace_id: workspace.id, workspace_slug: workspace.slug, stage: "full" })
-    expect([...session!.permissions].sort()).toEqual(["analytics:read", "bots:read", "chat:use", "users:read"])
+    expect(session).toMatchObject({
+      user_id: person,
+      workspace_id: workspace.id,
+      workspace_slug: workspace.slug,
+      stage: "full",
+    })
+    expect([...session!.permissions].sort()).toEqual([
+      "analytics:read",
+      "bots:read",
+      "chat:use",
+      "users:read",
+    ])
     expect(await findSession(hashToken(`${token}x`))).toBeNull()
-    const [row] = await owner`select encode(token_hash, 'escape') as stored from sessions where user_id = ${person}`
+    const [row] =
+      await owner`select encode(token_hash, 'escape') as stored from sessions where user_id = ${person}`
     expect(row!.stored).not.toContain(token)
   })
 
@@ -49,10 +63,13 @@ describe("a session opens", () => {
     expect(await found()).toBe(false)
   })
 
-  test.each([["suspended_at = now()"], ["archived_at = now()"], ["joined_at = null"]])("not once %s", async (set) => {
-    await setPerson(set)
-    expect(await found()).toBe(false)
-  })
+  test.each([["suspended_at = now()"], ["archived_at = now()"], ["joined_at = null"]])(
+    "not once %s",
+    async (set) => {
+      await setPerson(set)
+      expect(await found()).toBe(false)
+    },
+  )
 
   test("at a step of signing in, also for who has not joined yet", async () => {
     await setPerson("joined_at = null")
@@ -61,7 +78,8 @@ describe("a session opens", () => {
   })
 
   test("and notes once a minute that it was seen", async () => {
-    const seen = async () => (await owner`select last_seen_at from sessions where user_id = ${person}`)[0]!.last_seen_at.getTime()
+    const seen = async () =>
+      (await owner`select last_seen_at from sessions where user_id = ${person}`)[0]!.last_seen_at.getTime()
     const start = await seen()
     await found()
     expect(await seen()).toBe(start)

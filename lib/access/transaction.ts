@@ -17,7 +17,11 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
  * Runs `work` in a transaction that sees the rows of `workspaceId` and no others. Refuses `busy` when a lock is not to be had
  * in time, and what `constraintRefusals` names when a unique rule of the database says no.
  */
-export async function inWorkspace<T>(workspaceId: string, mode: "read" | "write", work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inWorkspace<T>(
+  workspaceId: string,
+  mode: "read" | "write",
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const readOnly = mode === "read" ? "on" : "off"
   try {
     return await database().db.transaction(async (tx) => {

@@ -9,7 +9,8 @@ const remembered = 5
 
 export type Device = { id: string; knows: boolean }
 
-const tagOf = (device: string, account: string) => keyedHash("known device", `${device}\n${account}`).subarray(0, 16).toString("base64url")
+const tagOf = (device: string, account: string) =>
+  keyedHash("known device", `${device}\n${account}`).subarray(0, 16).toString("base64url")
 const accountOf = (workspaceId: string, emailNorm: string) => `${workspaceId}\n${emailNorm}`
 
 function parse(cookie: string | undefined): { id: string; tags: string[] } | null {
@@ -17,10 +18,15 @@ function parse(cookie: string | undefined): { id: string; tags: string[] } | nul
   return id && /^[\w-]{43}$/.test(id) && tags.length <= remembered ? { id, tags } : null
 }
 
-const same = (one: string, other: string) => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+const same = (one: string, other: string) =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
 
 /** The id of this browser if its cookie proves that it signed in to this account before, else null. */
-export function knownDevice(cookie: string | undefined, workspaceId: string, emailNorm: string): string | null {
+export function knownDevice(
+  cookie: string | undefined,
+  workspaceId: string,
+  emailNorm: string,
+): string | null {
   const device = parse(cookie)
   if (!device) return null
   const tag = tagOf(device.id, accountOf(workspaceId, emailNorm))

@@ -35,7 +35,10 @@ export async function lockAccount({ workspaceId, emailNorm }: FrontDoorJob): Pro
   const person = await findLive(workspaceId, emailNorm)
   if (!person || (person.lockedUntil && person.lockedUntil > new Date())) return
   await changeAsSystem("sign-in", workspaceId, "user.locked", (tx) =>
-    tx.update(users).set({ lockedUntil: inMinutes(lockMinutes) }).where(eq(users.id, person.id)),
+    tx
+      .update(users)
+      .set({ lockedUntil: inMinutes(lockMinutes) })
+      .where(eq(users.id, person.id)),
   )
 }
 
@@ -69,7 +72,10 @@ export async function mailWorkspaces({ emailNorm }: FrontDoorJob): Promise<void>
       sentBy: null,
       message: {
         template: "workspaces",
-        props: { firstName: person.firstName, workspaces: found.map(({ workspace: { slug, name } }) => ({ slug, name })) },
+        props: {
+          firstName: person.firstName,
+          workspaces: found.map(({ workspace: { slug, name } }) => ({ slug, name })),
+        },
       },
     })
   })

@@ -7,7 +7,10 @@ import type { AddressInput, ForgotPasswordInput } from "./input.ts"
 import { countRequest } from "./throttle.ts"
 
 /** Asks for a link to choose a new password. Refuses `throttled`, for known and unknown addresses alike. */
-export async function requestPasswordReset({ slug, email }: ForgotPasswordInput, origin: Origin): Promise<void> {
+export async function requestPasswordReset(
+  { slug, email }: ForgotPasswordInput,
+  origin: Origin,
+): Promise<void> {
   const { id: workspaceId } = (await findWorkspace(slug)) ?? nowhere
   const emailNorm = normaliseEmail(email)
   await countRequest("reset", workspaceId, emailNorm, origin.ip)

@@ -5,15 +5,21 @@ import { passwordLength } from "./policy.ts"
 
 /** The schema of a secret: taken as it is, any Unicode, bounded so that hashing stays cheap. */
 const secretField = (required: string) =>
-  z.string({ error: required }).check(z.minLength(1, required), z.maxLength(passwordLength.most, `Use at most ${passwordLength.most} characters.`))
+  z
+    .string({ error: required })
+    .check(
+      z.minLength(1, required),
+      z.maxLength(passwordLength.most, `Use at most ${passwordLength.most} characters.`),
+    )
 
-const newPasswordField = z
-  .string({ error: "Enter a password." })
-  .check(
-    z.minLength(1, "Enter a password."),
-    z.refine((text: string) => [...text.normalize("NFC")].length >= passwordLength.least, `Use at least ${passwordLength.least} characters. A few words in a row are easy to remember.`),
-    z.maxLength(passwordLength.most, `Use at most ${passwordLength.most} characters.`),
-  )
+const newPasswordField = z.string({ error: "Enter a password." }).check(
+  z.minLength(1, "Enter a password."),
+  z.refine(
+    (text: string) => [...text.normalize("NFC")].length >= passwordLength.least,
+    `Use at least ${passwordLength.least} characters. A few words in a row are easy to remember.`,
+  ),
+  z.maxLength(passwordLength.most, `Use at most ${passwordLength.most} characters.`),
+)
 
 const twice = <T extends { newPassword: string; confirmPassword: string }>() =>
   z.refine<T>(({ newPassword, confirmPassword }) => newPassword === confirmPassword, {
@@ -23,8 +29,18 @@ const twice = <T extends { newPassword: string; confirmPassword: string }>() =>
 
 export const workspaceInput = z.object({
   slug: z.pipe(
-    z.pipe(z.string({ error: "Enter your workspace." }), z.transform((text: string) => text.trim().toLowerCase())),
-    z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "Enter your workspace: letters, digits and hyphens.")),
+    z.pipe(
+      z.string({ error: "Enter your workspace." }),
+      z.transform((text: string) => text.trim().toLowerCase()),
+    ),
+    z
+      .string()
+      .check(
+        z.regex(
+          /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+          "Enter your workspace: letters, digits and hyphens.",
+        ),
+      ),
   ),
 })
 
@@ -42,7 +58,10 @@ export type SetPasswordInput = z.infer<typeof setPasswordInput>
 
 export const verifyCodeInput = z.object({
   code: z.pipe(
-    z.pipe(z.string({ error: "Enter the code." }).check(z.maxLength(40, "The code has 6 digits.")), z.transform((text: string) => text.replace(/[\s-]/g, ""))),
+    z.pipe(
+      z.string({ error: "Enter the code." }).check(z.maxLength(40, "The code has 6 digits.")),
+      z.transform((text: string) => text.replace(/[\s-]/g, "")),
+    ),
     z.string().check(z.regex(/^\d{6}$/, "The code has 6 digits.")),
   ),
 })

@@ -12,13 +12,22 @@ const arrange = async () => {
   const path = await inviteFirstAdmin(workspace, email)
   const token = path.split("/").at(-1)!
   const newPassword = "copper lantern at noon"
-  return { workspace, email, token, input: { token, firstName: "Ada", lastName: "Byron", newPassword, confirmPassword: newPassword } }
+  return {
+    workspace,
+    email,
+    token,
+    input: { token, firstName: "Ada", lastName: "Byron", newPassword, confirmPassword: newPassword },
+  }
 }
 
 describe("an invitation", () => {
   test("names whom and where it invites", async () => {
     const { workspace, token, email } = await arrange()
-    expect(await readInvitation(token)).toMatchObject({ state: "open", workspace: { name: workspace.name }, email })
+    expect(await readInvitation(token)).toMatchObject({
+      state: "open",
+      workspace: { name: workspace.name },
+      email,
+    })
     expect(await readInvitation("something-else")).toBeNull()
   })
 
@@ -26,8 +35,13 @@ describe("an invitation", () => {
     const { workspace, email, input } = await arrange()
     const session = await findSession(hashToken(await acceptInvitation(input, {})))
     expect(session).toMatchObject({ stage: "full", first_name: "Ada", type: "tenant_admin" })
-    expect((await checkPassword({ slug: workspace.slug, email, password: input.newPassword }, {})).stage).toBe("full")
-    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.joined", actor_id: session!.user_id })
+    expect(
+      (await checkPassword({ slug: workspace.slug, email, password: input.newPassword }, {})).stage,
+    ).toBe("full")
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({
+      action: "user.joined",
+      actor_id: session!.user_id,
+    })
   })
 
   test("works once, also for two at once", async () => {
@@ -65,7 +79,9 @@ describe("an invitation", () => {
 
   test("takes no easy password and stays open", async () => {
     const { token, input } = await arrange()
-    await expect(acceptInvitation({ ...input, newPassword: "passwordpassword" }, {})).rejects.toMatchObject({ code: "password-too-common" })
+    await expect(acceptInvitation({ ...input, newPassword: "passwordpassword" }, {})).rejects.toMatchObject({
+      code: "password-too-common",
+    })
     expect(await readInvitation(token)).toMatchObject({ state: "open" })
   })
 })

@@ -18,14 +18,19 @@ import { inDays, invitationDays } from "./policy.ts"
 import { startSession } from "./session-store.ts"
 
 /** Makes an invitation and answers its token and end; the person's earlier ones stop working. Within a change. */
-export async function insertInvitation(tx: Tx, { workspaceId, userId, createdBy }: { workspaceId: string; userId: string; createdBy: string | null }) {
+export async function insertInvitation(
+  tx: Tx,
+  { workspaceId, userId, createdBy }: { workspaceId: string; userId: string; createdBy: string | null },
+) {
   await tx
     .update(invitations)
     .set({ withdrawnAt: new Date() })
     .where(and(eq(invitations.userId, userId), isNull(invitations.usedAt), isNull(invitations.withdrawnAt)))
   const token = newToken()
   const expiresAt = inDays(invitationDays)
-  await tx.insert(invitations).values({ workspaceId, id: uuidv7(), userId, tokenHash: hashToken(token), createdBy, expiresAt })
+  await tx
+    .insert(invitations)
+    .values({ workspaceId, id: uuidv7(), userId, tokenHash: hashToken(token), createdBy, expiresAt })
   return { token, expiresAt }
 }
 
@@ -39,7 +44,9 @@ export type InvitationState = "open" | "used" | "withdrawn" | "expired" | "close
 export async function readInvitation(token: string) {
   const found = await findInvitation(hashToken(token))
   if (!found) return null
-  const [invited] = await asSystem("accept-invitation", found.workspace.id, (tx) => selectInvited(tx, found.linkId))
+  const [invited] = await asSystem("accept-invitation", found.workspace.id, (tx) =>
+    selectInvited(tx, found.linkId),
+  )
   return invited ? { workspace: found.workspace, ...invited } : null
 }
 

@@ -9,7 +9,8 @@ export function deriveKey(purpose: string): Buffer {
 }
 
 /** HMAC-SHA-256 under the key for `purpose`. */
-export const keyedHash = (purpose: string, text: string) => createHmac("sha256", deriveKey(purpose)).update(text).digest()
+export const keyedHash = (purpose: string, text: string) =>
+  createHmac("sha256", deriveKey(purpose)).update(text).digest()
 
 /** 256 random bits, as they go into a cookie or a link. */
 export const newToken = () => randomBytes(32).toString("base64url")

@@ -59,7 +59,8 @@ const { signIn } = NextAuth(() => ({
   logger: {
     // A refused sign-in is expected, and its error carries what was typed.
     error: (error) => {
-      if (!(error instanceof CredentialsSignin)) log.error({ error: error.name }, "sign-in failed unexpectedly")
+      if (!(error instanceof CredentialsSignin))
+        log.error({ error: error.name }, "sign-in failed unexpectedly")
     },
     warn: () => {},
     debug: () => {},
@@ -67,7 +68,11 @@ const { signIn } = NextAuth(() => ({
 }))
 
 /** Signs in and sets the session cookie; the session that the browser had ends. Refuses `sign-in-failed`, `throttled`. Only in an action. */
-export async function signInWithPassword(input: { slug: string; email: string; password: string }): Promise<void> {
+export async function signInWithPassword(input: {
+  slug: string
+  email: string
+  password: string
+}): Promise<void> {
   const former = await currentToken()
   try {
     await signIn("credentials", { ...input, redirect: false })

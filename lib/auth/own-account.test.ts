@@ -31,19 +31,30 @@ describe("one's own password", () => {
     expect(ended!.ended_reason).toBe("password changed")
     expect((await checkPassword({ slug: workspace.slug, email, password: fresh }, {})).user.id).toBe(id)
     expect((await openedMails(id)).map(({ template }) => template)).toEqual(["password-changed"])
-    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.password_changed", actor_id: id })
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({
+      action: "user.password_changed",
+      actor_id: id,
+    })
   })
 
   test("is refused with a wrong one, the same one, an easy one", async () => {
     const { actor } = await arrange()
-    await expect(changeOwnPassword(actor, form({ currentPassword: "x" }))).rejects.toMatchObject({ code: "password-wrong", field: "currentPassword" })
-    await expect(changeOwnPassword(actor, form({ newPassword: old }))).rejects.toMatchObject({ code: "password-unchanged" })
-    await expect(changeOwnPassword(actor, form({ newPassword: "short" }))).rejects.toMatchObject({ code: "password-too-short" })
+    await expect(changeOwnPassword(actor, form({ currentPassword: "x" }))).rejects.toMatchObject({
+      code: "password-wrong",
+      field: "currentPassword",
+    })
+    await expect(changeOwnPassword(actor, form({ newPassword: old }))).rejects.toMatchObject({
+      code: "password-unchanged",
+    })
+    await expect(changeOwnPassword(actor, form({ newPassword: "short" }))).rejects.toMatchObject({
+      code: "password-too-short",
+    })
   })
 
   test("can't be guessed at from an open session, and guessing there doesn't lock the account", async () => {
     const { workspace, email, actor } = await arrange()
-    for (let n = 0; n < 10; n += 1) await changeOwnPassword(actor, form({ currentPassword: "x" })).catch(() => {})
+    for (let n = 0; n < 10; n += 1)
+      await changeOwnPassword(actor, form({ currentPassword: "x" })).catch(() => {})
     await expect(changeOwnPassword(actor, form())).rejects.toMatchObject({ code: "throttled" })
     await checkPassword({ slug: workspace.slug, email, password: old }, {})
   })
@@ -56,7 +67,10 @@ describe("one's own sessions", () => {
     const stale = await signedIn(workspace, id)
     await owner`update sessions set last_seen_at = now() - interval '2 days' where id = ${stale.sessionId}`
     const listed = await listOwnSessions(actor)
-    expect(listed.map(({ id: session, current }) => [session, current])).toEqual([[actor.sessionId, true], [other.sessionId, false]])
+    expect(listed.map(({ id: session, current }) => [session, current])).toEqual([
+      [actor.sessionId, true],
+      [other.sessionId, false],
+    ])
     await endOwnSession(actor, { sessionId: other.sessionId })
     expect(await listOwnSessions(actor)).toHaveLength(1)
     expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "session.ended", actor_id: id })
@@ -68,13 +82,19 @@ describe("one's own sessions", () => {
   test("another's is not there", async () => {
     const { workspace, actor } = await arrange()
     const other = await newActor(workspace)
-    await expect(endOwnSession(actor, { sessionId: other.sessionId })).rejects.toMatchObject({ name: "NotFound" })
+    await expect(endOwnSession(actor, { sessionId: other.sessionId })).rejects.toMatchObject({
+      name: "NotFound",
+    })
     const [row] = await owner`select ended_at from sessions where id = ${other.sessionId}`
     expect(row!.ended_at).toBeNull()
   })
 
   test("are named by browser and system", () => {
-    expect(deviceOf("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36")).toBe("Chrome on Linux")
+    expect(
+      deviceOf(
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",
+      ),
+    ).toBe("Chrome on Linux")
     expect(deviceOf(null)).toBe("Unknown device")
   })
 })
@@ -82,14 +102,25 @@ describe("one's own sessions", () => {
 describe("one's own profile", () => {
   test("is edited by its owner alone, and found under the new name", async () => {
     const { workspace, id, actor } = await arrange()
-    await editOwnProfile(actor, { firstName: "Thomas", lastName: "Bäcker", phone: "+493090182044", timezone: "Europe/Berlin" })
-    expect(await getOwnProfile(actor)).toMatchObject({ firstName: "Thomas", phone: "+493090182044", timezone: "Europe/Berlin" })
+    await editOwnProfile(actor, {
+      firstName: "Thomas",
+      lastName: "Bäcker",
+      phone: "+493090182044",
+      timezone: "Europe/Berlin",
+    })
+    expect(await getOwnProfile(actor)).toMatchObject({
+      firstName: "Thomas",
+      phone: "+493090182044",
+      timezone: "Europe/Berlin",
+    })
     const [row] = await owner`select search, sort_name from users where id = ${id}`
     expect(row).toMatchObject({ sort_name: "thomas backer" })
     expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.profile_edited", actor_id: id })
     const profile = { firstName: "T", lastName: "B", phone: "+999123456", timezone: "" }
     await expect(editOwnProfile(actor, profile)).rejects.toMatchObject({ code: "phone-unknown" })
     const step = await signedIn(workspace, await newPerson(workspace, { joinedAt: null }), "password_change")
-    await expect(editOwnProfile(step, { ...profile, phone: "" })).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(editOwnProfile(step, { ...profile, phone: "" })).rejects.toMatchObject({
+      code: "not-permitted",
+    })
   })
 })

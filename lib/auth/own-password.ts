@@ -20,7 +20,10 @@ import { countSignIn, forgiveSignIn } from "./throttle.ts"
  * `password-wrong` (tries count as failed sign-ins do, then `throttled`), `password-unchanged`, `password-too-short`,
  * `password-too-common`, `password-personal`.
  */
-export async function changeOwnPassword(actor: Actor, { currentPassword, newPassword }: ChangePasswordInput): Promise<string> {
+export async function changeOwnPassword(
+  actor: Actor,
+  { currentPassword, newPassword }: ChangePasswordInput,
+): Promise<string> {
   const { workspace, user, origin } = actor
   const account = { workspaceId: workspace.id, emailNorm: normaliseEmail(user.email), ip: origin.ip }
   // Counted apart from sign-ins: who has this session at hand is no stranger, and must not lock the account from within.
@@ -31,7 +34,11 @@ export async function changeOwnPassword(actor: Actor, { currentPassword, newPass
   )
   refuse(!(await verifyPassword(current?.hash, currentPassword)), "password-wrong", "currentPassword")
   await forgiveSignIn(account.workspaceId, account.emailNorm, `session ${actor.sessionId}`)
-  refuse(newPassword.normalize("NFC") === currentPassword.normalize("NFC"), "password-unchanged", "newPassword")
+  refuse(
+    newPassword.normalize("NFC") === currentPassword.normalize("NFC"),
+    "password-unchanged",
+    "newPassword",
+  )
   const reason = passwordRefusal(newPassword, wordsAbout(actor))
   if (reason) refuse(true, reason, "newPassword")
   const passwordHash = await hashPassword(newPassword)

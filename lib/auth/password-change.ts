@@ -29,7 +29,10 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
   const reason = passwordRefusal(newPassword, wordsAbout(actor))
   if (reason) refuse(true, reason, "newPassword")
   const [current] = await read(actor, { stage: "password_change" }, (tx) =>
-    tx.select({ hash: credentials.passwordHash }).from(credentials).where(eq(credentials.userId, actor.user.id)),
+    tx
+      .select({ hash: credentials.passwordHash })
+      .from(credentials)
+      .where(eq(credentials.userId, actor.user.id)),
   )
   refuse(await verifyPassword(current?.hash, newPassword), "temporary-password-reused", "newPassword")
   const passwordHash = await hashPassword(newPassword)

@@ -24,7 +24,9 @@ const arrange = async (person: Parameters<typeof newPerson>[1] = {}) => {
 }
 
 const tokens = async (id: string) =>
-  (await openedMails(id)).flatMap(({ template, props }) => (template === "password-reset" ? [props.link.split("/").at(-1)!] : []))
+  (await openedMails(id)).flatMap(({ template, props }) =>
+    template === "password-reset" ? [props.link.split("/").at(-1)!] : [],
+  )
 const reset = (token: string) => resetPassword({ token, newPassword: fresh, confirmPassword: fresh }, {})
 
 const jobs = (workspaceId: string) => owner<{ task: string; payload: object }[]>`
@@ -44,7 +46,9 @@ describe("asking for a new password", () => {
     const { workspace, email } = await arrange()
     for (const address of [email, "nobody@acme.example"]) {
       for (let n = 0; n < 5; n += 1) await requestPasswordReset({ slug: workspace.slug, email: address }, {})
-      await expect(requestPasswordReset({ slug: workspace.slug, email: address }, {})).rejects.toMatchObject({ code: "throttled" })
+      await expect(requestPasswordReset({ slug: workspace.slug, email: address }, {})).rejects.toMatchObject({
+        code: "throttled",
+      })
     }
   })
 
@@ -52,7 +56,10 @@ describe("asking for a new password", () => {
     const { workspace, id, job } = await arrange()
     await mailResetLink(job)
     expect(await tokens(id)).toHaveLength(1)
-    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.password_reset_requested", actor_id: id })
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({
+      action: "user.password_reset_requested",
+      actor_id: id,
+    })
     for (const person of [{ suspendedAt: new Date() }, { archivedAt: new Date() }, { joinedAt: null }]) {
       const other = await arrange(person)
       await mailResetLink(other.job)
@@ -66,13 +73,17 @@ describe("asking for a new password", () => {
 describe("the link", () => {
   test("sets the password, ends every session, lifts a lock, and tells the owner", async () => {
     const { workspace, email, id, job } = await arrange({ lockedUntil: new Date(Date.now() + 600_000) })
-    const session = await asSystem("sign-in", workspace.id, (tx) => startSession(tx, { workspaceId: workspace.id, userId: id, stage: "full", origin: {} }))
+    const session = await asSystem("sign-in", workspace.id, (tx) =>
+      startSession(tx, { workspaceId: workspace.id, userId: id, stage: "full", origin: {} }),
+    )
     await mailResetLink(job)
     const [token] = await tokens(id)
     expect(await reset(token!)).toEqual({ slug: workspace.slug })
     expect(await findSession(hashToken(session))).toBeNull()
     expect((await checkPassword({ slug: workspace.slug, email, password: fresh }, {})).stage).toBe("full")
-    await expect(checkPassword({ slug: workspace.slug, email, password: old }, {})).rejects.toMatchObject({ code: "sign-in-failed" })
+    await expect(checkPassword({ slug: workspace.slug, email, password: old }, {})).rejects.toMatchObject({
+      code: "sign-in-failed",
+    })
     expect((await openedMails(id)).at(-1)!.template).toBe("password-changed")
     expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.password_reset", actor_id: id })
   })
@@ -92,7 +103,8 @@ describe("the link", () => {
     await mailResetLink(job)
     const [first, second] = await tokens(id)
     await expect(reset(first!)).rejects.toMatchObject({ code: "link-invalid" })
-    const [row] = await owner`select expires_at - created_at < interval '31 minutes' as short from password_resets where user_id = ${id} order by created_at desc`
+    const [row] =
+      await owner`select expires_at - created_at < interval '31 minutes' as short from password_resets where user_id = ${id} order by created_at desc`
     expect(row!.short).toBe(true)
     await owner.begin(async (tx) => {
       await tx`select set_config('app.workspace_id', ${job.workspaceId}, true)`
@@ -121,7 +133,10 @@ describe("the link", () => {
     await mailResetLink(job)
     const [token] = await tokens(id)
     const easy = { token: token!, newPassword: "passwordpassword", confirmPassword: "passwordpassword" }
-    await expect(resetPassword(easy, {})).rejects.toMatchObject({ code: "password-too-common", field: "newPassword" })
+    await expect(resetPassword(easy, {})).rejects.toMatchObject({
+      code: "password-too-common",
+      field: "newPassword",
+    })
     expect(await readPasswordReset(token!)).not.toBeNull()
   })
 })
@@ -141,36 +156,71 @@ describe("an admin's reset", () => {
     const session = await signedIn(workspace, id)
     await mailResetLink(job)
     const { temporaryPassword } = await resetPasswordOf(admin, { userId: id, way: "shown" })
-    expect((await checkPassword({ slug: workspace.slug, email, password: temporaryPassword! }, {})).stage).toBe("password_change")
-    await expect(checkPassword({ slug: workspace.slug, email, password: old }, {})).rejects.toMatchObject({ code: "sign-in-failed" })
+    expect(
+      (await checkPassword({ slug: workspace.slug, email, password: temporaryPassword! }, {})).stage,
+    ).toBe("password_change")
+    await expect(checkPassword({ slug: workspace.slug, email, password: old }, {})).rejects.toMatchObject({
+      code: "sign-in-failed",
+    })
     const [row] = await owner`select ended_reason from sessions where id = ${session.sessionId}`
     expect(row!.ended_reason).toBe("password reset")
     expect(await readPasswordReset((await tokens(id))[0]!)).toBeNull()
   })
 
-  test.each(["link", "shown"] as const)("by %s is refused without the permission, by rank, for who is not there to sign in", async (way) => {
-    const { workspace, id } = await arrange()
-    const admin = await newActor(workspace, { type: "tenant_admin" })
-    const act = (actor: typeof admin, userId: string) => resetPasswordOf(actor, { userId, way })
-    await expect(act(await newActor(workspace, { type: "viewer" }), id)).rejects.toMatchObject({ code: "not-permitted" })
-    await expect(act(await newActor(workspace, { roles: ["Settings"] }), admin.user.id)).rejects.toMatchObject({ code: "outranked" })
-    await expect(act(admin, await newPerson(workspace, { joinedAt: null }))).rejects.toMatchObject({ code: "not-joined" })
-    await expect(act(admin, await newPerson(workspace, { suspendedAt: new Date() }))).rejects.toMatchObject({ code: "suspended" })
-    await expect(act(admin, await newPerson(workspace, { archivedAt: new Date() }))).rejects.toMatchObject({ code: "archived" })
-    await expect(act(admin, (await arrange()).id)).rejects.toMatchObject({ name: "NotFound" })
-    await act(admin, admin.user.id)
-  })
+  test.each(["link", "shown"] as const)(
+    "by %s is refused without the permission, by rank, for who is not there to sign in",
+    async (way) => {
+      const { workspace, id } = await arrange()
+      const admin = await newActor(workspace, { type: "tenant_admin" })
+      const act = (actor: typeof admin, userId: string) => resetPasswordOf(actor, { userId, way })
+      await expect(act(await newActor(workspace, { type: "viewer" }), id)).rejects.toMatchObject({
+        code: "not-permitted",
+      })
+      await expect(
+        act(await newActor(workspace, { roles: ["Settings"] }), admin.user.id),
+      ).rejects.toMatchObject({ code: "outranked" })
+      await expect(act(admin, await newPerson(workspace, { joinedAt: null }))).rejects.toMatchObject({
+        code: "not-joined",
+      })
+      await expect(act(admin, await newPerson(workspace, { suspendedAt: new Date() }))).rejects.toMatchObject(
+        { code: "suspended" },
+      )
+      await expect(act(admin, await newPerson(workspace, { archivedAt: new Date() }))).rejects.toMatchObject({
+        code: "archived",
+      })
+      await expect(act(admin, (await arrange()).id)).rejects.toMatchObject({ name: "NotFound" })
+      await act(admin, admin.user.id)
+    },
+  )
 })
 
 describe("where an address has accounts", () => {
   test("is mailed to it, and said to nobody else", async () => {
     const [here, there] = [await newWorkspace("Here"), await newWorkspace("There")]
     const email = `pat@${here.slug}.example`
-    const ids = [await newPerson(here, { email }), await newPerson(there, { email }), await newPerson(await newWorkspace(), { email, archivedAt: new Date() })]
+    const ids = [
+      await newPerson(here, { email }),
+      await newPerson(there, { email }),
+      await newPerson(await newWorkspace(), { email, archivedAt: new Date() }),
+    ]
     await requestWorkspaces({ email }, {})
     await mailWorkspaces({ workspaceId: "00000000-0000-0000-0000-000000000000", emailNorm: email })
-    await mailWorkspaces({ workspaceId: "00000000-0000-0000-0000-000000000000", emailNorm: "nobody@acme.example" })
+    await mailWorkspaces({
+      workspaceId: "00000000-0000-0000-0000-000000000000",
+      emailNorm: "nobody@acme.example",
+    })
     const sent = (await Promise.all(ids.map(openedMails))).flat()
-    expect(sent).toEqual([{ template: "workspaces", props: { firstName: "Pat", workspaces: [{ slug: here.slug, name: "Here" }, { slug: there.slug, name: "There" }] } }])
+    expect(sent).toEqual([
+      {
+        template: "workspaces",
+        props: {
+          firstName: "Pat",
+          workspaces: [
+            { slug: here.slug, name: "Here" },
+            { slug: there.slug, name: "There" },
+          ],
+        },
+      },
+    ])
   })
 })

@@ -32,7 +32,13 @@ export async function sendResetLink(
   const expiresAt = inMinutes(limits.minutes)
   await tx
     .insert(passwordResets)
-    .values({ workspaceId: workspace.id, id: uuidv7(), userId: person.id, tokenHash: hashToken(token), expiresAt })
+    .values({
+      workspaceId: workspace.id,
+      id: uuidv7(),
+      userId: person.id,
+      tokenHash: hashToken(token),
+      expiresAt,
+    })
   await queueMail(tx, {
     workspace,
     userId: person.id,
@@ -57,7 +63,10 @@ export async function readPasswordReset(token: string) {
  * Sets the new password: every session ends, a lock is lifted, the address counts as confirmed, and its owner is told. Answers
  * the workspace to sign in to. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`.
  */
-export async function resetPassword({ token, newPassword }: ResetPasswordInput, origin: Origin): Promise<{ slug: string }> {
+export async function resetPassword(
+  { token, newPassword }: ResetPasswordInput,
+  origin: Origin,
+): Promise<{ slug: string }> {
   const found = await readPasswordReset(token)
   if (!found) throw new Refused("link-invalid")
   const { workspace, resetId, id: userId, email, firstName, lastName } = found
@@ -105,7 +114,13 @@ export async function withdrawResetLinks(tx: Tx, userId: string): Promise<void> 
   await tx
     .update(passwordResets)
     .set({ withdrawnAt: new Date() })
-    .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt), isNull(passwordResets.withdrawnAt)))
+    .where(
+      and(
+        eq(passwordResets.userId, userId),
+        isNull(passwordResets.usedAt),
+        isNull(passwordResets.withdrawnAt),
+      ),
+    )
 }
 
 const selectOpen = (tx: Tx, resetId: string) =>
@@ -118,7 +133,10 @@ const selectOpen = (tx: Tx, resetId: string) =>
       lastName: users.lastName,
     })
     .from(passwordResets)
-    .innerJoin(users, and(eq(users.workspaceId, passwordResets.workspaceId), eq(users.id, passwordResets.userId)))
+    .innerJoin(
+      users,
+      and(eq(users.workspaceId, passwordResets.workspaceId), eq(users.id, passwordResets.userId)),
+    )
     .where(
       and(
         eq(passwordResets.id, resetId),

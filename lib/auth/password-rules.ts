@@ -21,7 +21,9 @@ const strength = (password: string, words: string[]) =>
 export function passwordRefusal(password: string, words: string[]): RefusalCode | null {
   const text = password.normalize("NFC")
   if ([...text].length < passwordLength.least) return "password-too-short"
-  const known = words.flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 3)
+  const known = words
+    .flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+    .filter((word) => word.length > 3)
   const rest = known.reduce((left, word) => left.replaceAll(word, ""), text.toLowerCase())
   if (known.length > 0 && [...rest].length * 2 < [...text].length) return "password-personal"
   return strength(text, [...known, "roster"]).score < 4 ? "password-too-common" : null

@@ -11,7 +11,10 @@ export const hashPassword = (password: string) => hash(normalised(password), par
 let nobody: Promise<string> | undefined
 
 /** Does the password match? Without a hash (nobody there) it does the same work and answers no. */
-export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(
+  passwordHash: string | null | undefined,
+  password: string,
+): Promise<boolean> {
   nobody ??= hashPassword("no account has this password")
   const matches = await verify(passwordHash ?? (await nobody), normalised(password))
   return matches && passwordHash != null

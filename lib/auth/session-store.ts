@@ -15,7 +15,12 @@ const expiryOf = (stage: Stage) => (stage === "full" ? inDays(sessionLife.days) 
 /** Begins a session of the person and answers its token; only the token's hash is stored. */
 export async function startSession(
   tx: Tx,
-  { workspaceId, userId, stage, origin }: { workspaceId: string; userId: string; stage: Stage; origin: Origin },
+  {
+    workspaceId,
+    userId,
+    stage,
+    origin,
+  }: { workspaceId: string; userId: string; stage: Stage; origin: Origin },
 ): Promise<string> {
   const token = newToken()
   await tx.insert(sessions).values({
@@ -57,7 +62,9 @@ export async function endSessionsOf(tx: Tx, userId: string, reason: string, keep
   await tx
     .update(sessions)
     .set({ endedAt: new Date(), endedReason: reason })
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), keep ? ne(sessions.id, keep) : undefined))
+    .where(
+      and(eq(sessions.userId, userId), isNull(sessions.endedAt), keep ? ne(sessions.id, keep) : undefined),
+    )
 }
 
 /** Ends the session that this token opens, whosever it is; nothing for a token that opens none. */

@@ -28,7 +28,11 @@ export async function keepToken(token: string): Promise<void> {
   ;(await cookies()).set(sessionCookieName(), token, sessionCookieOptions())
 }
 
-const steps: Record<Stage, string> = { password_change: "/change-password", verify_email: "/verify-email", full: "/" }
+const steps: Record<Stage, string> = {
+  password_change: "/change-password",
+  verify_email: "/verify-email",
+  full: "/",
+}
 
 /** The page of the step at which a session stands. */
 export const pageOfStage = (stage: Stage) => steps[stage]

@@ -27,7 +27,11 @@ const arrange = async (person: Parameters<typeof newPerson>[1] = {}) => {
 describe("checkPassword", () => {
   test("answers who it is and at which step they stand", async () => {
     const done = await arrange()
-    expect(await checkPassword(done.sent, origin())).toMatchObject({ workspace: { id: done.workspace.id }, user: { id: done.id }, stage: "full" })
+    expect(await checkPassword(done.sent, origin())).toMatchObject({
+      workspace: { id: done.workspace.id },
+      user: { id: done.id },
+      stage: "full",
+    })
     const fresh = await arrange({ joinedAt: null, temporaryUntil: later })
     expect((await checkPassword(fresh.sent, origin())).stage).toBe("password_change")
     const unconfirmed = await arrange({ joinedAt: null })
@@ -36,7 +40,10 @@ describe("checkPassword", () => {
 
   test("knows the address in any case, and the password in any composition of Unicode", async () => {
     const { sent } = await arrange({ passwordHash: await hashPassword("caf\u00e9 caf\u00e9 caf\u00e9 x") })
-    await checkPassword({ ...sent, email: sent.email.toUpperCase(), password: "cafe\u0301 cafe\u0301 cafe\u0301 x" }, origin())
+    await checkPassword(
+      { ...sent, email: sent.email.toUpperCase(), password: "cafe\u0301 cafe\u0301 cafe\u0301 x" },
+      origin(),
+    )
   })
 
   test.each([
@@ -50,19 +57,25 @@ describe("checkPassword", () => {
     ["somebody without a password", { joinedAt: null, passwordHash: undefined }, {}],
   ])("says the same for %s", async (_what, person, sent) => {
     const arranged = await arrange(person)
-    const refusal = await checkPassword({ ...arranged.sent, ...sent }, origin()).catch((error: Error) => error)
+    const refusal = await checkPassword({ ...arranged.sent, ...sent }, origin()).catch(
+      (error: Error) => error,
+    )
     expect(refusal).toMatchObject({ code: "sign-in-failed", field: undefined })
   })
 
   test("another workspace's password opens nothing here", async () => {
     const [here, there] = [await arrange(), await arrange()]
-    await expect(checkPassword({ ...there.sent, slug: here.sent.slug }, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
+    await expect(checkPassword({ ...there.sent, slug: here.sent.slug }, origin())).rejects.toMatchObject({
+      code: "sign-in-failed",
+    })
   })
 
   test("after ten failures in a quarter of an hour even the right password is not looked at, and the account is Locked", async () => {
     const { sent, id, workspace } = await arrange()
     for (let n = 0; n < 10; n += 1) {
-      await expect(checkPassword({ ...sent, password: "wrong" }, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
+      await expect(checkPassword({ ...sent, password: "wrong" }, origin())).rejects.toMatchObject({
+        code: "sign-in-failed",
+      })
     }
     await expect(checkPassword(sent, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
     const jobs = await owner<{ payload: { workspaceId: string; emailNorm: string } }[]>`
@@ -77,7 +90,9 @@ describe("checkPassword", () => {
     await unlockUser(admin, { userId: id })
     expect((await checkPassword(sent, origin())).stage).toBe("full")
     await expect(unlockUser(admin, { userId: id })).rejects.toMatchObject({ code: "not-locked" })
-    await expect(unlockUser(await newActor(workspace, { type: "viewer" }), { userId: id })).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(
+      unlockUser(await newActor(workspace, { type: "viewer" }), { userId: id }),
+    ).rejects.toMatchObject({ code: "not-permitted" })
     const elsewhere = await newActor(await newWorkspace(), { type: "tenant_admin" })
     await expect(unlockUser(elsewhere, { userId: id })).rejects.toMatchObject({ name: "NotFound" })
   })
@@ -87,17 +102,22 @@ describe("checkPassword", () => {
     let hashes = 0
     const from = origin()
     const options = database().client.options as { debug?: unknown }
-    options.debug = (_connection: number, query: string) => (hashes += query.includes('"credentials"') ? 1 : 0)
-    await Promise.allSettled(Array.from({ length: 30 }, () => checkPassword({ ...sent, password: "wrong" }, from)))
+    options.debug = (_connection: number, query: string) =>
+      (hashes += query.includes('"credentials"') ? 1 : 0)
+    await Promise.allSettled(
+      Array.from({ length: 30 }, () => checkPassword({ ...sent, password: "wrong" }, from)),
+    )
     options.debug = undefined
     expect(hashes).toBe(10)
   })
 
   test("an unknown address is counted alike, and a right password forgets the failures", async () => {
     const { sent } = await arrange()
-    for (let n = 0; n < 9; n += 1) await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
+    for (let n = 0; n < 9; n += 1)
+      await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
     await checkPassword(sent, origin())
-    for (let n = 0; n < 9; n += 1) await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
+    for (let n = 0; n < 9; n += 1)
+      await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
     await checkPassword(sent, origin())
   })
 
@@ -105,11 +125,13 @@ describe("checkPassword", () => {
     const { sent, id, workspace } = await arrange()
     const email = sent.email.toLowerCase()
     const device = rememberDevice(undefined, workspace.id, email)
-    for (let n = 0; n < 10; n += 1) await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
+    for (let n = 0; n < 10; n += 1)
+      await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
     await lockAccount({ workspaceId: workspace.id, emailNorm: email })
     await expect(checkPassword(sent, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
     expect((await checkPassword(sent, origin(), device)).user.id).toBe(id)
-    for (let n = 0; n < 10; n += 1) await checkPassword({ ...sent, password: "wrong" }, origin(), device).catch(() => {})
+    for (let n = 0; n < 10; n += 1)
+      await checkPassword({ ...sent, password: "wrong" }, origin(), device).catch(() => {})
     await expect(checkPassword(sent, origin(), device)).rejects.toMatchObject({ code: "sign-in-failed" })
   })
 
@@ -119,7 +141,14 @@ describe("checkPassword", () => {
     const own = rememberDevice(undefined, one.workspace.id, one.sent.email)
     const known = (cookie: string) => knownDevice(cookie, one.workspace.id, one.sent.email)
     expect(known(own)).not.toBeNull()
-    for (const cookie of [foreign, `${own.split(".")[0]}x.${own.split(".")[1]}`, own.slice(0, -2), "", "a.b.c"]) expect(known(cookie)).toBeNull()
+    for (const cookie of [
+      foreign,
+      `${own.split(".")[0]}x.${own.split(".")[1]}`,
+      own.slice(0, -2),
+      "",
+      "a.b.c",
+    ])
+      expect(known(cookie)).toBeNull()
     const both = rememberDevice(own, other.workspace.id, other.sent.email)
     expect(known(both)).not.toBeNull()
     expect(knownDevice(both, other.workspace.id, other.sent.email)).not.toBeNull()
@@ -128,7 +157,9 @@ describe("checkPassword", () => {
   test("one network may try a hundred times", async () => {
     const from = origin()
     const { sent } = await arrange()
-    const tries = Array.from({ length: 100 }, (_, n) => checkPassword({ ...sent, email: `p${n}@acme.example` }, from).catch(() => {}))
+    const tries = Array.from({ length: 100 }, (_, n) =>
+      checkPassword({ ...sent, email: `p${n}@acme.example` }, from).catch(() => {}),
+    )
     await Promise.all(tries)
     await expect(checkPassword(sent, from)).rejects.toMatchObject({ code: "sign-in-failed" })
     await checkPassword(sent, origin())
@@ -157,7 +188,8 @@ describe("nothing tells an account from none", () => {
     expect(await counted({ ...sent, email: "nobody@acme.example" })).toBe(known)
     expect(await counted({ ...sent, slug: "no-such-workspace" })).toBe(known)
     const tenth = async (attempt: typeof sent) => {
-      for (let n = 0; n < 8; n += 1) await checkPassword({ ...attempt, password: "wrong" }, origin()).catch(() => {})
+      for (let n = 0; n < 8; n += 1)
+        await checkPassword({ ...attempt, password: "wrong" }, origin()).catch(() => {})
       return counted(attempt)
     }
     expect(await tenth({ ...sent, email: "nobody@acme.example" })).toBe(await tenth(sent))

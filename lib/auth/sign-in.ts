@@ -15,7 +15,11 @@ import { startSession } from "./session-store.ts"
 import { countSignIn, forgiveSignIn } from "./throttle.ts"
 import { sendCode } from "./verification.ts"
 
-export type SignedIn = { workspace: Workspace; user: { id: string; email: string; firstName: string }; stage: Stage }
+export type SignedIn = {
+  workspace: Workspace
+  user: { id: string; email: string; firstName: string }
+  stage: Stage
+}
 
 /**
  * Checks the password and answers who it is. Refuses `sign-in-failed` for every reason alike: unknown workspace or address, wrong
@@ -72,7 +76,10 @@ async function findAccount(workspaceId: string, emailNorm: string) {
         lockedUntil: users.lockedUntil,
       })
       .from(users)
-      .innerJoin(credentials, and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)))
+      .innerJoin(
+        credentials,
+        and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)),
+      )
       .where(and(eq(users.emailNorm, emailNorm), isNull(users.archivedAt))),
   )
   return account
@@ -80,7 +87,11 @@ async function findAccount(workspaceId: string, emailNorm: string) {
 
 function mayEnter({ suspendedAt, lockedUntil, temporaryUntil }: Account, knownHere: boolean): boolean {
   const now = new Date()
-  return !suspendedAt && (knownHere || !(lockedUntil && lockedUntil > now)) && !(temporaryUntil && temporaryUntil <= now)
+  return (
+    !suspendedAt &&
+    (knownHere || !(lockedUntil && lockedUntil > now)) &&
+    !(temporaryUntil && temporaryUntil <= now)
+  )
 }
 
 function stageOf({ temporaryUntil, emailConfirmedAt, joinedAt }: Account): Stage {

@@ -17,14 +17,25 @@ const later = new Date(Date.now() + 3_600_000)
 const arrange = async (stage: "password_change" | "verify_email" = "password_change") => {
   const workspace = await newWorkspace()
   const email = `tom@${workspace.slug}.example`
-  const id = await newPerson(workspace, { email, firstName: "Tom", lastName: "Becker", joinedAt: null, passwordHash: temporaryHash, temporaryUntil: later })
+  const id = await newPerson(workspace, {
+    email,
+    firstName: "Tom",
+    lastName: "Becker",
+    joinedAt: null,
+    passwordHash: temporaryHash,
+    temporaryUntil: later,
+  })
   return { workspace, id, email, actor: await signedIn(workspace, id, stage) }
 }
 
 const afterPassword = async () => {
   const arranged = await arrange()
   await setPassword(arranged.actor, good)
-  return { ...arranged, actor: { ...arranged.actor, stage: "verify_email" } satisfies Actor, code: await sentCode(arranged.id) }
+  return {
+    ...arranged,
+    actor: { ...arranged.actor, stage: "verify_email" } satisfies Actor,
+    code: await sentCode(arranged.id),
+  }
 }
 
 describe("setPassword", () => {
@@ -32,13 +43,22 @@ describe("setPassword", () => {
     const { workspace, id, email, actor } = await arrange()
     const other = await signedIn(workspace, id, "password_change")
     const token = await setPassword(actor, good)
-    expect(await findSession(hashToken(token))).toMatchObject({ session_id: actor.sessionId, stage: "verify_email" })
+    expect(await findSession(hashToken(token))).toMatchObject({
+      session_id: actor.sessionId,
+      stage: "verify_email",
+    })
     const [ended] = await owner`select ended_reason from sessions where id = ${other.sessionId}`
     expect(ended!.ended_reason).toBe("password changed")
     const tries = { slug: workspace.slug, email }
-    await expect(checkPassword({ ...tries, password: temporary }, {})).rejects.toMatchObject({ code: "sign-in-failed" })
+    await expect(checkPassword({ ...tries, password: temporary }, {})).rejects.toMatchObject({
+      code: "sign-in-failed",
+    })
     expect((await checkPassword({ ...tries, password: good.newPassword }, {})).stage).toBe("verify_email")
-    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.password_set", actor_id: id, tables: ["credentials"] })
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({
+      action: "user.password_set",
+      actor_id: id,
+      tables: ["credentials"],
+    })
     expect(await sentCode(id)).toMatch(/^\d{6}$/)
   })
 
@@ -50,13 +70,18 @@ describe("setPassword", () => {
     [temporary, "temporary-password-reused"],
   ])("refuses %s", async (newPassword, code) => {
     const { actor } = await arrange()
-    await expect(setPassword(actor, { newPassword, confirmPassword: newPassword })).rejects.toMatchObject({ code, field: "newPassword" })
+    await expect(setPassword(actor, { newPassword, confirmPassword: newPassword })).rejects.toMatchObject({
+      code,
+      field: "newPassword",
+    })
   })
 
   test("is closed at every other step", async () => {
     const { actor, workspace, id } = await arrange("verify_email")
     await expect(setPassword(actor, good)).rejects.toMatchObject({ code: "not-permitted" })
-    await expect(setPassword({ ...(await signedIn(workspace, await newPerson(workspace, {}), "full")) }, good)).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(
+      setPassword({ ...(await signedIn(workspace, await newPerson(workspace, {}), "full")) }, good),
+    ).rejects.toMatchObject({ code: "not-permitted" })
     const [credential] = await owner`select temporary_until from credentials where user_id = ${id}`
     expect(credential!.temporary_until).not.toBeNull()
   })
@@ -82,7 +107,9 @@ describe("verifyCode", () => {
   test("of a hundred guesses at once, five are compared", async () => {
     const { actor, code } = await afterPassword()
     const wrong = code === "000000" ? "111111" : "000000"
-    const guesses = await Promise.allSettled(Array.from({ length: 100 }, () => verifyCode(actor, { code: wrong })))
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 100 }, () => verifyCode(actor, { code: wrong })),
+    )
     const codes = guesses.map((each) => (each.status === "rejected" ? each.reason.code : "in"))
     expect(codes.filter((each) => each === "code-wrong")).toHaveLength(5)
     expect(codes.filter((each) => each === "code-exhausted")).toHaveLength(95)
@@ -91,11 +118,13 @@ describe("verifyCode", () => {
 
   test("another person's code, an expired one and an older one are refused", async () => {
     const [one, other] = [await afterPassword(), await afterPassword()]
-    if (one.code !== other.code) await expect(verifyCode(one.actor, { code: other.code })).rejects.toMatchObject({ code: "code-wrong" })
+    if (one.code !== other.code)
+      await expect(verifyCode(one.actor, { code: other.code })).rejects.toMatchObject({ code: "code-wrong" })
     await owner`update codes set created_at = created_at - interval '2 minutes' where user_id = ${one.id}`
     await resendCode(one.actor)
     const newer = await sentCode(one.id)
-    if (newer !== one.code) await expect(verifyCode(one.actor, { code: one.code })).rejects.toMatchObject({ code: "code-wrong" })
+    if (newer !== one.code)
+      await expect(verifyCode(one.actor, { code: one.code })).rejects.toMatchObject({ code: "code-wrong" })
     await owner`update codes set expires_at = now() where user_id = ${one.id}`
     await expect(verifyCode(one.actor, { code: newer })).rejects.toMatchObject({ code: "code-expired" })
   })
@@ -129,7 +158,11 @@ describe("resendCode", () => {
   test("says when the next may be sent and how many tries are left", async () => {
     const { actor, code } = await afterPassword()
     await verifyCode(actor, { code: code === "000000" ? "111111" : "000000" }).catch(() => {})
-    expect(await codeState(actor)).toMatchObject({ triesLeft: 4, resendAt: expect.any(Date), expiresAt: expect.any(Date) })
+    expect(await codeState(actor)).toMatchObject({
+      triesLeft: 4,
+      resendAt: expect.any(Date),
+      expiresAt: expect.any(Date),
+    })
   })
 })
 

@@ -23,6 +23,10 @@ export async function newTemporaryCredential(): Promise<TemporaryCredential> {
   const password = draw()
   return {
     password,
-    stored: { passwordHash: await hashPassword(password), setAt: new Date(), temporaryUntil: inDays(temporaryPasswordDays) },
+    stored: {
+      passwordHash: await hashPassword(password),
+      setAt: new Date(),
+      temporaryUntil: inDays(temporaryPasswordDays),
+    },
   }
 }

@@ -5,7 +5,11 @@ import { Refused } from "#lib/errors.ts"
 import { keyedHash } from "./keys.ts"
 import { passwordReset, throttle } from "./policy.ts"
 
-const limiter = (keyPrefix: string, points: number, minutes: number = throttle.minutes): RateLimiterAbstract =>
+const limiter = (
+  keyPrefix: string,
+  points: number,
+  minutes: number = throttle.minutes,
+): RateLimiterAbstract =>
   new RateLimiterPostgres({
     storeClient: throttleStore,
     storeType: "client",
@@ -29,7 +33,12 @@ const keyOf = (...parts: string[]) => keyedHash("throttle", parts.join("\n")).to
 /** The first 24 bits of an IPv4, the first 48 of an IPv6 address: what one customer of a provider has to himself. */
 export function networkOf(ip: string | undefined): string {
   if (!ip) return "unknown"
-  if (ip.includes(".")) return ip.replace(/^::ffff:/, "").split(".").slice(0, 3).join(".")
+  if (ip.includes("."))
+    return ip
+      .replace(/^::ffff:/, "")
+      .split(".")
+      .slice(0, 3)
+      .join(".")
   return ip.split("::")[0]!.split(":").slice(0, 3).join(":")
 }
 
@@ -43,13 +52,23 @@ async function consume(counter: RateLimiterAbstract, key: string): Promise<numbe
   }
 }
 
-export type SignInTry = { workspaceId: string; emailNorm: string; ip: string | undefined; device: string | null }
+export type SignInTry = {
+  workspaceId: string
+  emailNorm: string
+  ip: string | undefined
+  device: string | null
+}
 
 /**
  * Counts one try to sign in: by network, and by account, or for a browser that signed in before by that browser alone.
  * `open`: it may be looked at. `last`: it was the last of its window; if it fails, the account is to be locked.
  */
-export async function countSignIn({ workspaceId, emailNorm, ip, device }: SignInTry): Promise<{ open: boolean; last: boolean }> {
+export async function countSignIn({
+  workspaceId,
+  emailNorm,
+  ip,
+  device,
+}: SignInTry): Promise<{ open: boolean; last: boolean }> {
   const network = await consume(perNetwork, keyOf("network", networkOf(ip)))
   const left = device
     ? await consume(perDevice, keyOf("device", device, workspaceId, emailNorm))
@@ -58,13 +77,22 @@ export async function countSignIn({ workspaceId, emailNorm, ip, device }: SignIn
 }
 
 /** Forgets the failures: after a right password, an unlock, a new password. */
-export async function forgiveSignIn(workspaceId: string, emailNorm: string, device: string | null = null): Promise<void> {
+export async function forgiveSignIn(
+  workspaceId: string,
+  emailNorm: string,
+  device: string | null = null,
+): Promise<void> {
   await perAccount.delete(keyOf("address", workspaceId, emailNorm))
   if (device) await perDevice.delete(keyOf("device", device, workspaceId, emailNorm))
 }
 
 /** Counts one request for a mail. Refuses `throttled` when the address or the network had too many within the hour. */
-export async function countRequest(kind: "reset" | "workspaces", workspaceId: string, emailNorm: string, ip: string | undefined) {
+export async function countRequest(
+  kind: "reset" | "workspaces",
+  workspaceId: string,
+  emailNorm: string,
+  ip: string | undefined,
+) {
   const network = await consume(requestsPerNetwork, keyOf(kind, networkOf(ip)))
   const address = await consume(requests, keyOf(kind, workspaceId, emailNorm))
   if (network === null || address === null) throw new Refused("throttled")

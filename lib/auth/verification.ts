@@ -31,7 +31,13 @@ export async function sendCode(tx: Tx, { workspace, user }: Recipient): Promise<
       pause: sql<boolean>`coalesce(max(${codes.createdAt}) > now() - make_interval(secs => ${limits.pauseSeconds}), false)`,
     })
     .from(codes)
-    .where(and(eq(codes.userId, user.id), eq(codes.purpose, purpose), gt(codes.createdAt, sql`now() - interval '1 hour'`)))
+    .where(
+      and(
+        eq(codes.userId, user.id),
+        eq(codes.purpose, purpose),
+        gt(codes.createdAt, sql`now() - interval '1 hour'`),
+      ),
+    )
   refuse(!lately || lately.pause || lately.hour >= limits.perHour, "code-too-soon")
   await tx
     .update(codes)
@@ -54,7 +60,10 @@ export async function sendCode(tx: Tx, { workspace, user }: Recipient): Promise<
     userId: user.id,
     to: user.email,
     sentBy: null,
-    message: { template: "verification-code", props: { firstName: user.firstName, code: digits, minutes: limits.minutes } },
+    message: {
+      template: "verification-code",
+      props: { firstName: user.firstName, code: digits, minutes: limits.minutes },
+    },
   })
 }
 
@@ -119,7 +128,9 @@ async function takeTry(actor: Actor, digits: string): Promise<string> {
       .where(and(eq(codes.id, newest.id), gt(codes.triesLeft, 0)))
       .returning({ id: codes.id, codeHash: codes.codeHash })
     if (!tried) return { refusal: "code-exhausted" as const }
-    return timingSafeEqual(tried.codeHash, hashCode(tried.id, digits)) ? { codeId: tried.id } : { refusal: "code-wrong" as const }
+    return timingSafeEqual(tried.codeHash, hashCode(tried.id, digits))
+      ? { codeId: tried.id }
+      : { refusal: "code-wrong" as const }
   }).then((outcome) => {
     // Only now, outside the transaction: a refusal thrown inside would give the try back.
     if (outcome.refusal) throw new Refused(outcome.refusal, "code")

@@ -41,5 +41,7 @@ const newsDays = 2
 /** From when on the message is of no use: its password, code or link has expired, or it is no news any more. */
 export function staleAt({ template, props }: Message, queuedAt: Date): Date {
   if (template === "verification-code") return new Date(queuedAt.getTime() + props.minutes * 60_000)
-  return "expiresAt" in props ? new Date(props.expiresAt) : new Date(queuedAt.getTime() + newsDays * 24 * 60 * 60_000)
+  return "expiresAt" in props
+    ? new Date(props.expiresAt)
+    : new Date(queuedAt.getTime() + newsDays * 24 * 60 * 60_000)
 }

@@ -6,7 +6,10 @@ import { roleId } from "./roles.ts"
 
 /** Fills the workspace and answers the person whom everything is about. */
 export async function fillWorkspace({ id: workspaceId, ...workspace }: TestWorkspace): Promise<string> {
-  const userId = await newPerson({ id: workspaceId, ...workspace }, { roles: ["User"], passwordHash: "x", lastSignInAt: new Date() })
+  const userId = await newPerson(
+    { id: workspaceId, ...workspace },
+    { roles: ["User"], passwordHash: "x", lastSignInAt: new Date() },
+  )
   await signedIn({ id: workspaceId, ...workspace }, userId)
   const role = await roleId(workspaceId, "Agent")
   const group = uuidv7()

@@ -32,14 +32,22 @@ export async function newWorkspace(name = "Acme"): Promise<TestWorkspace> {
 /** One more person; active unless told otherwise. */
 export async function newPerson(workspace: TestWorkspace, person: Partial<Person> = {}): Promise<string> {
   const email = person.email ?? `person-${unique()}@acme.example`
-  const [id] = await insertPeople(owner, workspace.id, [{ firstName: "Pat", lastName: "Example", ...person, email }])
+  const [id] = await insertPeople(owner, workspace.id, [
+    { firstName: "Pat", lastName: "Example", ...person, email },
+  ])
   return id!
 }
 
 /** The person as an actor with a session of their own. */
-export async function signedIn(workspace: TestWorkspace, userId: string, stage: Stage = "full"): Promise<Actor> {
+export async function signedIn(
+  workspace: TestWorkspace,
+  userId: string,
+  stage: Stage = "full",
+): Promise<Actor> {
   const origin = { ip: "192.0.2.1", userAgent: "test" }
-  const token = await asSystem("sign-in", workspace.id, (tx) => startSession(tx, { workspaceId: workspace.id, userId, stage, origin }))
+  const token = await asSystem("sign-in", workspace.id, (tx) =>
+    startSession(tx, { workspaceId: workspace.id, userId, stage, origin }),
+  )
   return actorOf((await findSession(hashToken(token)))!, origin)
 }
 

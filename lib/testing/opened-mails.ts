@@ -7,11 +7,16 @@ import { owner } from "./fixtures.ts"
 export async function openedMails(userId: string): Promise<Message[]> {
   const mails = await owner<{ id: string; workspace_id: string; payload: Buffer }[]>`
     select id, workspace_id, payload from mails where user_id = ${userId} order by queued_at, id`
-  return mails.map(({ id, workspace_id, payload }) => unseal<Envelope>(payload, { workspaceId: workspace_id, mailId: id }).message)
+  return mails.map(
+    ({ id, workspace_id, payload }) =>
+      unseal<Envelope>(payload, { workspaceId: workspace_id, mailId: id }).message,
+  )
 }
 
 /** The six digits of the newest code mailed to the person. */
 export async function sentCode(userId: string): Promise<string> {
-  const codes = (await openedMails(userId)).flatMap(({ template, props }) => (template === "verification-code" ? [props.code] : []))
+  const codes = (await openedMails(userId)).flatMap(({ template, props }) =>
+    template === "verification-code" ? [props.code] : [],
+  )
   return codes.at(-1)!
 }

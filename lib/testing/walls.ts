@@ -28,19 +28,26 @@ async function listWalls(): Promise<Wall[]> {
 
 /** Runs the wall's tests without the wall. */
 async function isNoticed({ away, tests }: Wall): Promise<{ noticed: boolean; output: string }> {
-  const child = spawn("vitest", ["run", "--config", "lib/vitest.config.ts", "--bail", "1", "--reporter", "dot", ...tests], {
-    env: { ...process.env, TEST_DATABASE_URL: "", ROSTER_WALL: JSON.stringify(away) },
-    stdio: ["ignore", "pipe", "pipe"],
-  })
+  const child = spawn(
+    "vitest",
+    ["run", "--config", "lib/vitest.config.ts", "--bail", "1", "--reporter", "dot", ...tests],
+    {
+      env: { ...process.env, TEST_DATABASE_URL: "", ROSTER_WALL: JSON.stringify(away) },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  )
   let output = ""
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
   const code = await new Promise((resolve) => child.once("exit", resolve))
   if (output.includes("wall not found")) throw new Error(output)
   // Red by a failed test, not because the run itself broke.
   return { noticed: code !== 0 && /Test Files .*\d+ failed/.test(output), output }
 }
 
-const walls = (await listWalls()).filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
+const walls = (await listWalls()).filter(
+  ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
+)
 const unnoticed: string[] = []
 const queue = [...walls]
 const say = (line: string) => process.stdout.write(`${line}\n`)

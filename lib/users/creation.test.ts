@@ -19,8 +19,12 @@ describe("createUser", () => {
   test("creates the person with roles, a temporary password and its mail, all in one change", async () => {
     const workspace = await newWorkspace()
     const admin = await newActor(workspace, { type: "tenant_admin" })
-    const { id } = await createUser(admin, input({ type: "agent", roles: [await roleId(workspace.id, "Developer")] }))
-    const [person] = await owner`select type, email, email_norm, status, joined_at, created_by from users where id = ${id}`
+    const { id } = await createUser(
+      admin,
+      input({ type: "agent", roles: [await roleId(workspace.id, "Developer")] }),
+    )
+    const [person] =
+      await owner`select type, email, email_norm, status, joined_at, created_by from users where id = ${id}`
     expect(person).toMatchObject({
       type: "agent",
       email: "Tom.Becker@acme.example",
@@ -30,10 +34,21 @@ describe("createUser", () => {
       created_by: admin.user.id,
     })
     const [change] = (await changesOf(workspace)).slice(-1)
-    expect(change).toMatchObject({ action: "user.created", actor_id: admin.user.id, tables: ["credentials", "user_roles", "users"] })
-    const [mail] = await owner`select to_address, template, state, sent_by, payload from mails where user_id = ${id}`
-    expect(mail).toMatchObject({ to_address: "Tom.Becker@acme.example", template: "temporary-password", state: "queued", sent_by: admin.user.id })
-    const [job] = await owner`select count(*)::int as jobs from graphile_worker._private_jobs where payload ->> 'workspaceId' = ${workspace.id}`
+    expect(change).toMatchObject({
+      action: "user.created",
+      actor_id: admin.user.id,
+      tables: ["credentials", "user_roles", "users"],
+    })
+    const [mail] =
+      await owner`select to_address, template, state, sent_by, payload from mails where user_id = ${id}`
+    expect(mail).toMatchObject({
+      to_address: "Tom.Becker@acme.example",
+      template: "temporary-password",
+      state: "queued",
+      sent_by: admin.user.id,
+    })
+    const [job] =
+      await owner`select count(*)::int as jobs from graphile_worker._private_jobs where payload ->> 'workspaceId' = ${workspace.id}`
     expect(job!.jobs).toBe(1)
   })
 
@@ -71,15 +86,21 @@ describe("createUser", () => {
     const [workspace, other] = [await newWorkspace(), await newWorkspace()]
     const admin = await newActor(workspace, { type: "tenant_admin" })
     const roles = [await roleId(other.id, "User")]
-    await expect(createUser(admin, input({ roles }))).rejects.toMatchObject({ code: "unknown-role", field: "roles" })
-    const [people] = await owner`select count(*)::int as there from users where email_norm = 'tom.becker@acme.example' and workspace_id = ${workspace.id}`
+    await expect(createUser(admin, input({ roles }))).rejects.toMatchObject({
+      code: "unknown-role",
+      field: "roles",
+    })
+    const [people] =
+      await owner`select count(*)::int as there from users where email_norm = 'tom.becker@acme.example' and workspace_id = ${workspace.id}`
     expect(people!.there).toBe(0)
   })
 
   test("a type or role above one's own is refused", async () => {
     const workspace = await newWorkspace()
     const settings = await newActor(workspace, { roles: ["Settings"] })
-    await expect(createUser(settings, input({ type: "tenant_admin" }))).rejects.toMatchObject({ code: "beyond-own-access" })
+    await expect(createUser(settings, input({ type: "tenant_admin" }))).rejects.toMatchObject({
+      code: "beyond-own-access",
+    })
     const roles = [await roleId(workspace.id, "Admin")]
     await expect(createUser(settings, input({ roles }))).rejects.toMatchObject({ code: "beyond-own-access" })
     await createUser(settings, input({ type: "bot_admin" }))
@@ -97,7 +118,9 @@ describe("ways in", () => {
   const arrange = async (wayIn: string) => {
     const workspace = await newWorkspace()
     const created = await createUser(await newActor(workspace, { type: "tenant_admin" }), input({ wayIn }))
-    const mails = await owner<{ template: string }[]>`select template from mails where user_id = ${created.id}`
+    const mails = await owner<
+      { template: string }[]
+    >`select template from mails where user_id = ${created.id}`
     const [credential] = await owner`select temporary_until from credentials where user_id = ${created.id}`
     const [invitation] = await owner`select expires_at from invitations where user_id = ${created.id}`
     return { workspace, created, templates: mails.map(({ template }) => template), credential, invitation }
@@ -105,20 +128,32 @@ describe("ways in", () => {
 
   test("invitation link: a mail with a link, no password", async () => {
     const { created, templates, credential, invitation } = await arrange("invitation-link")
-    expect({ password: created.temporaryPassword, templates, credential }).toEqual({ password: null, templates: ["invitation"], credential: undefined })
+    expect({ password: created.temporaryPassword, templates, credential }).toEqual({
+      password: null,
+      templates: ["invitation"],
+      credential: undefined,
+    })
     expect(invitation!.expires_at.getTime() - Date.now()).toBeCloseTo(7 * 86_400_000, -6)
   })
 
   test("temporary password by email: in the mail, not in the answer", async () => {
     const { created, templates, invitation } = await arrange("temporary-password-email")
-    expect({ password: created.temporaryPassword, templates, invitation }).toEqual({ password: null, templates: ["temporary-password"], invitation: undefined })
+    expect({ password: created.temporaryPassword, templates, invitation }).toEqual({
+      password: null,
+      templates: ["temporary-password"],
+      invitation: undefined,
+    })
   })
 
   test("temporary password shown once: in the answer, in no mail, and it opens the first step", async () => {
     const { workspace, created, templates, credential } = await arrange("temporary-password-shown")
     expect(templates).toEqual([])
     expect(credential!.temporary_until.getTime() - Date.now()).toBeCloseTo(7 * 86_400_000, -6)
-    const sent = { slug: workspace.slug, email: "tom.becker@acme.example", password: created.temporaryPassword! }
+    const sent = {
+      slug: workspace.slug,
+      email: "tom.becker@acme.example",
+      password: created.temporaryPassword!,
+    }
     expect((await checkPassword(sent, {})).stage).toBe("password_change")
   })
 
@@ -137,7 +172,10 @@ describe("ways in", () => {
 
   test("somebody else's id is not taken over", async () => {
     const workspace = await newWorkspace()
-    const [one, other] = [await newActor(workspace, { type: "tenant_admin" }), await newActor(workspace, { type: "tenant_admin" })]
+    const [one, other] = [
+      await newActor(workspace, { type: "tenant_admin" }),
+      await newActor(workspace, { type: "tenant_admin" }),
+    ]
     const form = input({ id: uuidv7() })
     await createUser(one, form)
     const taken = { code: "form-spent" }
@@ -148,10 +186,15 @@ describe("ways in", () => {
   test("quick invite takes the name from the address", async () => {
     const workspace = await newWorkspace()
     const admin = await newActor(workspace, { type: "tenant_admin" })
-    const { id } = await inviteUser(admin, { email: "ada.byron@acme.example", role: await roleId(workspace.id, "Agent") })
+    const { id } = await inviteUser(admin, {
+      email: "ada.byron@acme.example",
+      role: await roleId(workspace.id, "Agent"),
+    })
     const [person] = await owner`select first_name, last_name, type from users where id = ${id}`
     expect(person).toEqual({ first_name: "Ada", last_name: "Byron", type: "member" })
-    await expect(inviteUser(await newActor(workspace, { type: "viewer" }), { email: "x@acme.example", role: "" })).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(
+      inviteUser(await newActor(workspace, { type: "viewer" }), { email: "x@acme.example", role: "" }),
+    ).rejects.toMatchObject({ code: "not-permitted" })
   })
 
   test("phone, external id and timezone are kept; a number that can't be is refused", async () => {
@@ -161,7 +204,9 @@ describe("ways in", () => {
     const { id } = await createUser(admin, input(more))
     const [person] = await owner`select phone, external_id, timezone from users where id = ${id}`
     expect(person).toEqual({ phone: "+493090182044", external_id: "E-20417", timezone: "Europe/Berlin" })
-    await expect(createUser(admin, input({ email: "d@acme.example", phone: "+999123456" }))).rejects.toMatchObject({ code: "phone-unknown", field: "phone" })
+    await expect(
+      createUser(admin, input({ email: "d@acme.example", phone: "+999123456" })),
+    ).rejects.toMatchObject({ code: "phone-unknown", field: "phone" })
   })
 })
 
@@ -186,13 +231,20 @@ describe("the form", () => {
     ["wayIn", "none", "Choose how they get in"],
     ["id", "1", "Unknown id"],
   ])("refuses %s %j", (field, value, message) => {
-    const parsed = createUserInput.safeParse({ firstName: "Tom", lastName: "Becker", email: "a@b.example", [field]: value })
+    const parsed = createUserInput.safeParse({
+      firstName: "Tom",
+      lastName: "Becker",
+      email: "a@b.example",
+      [field]: value,
+    })
     expect(parsed.error?.issues[0]?.message).toContain(message)
   })
 
   test("takes names of any script and folds nothing away", () => {
     for (const firstName of ["Zoë", "Ürsula", "李", "نور", "O'Brien-Łoś", "क्षितिज"]) {
-      expect(createUserInput.parse({ firstName, lastName: "x", email: "a@b.example" }).firstName).toBe(firstName.normalize("NFC"))
+      expect(createUserInput.parse({ firstName, lastName: "x", email: "a@b.example" }).firstName).toBe(
+        firstName.normalize("NFC"),
+      )
     }
   })
 })

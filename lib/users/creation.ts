@@ -36,10 +36,14 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
       if (input.id && (await isOurs(tx, actor, id, input.email))) throw new AlreadyCreated()
       await insertUser(tx, actor, id, input)
       await giveRoles(tx, actor, id, input.roles)
-      if (temporary) await tx.insert(credentials).values({ workspaceId: actor.workspace.id, userId: id, ...temporary.stored })
+      if (temporary)
+        await tx
+          .insert(credentials)
+          .values({ workspaceId: actor.workspace.id, userId: id, ...temporary.stored })
       const person = { id, email: input.email, firstName: input.firstName }
       if (!temporary) await sendInvitation(tx, actor, person)
-      else if (input.wayIn === "temporary-password-email") await mailTemporaryPassword(tx, actor, person, temporary)
+      else if (input.wayIn === "temporary-password-email")
+        await mailTemporaryPassword(tx, actor, person, temporary)
     })
   } catch (error) {
     if (error instanceof AlreadyCreated) return { id, temporaryPassword: null }
@@ -66,7 +70,9 @@ async function isOurs(tx: Tx, actor: Actor, id: string, email: string): Promise<
   const [there] = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, id), eq(users.createdBy, actor.user.id), eq(users.emailNorm, normaliseEmail(email))))
+    .where(
+      and(eq(users.id, id), eq(users.createdBy, actor.user.id), eq(users.emailNorm, normaliseEmail(email))),
+    )
   return there !== undefined
 }
 
@@ -94,7 +100,9 @@ async function giveRoles(tx: Tx, actor: Actor, userId: string, roleIds: string[]
   if (wanted.length === 0) return
   const known = await tx.select({ id: roles.id }).from(roles).where(inArray(roles.id, wanted))
   refuse(known.length < wanted.length, "unknown-role", "roles")
-  await tx.insert(userRoles).values(wanted.map((roleId) => ({ workspaceId: actor.workspace.id, userId, roleId })))
+  await tx
+    .insert(userRoles)
+    .values(wanted.map((roleId) => ({ workspaceId: actor.workspace.id, userId, roleId })))
 }
 
 async function mailTemporaryPassword(
@@ -103,7 +111,10 @@ async function mailTemporaryPassword(
   person: { id: string; email: string; firstName: string },
   { password, stored }: TemporaryCredential,
 ): Promise<void> {
-  const held = await rows<{ permission: Permission }>(tx, sql`select permission from user_permissions where user_id = ${person.id}`)
+  const held = await rows<{ permission: Permission }>(
+    tx,
+    sql`select permission from user_permissions where user_id = ${person.id}`,
+  )
   const landing = landingOf(new Set(held.map(({ permission }) => permission))).label
   await queueMail(tx, {
     workspace: actor.workspace,
@@ -112,7 +123,12 @@ async function mailTemporaryPassword(
     sentBy: actor.user,
     message: {
       template: "temporary-password",
-      props: { firstName: person.firstName, temporaryPassword: password, expiresAt: stored.temporaryUntil.toISOString(), landing },
+      props: {
+        firstName: person.firstName,
+        temporaryPassword: password,
+        expiresAt: stored.temporaryUntil.toISOString(),
+        landing,
+      },
     },
   })
 }

@@ -56,7 +56,13 @@ export type SuspendUserInput = z.infer<typeof suspendUserInput>
 
 /** The query of `/users`. Junk falls back to the default: an old bookmark still opens the page. */
 export const listUsersInput = z.object({
-  search: z.catch(z.pipe(z.string(), z.transform((text: string) => text.normalize("NFC").trim().slice(0, 200))), ""),
+  search: z.catch(
+    z.pipe(
+      z.string(),
+      z.transform((text: string) => text.normalize("NFC").trim().slice(0, 200)),
+    ),
+    "",
+  ),
   status: z.catch(z.enum(["", "active", "suspended", "invited", "locked"]), ""),
   type: z.catch(z.enum(["", ...userTypeNames]), ""),
   role: z.catch(z.union([z.literal(""), uuidField]), ""),

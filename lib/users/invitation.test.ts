@@ -10,14 +10,20 @@ import { suspendUser } from "./suspension.ts"
 const arrange = async () => {
   const workspace = await newWorkspace()
   const admin = await newActor(workspace, { type: "tenant_admin", firstName: "Maya" })
-  const form = createUserInput.parse({ firstName: "Tom", lastName: "Becker", email: `tom@${workspace.slug}.example` })
+  const form = createUserInput.parse({
+    firstName: "Tom",
+    lastName: "Becker",
+    email: `tom@${workspace.slug}.example`,
+  })
   const { id } = await createUser(admin, form)
   return { workspace, admin, id, userId: { userId: id } }
 }
 
 /** The tokens of the invitations mailed to the person, oldest first. */
 const tokens = async (userId: string) =>
-  (await openedMails(userId)).flatMap(({ template, props }) => (template === "invitation" ? [props.link.split("/").at(-1)!] : []))
+  (await openedMails(userId)).flatMap(({ template, props }) =>
+    template === "invitation" ? [props.link.split("/").at(-1)!] : [],
+  )
 
 const acceptance = (token: string) => ({
   token,
@@ -34,7 +40,10 @@ describe("an invitation", () => {
     const [first, second] = await tokens(id)
     expect(await readInvitation(first!)).toMatchObject({ state: "withdrawn" })
     expect(await readInvitation(second!)).toMatchObject({ state: "open", firstName: "Tom" })
-    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.invitation_sent", actor_id: admin.user.id })
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({
+      action: "user.invitation_sent",
+      actor_id: admin.user.id,
+    })
   })
 
   test("is mailed five times an hour at most, but the link can still be copied", async () => {
@@ -59,7 +68,10 @@ describe("an invitation", () => {
     for (let round = 0; round < 5; round += 1) {
       const { admin, id, userId } = await arrange()
       const [token] = await tokens(id)
-      const [accepted, withdrawn] = await Promise.allSettled([acceptInvitation(acceptance(token!), {}), withdrawInvitation(admin, userId)])
+      const [accepted, withdrawn] = await Promise.allSettled([
+        acceptInvitation(acceptance(token!), {}),
+        withdrawInvitation(admin, userId),
+      ])
       expect([accepted.status, withdrawn.status].sort()).toEqual(["fulfilled", "rejected"])
       const [person] = await owner`select status from users where id = ${id}`
       expect(person!.status).toBe(accepted.status === "fulfilled" ? "active" : "invited")
@@ -73,7 +85,10 @@ describe("an invitation", () => {
     await suspendUser(other, { userId: admin.user.id, reason: "" })
     expect(await readInvitation(token!)).toMatchObject({ state: "closed" })
     const helper = await newActor(workspace, { roles: ["Settings"] })
-    const made = await createUser(helper, createUserInput.parse({ firstName: "A", lastName: "B", email: `b@${workspace.slug}.example` }))
+    const made = await createUser(
+      helper,
+      createUserInput.parse({ firstName: "A", lastName: "B", email: `b@${workspace.slug}.example` }),
+    )
     const [another] = await tokens(made.id)
     expect(await readInvitation(another!)).toMatchObject({ state: "open" })
     await owner.begin(async (tx) => {
@@ -87,10 +102,16 @@ describe("an invitation", () => {
 
   test("ends a temporary password that was given before", async () => {
     const { workspace, admin } = await arrange()
-    const form = createUserInput.parse({ firstName: "A", lastName: "B", email: `c@${workspace.slug}.example`, wayIn: "temporary-password-shown" })
+    const form = createUserInput.parse({
+      firstName: "A",
+      lastName: "B",
+      email: `c@${workspace.slug}.example`,
+      wayIn: "temporary-password-shown",
+    })
     const { id } = await createUser(admin, form)
     await resendInvitation(admin, { userId: id })
-    const [credential] = await owner`select temporary_until <= now() as over from credentials where user_id = ${id}`
+    const [credential] =
+      await owner`select temporary_until <= now() as over from credentials where user_id = ${id}`
     expect(credential!.over).toBe(true)
   })
 })
@@ -102,13 +123,24 @@ describe.each([
 ])("%s", (_name, act) => {
   test("is refused without users:write, for who joined, is archived or somewhere else, and who holds more", async () => {
     const { workspace, admin, userId } = await arrange()
-    await expect(act(await newActor(workspace, { type: "viewer" }), userId)).rejects.toMatchObject({ code: "not-permitted" })
-    await expect(act(admin, { userId: await newPerson(workspace) })).rejects.toMatchObject({ code: "already-joined" })
-    await expect(act(admin, { userId: await newPerson(workspace, { joinedAt: null, archivedAt: new Date() }) })).rejects.toMatchObject({ code: "archived" })
+    await expect(act(await newActor(workspace, { type: "viewer" }), userId)).rejects.toMatchObject({
+      code: "not-permitted",
+    })
+    await expect(act(admin, { userId: await newPerson(workspace) })).rejects.toMatchObject({
+      code: "already-joined",
+    })
+    await expect(
+      act(admin, { userId: await newPerson(workspace, { joinedAt: null, archivedAt: new Date() }) }),
+    ).rejects.toMatchObject({ code: "archived" })
     const stranger = await newPerson(await newWorkspace(), { joinedAt: null })
     await expect(act(admin, { userId: stranger })).rejects.toMatchObject({ name: "NotFound" })
     const settings = await newActor(workspace, { roles: ["Settings"] })
-    const form = createUserInput.parse({ firstName: "A", lastName: "B", email: `d@${workspace.slug}.example`, type: "tenant_admin" })
+    const form = createUserInput.parse({
+      firstName: "A",
+      lastName: "B",
+      email: `d@${workspace.slug}.example`,
+      type: "tenant_admin",
+    })
     const above = await createUser(admin, form)
     await expect(act(settings, { userId: above.id })).rejects.toMatchObject({ code: "outranked" })
   })

@@ -17,7 +17,11 @@ type Invited = { id: string; email: string; firstName: string }
 
 /** Makes an invitation and mails its link. Within a change. */
 export async function sendInvitation(tx: Tx, actor: Actor, person: Invited): Promise<void> {
-  const { token, expiresAt } = await insertInvitation(tx, { workspaceId: actor.workspace.id, userId: person.id, createdBy: actor.user.id })
+  const { token, expiresAt } = await insertInvitation(tx, {
+    workspaceId: actor.workspace.id,
+    userId: person.id,
+    createdBy: actor.user.id,
+  })
   await queueMail(tx, {
     workspace: actor.workspace,
     userId: person.id,
@@ -52,7 +56,11 @@ export async function copyInvitationLink(actor: Actor, { userId }: UserInput): P
   return change(actor, "users:write", "user.invitation_link_made", async (tx) => {
     await lockInvitable(tx, userId)
     await voidTemporaryPassword(tx, userId)
-    const { token } = await insertInvitation(tx, { workspaceId: actor.workspace.id, userId, createdBy: actor.user.id })
+    const { token } = await insertInvitation(tx, {
+      workspaceId: actor.workspace.id,
+      userId,
+      createdBy: actor.user.id,
+    })
     return { link: invitationLink(token) }
   })
 }
@@ -81,7 +89,9 @@ export async function withdrawInvitation(actor: Actor, { userId }: UserInput): P
 }
 
 /** Why this person can't be invited again, or null. */
-export function inviteRefusal(person: Pick<Facts, "joinedAt" | "suspendedAt" | "archivedAt">): RefusalCode | null {
+export function inviteRefusal(
+  person: Pick<Facts, "joinedAt" | "suspendedAt" | "archivedAt">,
+): RefusalCode | null {
   if (person.archivedAt) return "archived"
   if (person.suspendedAt) return "suspended"
   return person.joinedAt ? "already-joined" : null

@@ -13,7 +13,11 @@ const later = new Date(Date.now() + 3_600_000)
 const arrange = async () => {
   const workspace = await newWorkspace()
   const admin = await newActor(workspace, { type: "tenant_admin", firstName: "Zz", lastName: "Admin" })
-  return { workspace, admin, names: async (over = {}) => (await listUsers(admin, query(over))).rows.map(({ firstName }) => firstName) }
+  return {
+    workspace,
+    admin,
+    names: async (over = {}) => (await listUsers(admin, query(over))).rows.map(({ firstName }) => firstName),
+  }
 }
 
 describe("listUsers", () => {
@@ -26,7 +30,11 @@ describe("listUsers", () => {
 
   test("pages forward and back again over every person once", async () => {
     const { workspace, admin } = await arrange()
-    const people = Array.from({ length: 2 * pageSize + 7 }, (_, n) => ({ firstName: `P${n % 40}`, lastName: "Same", email: `p${n}@acme.example` }))
+    const people = Array.from({ length: 2 * pageSize + 7 }, (_, n) => ({
+      firstName: `P${n % 40}`,
+      lastName: "Same",
+      email: `p${n}@acme.example`,
+    }))
     await insertPeople(owner, workspace.id, people)
     const first = await listUsers(admin, query())
     const second = await listUsers(admin, query({ after: first.next! }))
@@ -82,13 +90,23 @@ describe("listUsers", () => {
     await insertGroup(owner, workspace.id, { name: "Support", roles: ["Agent"], members: [id] })
     const row = (await listUsers(admin, query())).rows.find((each) => each.id === id)!
     expect(row).toMatchObject({ status: "locked", admin: true })
-    expect(row.roles.map(({ name, group }) => [name, group])).toEqual([["Admin", null], ["User", null], ["Agent", "Support"]])
+    expect(row.roles.map(({ name, group }) => [name, group])).toEqual([
+      ["Admin", null],
+      ["User", null],
+      ["Agent", "Support"],
+    ])
   })
 
   test("takes junk in the address for nothing said", async () => {
     const { names } = await arrange()
-    expect(await names({ after: "junk", before: "%00", status: "x", type: "y", role: "z", view: "w" })).toEqual(["Zz"])
-    expect(await names({ after: Buffer.from('["a\\u0000","00000000-0000-0000-0000-000000000000"]').toString("base64url") })).toEqual(["Zz"])
+    expect(
+      await names({ after: "junk", before: "%00", status: "x", type: "y", role: "z", view: "w" }),
+    ).toEqual(["Zz"])
+    expect(
+      await names({
+        after: Buffer.from('["a\\u0000","00000000-0000-0000-0000-000000000000"]').toString("base64url"),
+      }),
+    ).toEqual(["Zz"])
   })
 
   test("needs users:read", async () => {
@@ -106,6 +124,13 @@ describe("countUsers", () => {
     await newPerson(workspace, { suspendedAt: past, lockedUntil: later })
     await newPerson(workspace, { lockedUntil: later })
     await newPerson(workspace, { archivedAt: past })
-    expect(await countUsers(admin)).toEqual({ total: 4, active: 1, suspended: 1, invited: 1, locked: 1, archived: 1 })
+    expect(await countUsers(admin)).toEqual({
+      total: 4,
+      active: 1,
+      suspended: 1,
+      invited: 1,
+      locked: 1,
+      archived: 1,
+    })
   })
 })

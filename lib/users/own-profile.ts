@@ -28,7 +28,10 @@ export async function getOwnProfile(actor: Actor) {
 }
 
 /** Saves the actor's own name, phone and time zone. Refuses `phone-unknown`. */
-export async function editOwnProfile(actor: Actor, { firstName, lastName, phone, timezone }: EditProfileInput): Promise<void> {
+export async function editOwnProfile(
+  actor: Actor,
+  { firstName, lastName, phone, timezone }: EditProfileInput,
+): Promise<void> {
   refuseUnknownPhone(phone)
   await change(actor, "self", "user.profile_edited", (tx) =>
     tx

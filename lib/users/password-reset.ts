@@ -48,7 +48,9 @@ export async function resetPasswordOf(
 }
 
 /** Why this person's password can't be reset, or null. */
-export function resetRefusal(person: Pick<Facts, "joinedAt" | "suspendedAt" | "archivedAt">): RefusalCode | null {
+export function resetRefusal(
+  person: Pick<Facts, "joinedAt" | "suspendedAt" | "archivedAt">,
+): RefusalCode | null {
   if (person.archivedAt) return "archived"
   if (person.suspendedAt) return "suspended"
   return person.joinedAt ? null : "not-joined"

@@ -9,7 +9,11 @@ import { getUser } from "./user.ts"
 
 const arrange = async () => {
   const workspace = await newWorkspace()
-  return { workspace, admin: await newActor(workspace, { type: "tenant_admin" }), person: await newPerson(workspace) }
+  return {
+    workspace,
+    admin: await newActor(workspace, { type: "tenant_admin" }),
+    person: await newPerson(workspace),
+  }
 }
 const suspension = (userId: string) => ({ userId, reason: "" })
 
@@ -23,7 +27,10 @@ describe("suspendUser", () => {
     await suspendUser(admin, { userId: person, reason: "on leave" })
     expect(await findSession(hashToken(token))).toBeNull()
     expect((await getUser(admin, person)).status).toBe("suspended")
-    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.suspended", reason: "on leave" })
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({
+      action: "user.suspended",
+      reason: "on leave",
+    })
   })
 
   test("a session that was somehow left alive opens nothing either", async () => {
@@ -37,10 +44,16 @@ describe("suspendUser", () => {
 
   test("is refused without the permission, for oneself, twice, and for who holds more", async () => {
     const { workspace, admin, person } = await arrange()
-    await expect(suspendUser(await newActor(workspace, { type: "viewer" }), suspension(person))).rejects.toMatchObject({ code: "not-permitted" })
-    await expect(suspendUser(admin, suspension(admin.user.id))).rejects.toMatchObject({ code: "self-suspension" })
+    await expect(
+      suspendUser(await newActor(workspace, { type: "viewer" }), suspension(person)),
+    ).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(suspendUser(admin, suspension(admin.user.id))).rejects.toMatchObject({
+      code: "self-suspension",
+    })
     const settings = await newActor(workspace, { roles: ["Settings"] })
-    await expect(suspendUser(settings, suspension(admin.user.id))).rejects.toMatchObject({ code: "outranked" })
+    await expect(suspendUser(settings, suspension(admin.user.id))).rejects.toMatchObject({
+      code: "outranked",
+    })
     await suspendUser(admin, suspension(person))
     await expect(suspendUser(admin, suspension(person))).rejects.toMatchObject({ code: "already-suspended" })
   })
@@ -49,8 +62,11 @@ describe("suspendUser", () => {
     const { admin } = await arrange()
     const stranger = (await arrange()).person
     await expect(suspendUser(admin, suspension(stranger))).rejects.toMatchObject({ name: "NotFound" })
-    await expect(suspendUser(admin, suspension("00000000-0000-7000-8000-000000000000"))).rejects.toMatchObject({ name: "NotFound" })
-    for (const id of [stranger, "no-id-at-all"]) await expect(getUser(admin, id)).rejects.toMatchObject({ name: "NotFound" })
+    await expect(
+      suspendUser(admin, suspension("00000000-0000-7000-8000-000000000000")),
+    ).rejects.toMatchObject({ name: "NotFound" })
+    for (const id of [stranger, "no-id-at-all"])
+      await expect(getUser(admin, id)).rejects.toMatchObject({ name: "NotFound" })
     const [row] = await owner`select status from users where id = ${stranger}`
     expect(row!.status).toBe("active")
   })
@@ -66,7 +82,10 @@ describe("activateUser", () => {
   test("brings back what the person was before: active, or never joined", async () => {
     const { workspace, admin, person } = await arrange()
     const invited = await newPerson(workspace, { joinedAt: null })
-    for (const [id, status] of [[person, "active"], [invited, "invited"]] as const) {
+    for (const [id, status] of [
+      [person, "active"],
+      [invited, "invited"],
+    ] as const) {
       await suspendUser(admin, suspension(id))
       await activateUser(admin, { userId: id })
       expect((await getUser(admin, id)).status).toBe(status)
@@ -76,11 +95,15 @@ describe("activateUser", () => {
 
   test("is refused without the permission, for who is not suspended, archived, or somewhere else", async () => {
     const { workspace, admin, person } = await arrange()
-    await expect(activateUser(await newActor(workspace, { type: "viewer" }), { userId: person })).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(
+      activateUser(await newActor(workspace, { type: "viewer" }), { userId: person }),
+    ).rejects.toMatchObject({ code: "not-permitted" })
     await expect(activateUser(admin, { userId: person })).rejects.toMatchObject({ code: "not-suspended" })
     const archived = await newPerson(workspace, { archivedAt: new Date(), suspendedAt: new Date() })
     await expect(activateUser(admin, { userId: archived })).rejects.toMatchObject({ code: "archived" })
-    await expect(activateUser(admin, { userId: (await arrange()).person })).rejects.toMatchObject({ name: "NotFound" })
+    await expect(activateUser(admin, { userId: (await arrange()).person })).rejects.toMatchObject({
+      name: "NotFound",
+    })
   })
 })
 

@@ -30,7 +30,10 @@ export async function getUser(actor: Actor, userId: string) {
     const memberOf = await tx
       .select({ id: groups.id, name: groups.name })
       .from(groupMembers)
-      .innerJoin(groups, and(eq(groups.workspaceId, groupMembers.workspaceId), eq(groups.id, groupMembers.groupId)))
+      .innerJoin(
+        groups,
+        and(eq(groups.workspaceId, groupMembers.workspaceId), eq(groups.id, groupMembers.groupId)),
+      )
       .where(eq(groupMembers.userId, userId))
       .orderBy(groups.nameNorm)
     const [mail] = await tx
@@ -87,8 +90,14 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       temporaryPasswordUntil: credentials.temporaryUntil,
     })
     .from(users)
-    .leftJoin(userActivity, and(eq(userActivity.workspaceId, users.workspaceId), eq(userActivity.userId, users.id)))
-    .leftJoin(credentials, and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)))
+    .leftJoin(
+      userActivity,
+      and(eq(userActivity.workspaceId, users.workspaceId), eq(userActivity.userId, users.id)),
+    )
+    .leftJoin(
+      credentials,
+      and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)),
+    )
     .leftJoin(creator, and(eq(creator.workspaceId, users.workspaceId), eq(creator.id, users.createdBy)))
     .where(eq(users.id, userId))
   if (!person) throw new NotFound()

@@ -37,7 +37,10 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
     ...grants.map(({ privilege, on }) => ({
       name: `grant ${privilege.toLowerCase()} on ${on}`,
       away: { sql: `revoke ${privilege} on ${on} from app_user` },
-      tests: privilege === "SELECT" || privilege === "execute" ? ["lib/access/isolation", "lib/auth/sign-in"] : everything,
+      tests:
+        privilege === "SELECT" || privilege === "execute"
+          ? ["lib/access/isolation", "lib/auth/sign-in"]
+          : everything,
     })),
   ]
 }
