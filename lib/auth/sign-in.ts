@@ -87,11 +87,9 @@ async function findAccount(workspaceId: string, emailNorm: string) {
 
 function mayEnter({ suspendedAt, lockedUntil, temporaryUntil }: Account, knownHere: boolean): boolean {
   const now = new Date()
-  return (
-    !suspendedAt &&
-    (knownHere || !(lockedUntil && lockedUntil > now)) &&
-    !(temporaryUntil && temporaryUntil <= now)
-  )
+  if (suspendedAt) return false
+  if (lockedUntil && lockedUntil > now && !knownHere) return false
+  return !(temporaryUntil && temporaryUntil <= now)
 }
 
 function stageOf({ temporaryUntil, emailConfirmedAt, joinedAt }: Account): Stage {

@@ -184,11 +184,37 @@ export const guards: Wall[] = [
     ...isolation,
   ),
   ...[
-    "!suspendedAt && ",
-    "(knownHere || !(lockedUntil && lockedUntil > now)) && ",
-    " && !(temporaryUntil && temporaryUntil <= now)",
+    ["if (suspendedAt) return false", ""],
+    ["if (lockedUntil && lockedUntil > now && !knownHere) return false", ""],
+    ["return !(temporaryUntil && temporaryUntil <= now)", "return true"],
+  ].map(([condition, without]) =>
+    guard(`sign-in: ${condition}`, inFile("lib/auth/sign-in.ts", condition!, without!), "lib/auth/sign-in"),
+  ),
+  ...[
+    "isNull(passwordResets.usedAt),\n        isNull(passwordResets.withdrawnAt),\n        gt",
+    "gt(passwordResets.expiresAt, sql`now()`),",
+    "isNull(users.suspendedAt),",
   ].map((condition) =>
-    guard(`sign-in: ${condition.trim()}`, inFile("lib/auth/sign-in.ts", condition, ""), "lib/auth/sign-in"),
+    guard(
+      `reset link: ${condition.replace(/\s+/g, " ")}`,
+      inFile("lib/auth/password-reset.ts", condition, condition.endsWith("gt") ? "gt" : ""),
+      "lib/auth/password-reset",
+    ),
+  ),
+  guard(
+    "own password: the current one",
+    inFile("lib/auth/own-password.ts", "!(await verifyPassword(current?.hash, currentPassword))", "!current"),
+    "lib/auth/own-account",
+  ),
+  guard(
+    "own sessions: nobody else's",
+    inFile("lib/sessions/own.ts", ", eq(sessions.userId, actor.user.id)))\n    if", "))\n    if"),
+    "lib/auth/own-account",
+  ),
+  guard(
+    "device: its tag",
+    inFile("lib/auth/device.ts", "device.tags.some((each) => same(each, tag))", "tag"),
+    "lib/auth/sign-in",
   ),
   guard(
     "sign-in: archived",
