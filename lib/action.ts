@@ -9,20 +9,27 @@ import { NotFound, NotSignedIn, Refused } from "./errors.ts"
 import { fieldErrors, formObject, type FormValues } from "./form-data.ts"
 import { log } from "./log.ts"
 
-/** What a form shows after a refused post: errors by field, a message above it, and what was typed (never secrets). */
+/**
+ * What a form shows after a post. Refused: errors by field, a message above it, and what was typed (never secrets). Done without
+ * leaving the page: `answer`, which exists in this one reply and nowhere else, so it may hold what is shown once.
+ */
 export type ActionState = {
   errors: Record<string, string>
   message: string | null
   values: FormValues
   at: number
+  answer: Answer | null
 }
 
-export const idle: ActionState = { errors: {}, message: null, values: {}, at: 0 }
+export type Answer = Record<string, string>
+
+export const idle: ActionState = { errors: {}, message: null, values: {}, at: 0, answer: null }
 
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>
 
-/** Where to go when it is done: an address, with `?ok=` naming what the flash says. */
-type Done<Input, Result> = (result: Result, input: Input) => string | Promise<string>
+/** Where to go when it is done: an address, with `?ok=` naming what the flash says; or what the form itself then shows. */
+type Next = string | { answer: Answer }
+type Done<Input, Result> = (result: Result, input: Input) => Next | Promise<Next>
 
 /**
  * The action for `work`, run as the signed-in person; `work` itself names the permission, in read() or change(). With `stage`
@@ -50,7 +57,7 @@ export function publicAction<Schema extends core.$ZodType, Result>(
 
 function handle<Schema extends core.$ZodType>(
   schema: Schema,
-  run: (input: Infer<Schema>) => Promise<string>,
+  run: (input: Infer<Schema>) => Promise<Next>,
 ): FormAction {
   return async (_previous, form) => {
     const typed = formObject(form, schema)
@@ -60,12 +67,13 @@ function handle<Schema extends core.$ZodType>(
       message,
       values: withoutSecrets(typed),
       at: Date.now(),
+      answer: null,
     })
     if (!parsed.success) {
       const { "": message = null, ...errors } = fieldErrors(parsed.error.issues)
       return refused(errors, message)
     }
-    let next: string
+    let next: Next
     try {
       next = await run(parsed.data)
     } catch (error) {
@@ -77,6 +85,7 @@ function handle<Schema extends core.$ZodType>(
       log.error({ err: error }, "an action failed")
       return refused({}, "Something went wrong on our side. Nothing was changed; try again.")
     }
+    if (typeof next === "object") return { ...idle, at: Date.now(), answer: next.answer }
     redirect(next)
   }
 }

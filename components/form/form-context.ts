@@ -9,6 +9,8 @@ export type FormState = {
   id: string
   pending: boolean
   message: string | null
+  /** What the server said in this one reply when it was done: shown now or never. */
+  answer: Record<string, string> | null
   /** Changes with every answer of the server. */
   at: number
   errors: Record<string, string | undefined>

@@ -28,7 +28,7 @@ type Props = {
   children: ReactNode
 }
 
-const idle: ActionState = { errors: {}, message: null, values: {}, at: 0 }
+const idle: ActionState = { errors: {}, message: null, values: {}, at: 0, answer: null }
 const unreachable = "Roster could not be reached. What you typed is still here: try again in a moment."
 
 /** Joins a zod schema, a server action and react-hook-form; the same form posts without JavaScript. */
@@ -64,7 +64,8 @@ export function Form({ schema, action, permalink, initial = {}, className, child
       setSending(true)
       startTransition(async () => {
         try {
-          setAnswer(await action(state, new FormData(form, submitter)))
+          // The server looks at no former state, and what it once answered is not sent back to it.
+          setAnswer(await action(idle, new FormData(form, submitter)))
         } catch (error) {
           unstable_rethrow(error)
           setAnswer({ ...idle, message: unreachable, at: Date.now() })
@@ -86,6 +87,7 @@ export function Form({ schema, action, permalink, initial = {}, className, child
         id,
         pending: sending || posting,
         message: errors["root"] ?? state.message,
+        answer: state.answer,
         at: state.at,
         errors,
         firstError: hydrated ? undefined : Object.keys(state.errors)[0],

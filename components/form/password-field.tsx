@@ -12,18 +12,20 @@ type Props = {
   label: string
   autoComplete: "current-password" | "new-password"
   hint?: ReactNode
+  /** Stands at the right of the label, and comes after the field: a link for who has forgotten it. */
+  aside?: ReactNode
   /** Stands between the field and its note: the strength. */
   below?: ReactNode
 }
 
 /** A secret. It may be shown and pasted, and never comes back from the server. */
-export function PasswordField({ name, label, autoComplete, hint, below }: Props) {
+export function PasswordField({ name, label, autoComplete, hint, aside, below }: Props) {
   const field = useField(name)
   const hydrated = useHydrated()
   const [shown, show] = useState(false)
   const Icon = shown ? EyeOff : Eye
   return (
-    <div>
+    <div className="relative">
       <FieldLabel htmlFor={field.id} label={label} />
       <div className="relative">
         <input
@@ -49,6 +51,7 @@ export function PasswordField({ name, label, autoComplete, hint, below }: Props)
           </button>
         )}
       </div>
+      {aside && <div className="absolute top-0 right-0">{aside}</div>}
       {below}
       <FieldNote id={field.noteId} error={field.error} hint={hint} />
     </div>

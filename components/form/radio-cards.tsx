@@ -6,12 +6,13 @@ import { sectionTitleId } from "./form-section.tsx"
 
 export type Card = { value: string; label: string; hint: string }
 
-/** One of a few that each need a sentence. */
-export function RadioCards({ name, cards }: { name: string; cards: Card[] }) {
+/** One of a few that each need a sentence; without a `legend` the section's title is their name. */
+export function RadioCards({ name, legend, cards }: { name: string; legend?: string; cards: Card[] }) {
   const field = useField(name)
   const chosen = field.value ?? cards[0]?.value
   return (
-    <fieldset aria-labelledby={sectionTitleId(field.id)} className="grid gap-2">
+    <fieldset aria-labelledby={legend ? undefined : sectionTitleId(field.id)} className="grid gap-2">
+      {legend && <legend className="mb-1.5 text-label font-medium">{legend}</legend>}
       {cards.map((card, index) => {
         const id = `${field.id}-${card.value}`
         return (

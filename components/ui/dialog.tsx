@@ -1,5 +1,6 @@
 "use client"
 
+import type { LucideIcon } from "lucide-react"
 import { useEffect, useId, useRef, useState, type ReactNode } from "react"
 import { buttonClass } from "./button.tsx"
 
@@ -11,11 +12,14 @@ type Props = {
   /** The address of the page without the dialog. */
   closeHref: string
   wide?: boolean
+  icon?: LucideIcon
+  /** Closes only by its own links: for what is shown once. */
+  stays?: boolean
   children: ReactNode
 }
 
 /** A native dialog: opened by a button's `commandfor`, or by the server; with JavaScript the latter becomes modal too. */
-export function Dialog({ id, title, open = false, closeHref, wide, children }: Props) {
+export function Dialog({ id, title, open = false, closeHref, wide, icon: Icon, stays, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   // The attribute is only for the first rendering; later changes go through the methods, which know about modality.
@@ -41,11 +45,19 @@ export function Dialog({ id, title, open = false, closeHref, wide, children }: P
       open={openAtFirst}
       suppressHydrationWarning
       aria-labelledby={heading}
-      closedby="any"
+      closedby={stays ? "none" : "any"}
       onClose={() => open && history.replaceState(null, "", closeHref)}
       className={`sheet ${wide ? "sheet-wide" : ""}`}
     >
-      <h2 id={heading} className="px-6 pt-6 text-base leading-6 font-semibold tracking-[-0.015em]">
+      {Icon && (
+        <span className="icon-box mt-6 ml-6 size-9! rounded-lg!">
+          <Icon size={16} aria-hidden="true" />
+        </span>
+      )}
+      <h2
+        id={heading}
+        className={`px-6 ${Icon ? "pt-3" : "pt-6"} text-base leading-6 font-semibold tracking-[-0.015em]`}
+      >
         {title}
       </h2>
       {children}

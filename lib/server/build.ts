@@ -9,8 +9,8 @@ const files = [
   "instrumentation.ts",
   "proxy.ts",
   "next.config.ts",
-  "postcss.config.mjs",
   "tsconfig.json",
+  "package.json",
   "package-lock.json",
 ]
 

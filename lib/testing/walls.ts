@@ -6,8 +6,9 @@ import { spawn } from "node:child_process"
 import postgres from "postgres"
 import { startThrowAway } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
+import { accessGuards } from "./walls/access-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
-import { guards } from "./walls/guards.ts"
+import { frontDoorGuards } from "./walls/front-door-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -19,7 +20,7 @@ async function listWalls(): Promise<Wall[]> {
   const owner = postgres(database.url, { max: 1, onnotice: () => {} })
   try {
     await migrate(database.url)
-    return [...(await catalogWalls(owner)), ...guards]
+    return [...(await catalogWalls(owner)), ...accessGuards, ...frontDoorGuards]
   } finally {
     await owner.end()
     await database.stop()

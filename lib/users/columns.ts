@@ -34,3 +34,7 @@ export const rolesHeld = sql<{ id: string; name: string; group: string | null }[
 export const invitedAt = sql<string | null>`(
   select max(m.queued_at) from mails m where m.workspace_id = ${users.workspaceId} and m.user_id = ${users.id}
   and m.template in ('invitation', 'temporary-password'))`
+
+/** When they signed in last. */
+export const lastSignInAt = sql<string | null>`(
+  select a.last_sign_in_at from user_activity a where a.workspace_id = ${users.workspaceId} and a.user_id = ${users.id})`

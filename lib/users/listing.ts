@@ -1,18 +1,17 @@
 /** The list of people: search, filters, alphabetical pages that cost the same at a million (STACK, "A million users"). */
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
-import { userRoles } from "#db/schema/roles.ts"
-import { userActivity, userCounts, users } from "#db/schema/users.ts"
+import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm"
+import { userCounts, users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import type { UserType } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
-import { rows, type Tx } from "#lib/access/transaction.ts"
-import { holdsAdmin, invitedAt, rolesHeld, statusNow, type UserStatus } from "./columns.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { invitedAt, lastSignInAt, statusNow, type UserStatus } from "./columns.ts"
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts"
+import { type Filters, filtersOf } from "./filters.ts"
 import type { ListUsersQuery } from "./input.ts"
-import { searchPattern } from "#lib/person-name.ts"
+import { isAdmin, rolesHeldBy } from "./roles-held.ts"
 
 export const pageSize = 50
-const mostHits = 1000
 
 export type UserRow = {
   id: string
@@ -34,25 +33,19 @@ export type UserPage = { rows: UserRow[]; next: string | null; previous: string 
 /** The people that the query asks for, 50 a page. Needs `users:read`. */
 export async function listUsers(actor: Actor, query: ListUsersQuery): Promise<UserPage> {
   return read(actor, "users:read", async (tx) => {
-    const conditions = filters(query)
-    let refine = false
-    if (query.search !== "") {
-      const hits = await searchUsers(tx, query)
-      refine = hits.length > mostHits
-      conditions.push(inArray(users.id, hits.slice(0, mostHits)))
-    }
+    const filters = await filtersOf(tx, query)
     const backward = readCursor(query.before)
     const cursor = backward ?? readCursor(query.after)
-    const found = await page(tx, conditions, cursor, backward !== null)
+    const found = await page(tx, filters, cursor, backward !== null)
     const more = found.length > pageSize
     const shown = found.slice(0, pageSize)
     if (backward) shown.reverse()
     const [first, last] = [shown[0], shown.at(-1)]
     return {
-      rows: shown.map(({ sortName: _, ...row }) => row),
+      rows: await withRoles(tx, shown),
       next: last && (backward ? true : more) ? writeCursor(last) : null,
       previous: first && (backward ? more : cursor) ? writeCursor(first) : null,
-      refine,
+      refine: filters.refine,
     }
   })
 }
@@ -81,57 +74,52 @@ export async function countUsers(actor: Actor) {
   })
 }
 
-function filters({ status, type, role, view }: ListUsersQuery): SQL[] {
-  const unlocked = or(isNull(users.lockedUntil), lte(users.lockedUntil, sql`now()`))!
-  const conditions: (SQL | undefined)[] = [
-    view === "archived" ? eq(users.status, "archived") : isNull(users.archivedAt),
-    type === "" ? undefined : eq(users.type, type),
-    role === ""
-      ? undefined
-      : inArray(
-          users.id,
-          sql`(select ur.user_id from ${userRoles} ur where ur.role_id = ${role} union select gm.user_id from group_roles gr join group_members gm on gm.workspace_id = gr.workspace_id and gm.group_id = gr.group_id where gr.role_id = ${role})`,
-        ),
-  ]
-  if (status === "locked") {
-    conditions.push(gt(users.lockedUntil, sql`now()`), ne(users.status, "suspended"))
-  } else if (status !== "") {
-    conditions.push(eq(users.status, status), status === "suspended" ? undefined : unlocked)
-  }
-  return conditions.filter((condition) => condition !== undefined)
-}
-
-async function searchUsers(tx: Tx, { search, view }: ListUsersQuery): Promise<string[]> {
-  const hits = await rows<{ id: string }>(
-    tx,
-    sql`select search_users as id from search_users(${searchPattern(search)}, ${view === "archived"}, ${mostHits + 1})`,
-  )
-  return hits.map(({ id }) => id)
-}
-
-async function page(tx: Tx, conditions: SQL[], cursor: Cursor | null, backward: boolean) {
+async function page(tx: Tx, { conditions, holders }: Filters, cursor: Cursor | null, backward: boolean) {
   const place = sql`(${users.sortName}, ${users.id})`
-  const from = cursor && sql`${place} ${sql.raw(backward ? "<" : ">")} (${cursor.sortName}, ${cursor.id}::uuid)`
+  const from =
+    cursor && sql`${place} ${sql.raw(backward ? "<" : ">")} (${cursor.sortName}, ${cursor.id}::uuid)`
   const order = backward ? desc : asc
-  // The page is cut first: roles and sign-ins are looked up for its rows only.
-  return tx
-    .select({
-      id: users.id,
-      firstName: users.firstName,
-      lastName: users.lastName,
-      email: users.email,
-      type: sql<UserType>`${users.type}`,
-      status: statusNow,
-      admin: holdsAdmin,
-      roles: rolesHeld,
-      lastSignInAt: userActivity.lastSignInAt,
-      invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
-      createdAt: users.createdAt,
-      sortName: users.sortName,
-    })
+  // The page is cut by what the indexes hold; what else there is to say is looked up for its rows only.
+  const cut = tx
+    .with(...holders)
+    .select({ id: users.id })
     .from(users)
-    .leftJoin(userActivity, and(eq(userActivity.workspaceId, users.workspaceId), eq(userActivity.userId, users.id)))
     .where(and(...conditions, from ?? undefined))
     .orderBy(order(users.sortName), order(users.id))
     .limit(pageSize + 1)
+    .as("cut")
+  return tx
+    .select({
+      sortName: users.sortName,
+      id: users.id,
+      person: {
+        id: users.id,
+        firstName: users.firstName,
+        lastName: users.lastName,
+        email: users.email,
+        type: sql<UserType>`${users.type}`,
+        status: statusNow,
+        lastSignInAt: sql<Date | null>`${lastSignInAt}`.mapWith(users.createdAt),
+        invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
+        createdAt: users.createdAt,
+      },
+    })
+    .from(cut)
+    .innerJoin(users, eq(users.id, cut.id))
+    .orderBy(order(users.sortName), order(users.id))
+}
+
+async function withRoles(tx: Tx, found: Awaited<ReturnType<typeof page>>): Promise<UserRow[]> {
+  const roles = await rolesHeldBy(
+    tx,
+    found.map(({ id }) => id),
+  )
+  return found.map(({ id, person }) => {
+    const held = roles.get(id) ?? []
+    return {
+      ...person,
+      admin: isAdmin(person.type, held),
+      roles: held.map(({ id: roleId, name, group }) => ({ id: roleId, name, group })),
+    }
+  })
 }

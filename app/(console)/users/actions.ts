@@ -1,12 +1,70 @@
 "use server"
 
 import { action } from "#lib/action.ts"
-import { createUser } from "#lib/users/creation.ts"
-import { createUserInput, suspendUserInput, userInput } from "#lib/users/input.ts"
+import { createUser, inviteUser } from "#lib/users/creation.ts"
+import {
+  createUserInput,
+  inviteUserInput,
+  resetPasswordOfInput,
+  suspendUserInput,
+  userInput,
+} from "#lib/users/input.ts"
+import { copyInvitationLink, resendInvitation, withdrawInvitation } from "#lib/users/invitation.ts"
+import { resetPasswordOf } from "#lib/users/password-reset.ts"
 import { activateUser, suspendUser } from "#lib/users/suspension.ts"
+import { unlockUser } from "#lib/users/unlock.ts"
+import { getUser } from "#lib/users/user.ts"
+import { shownPassword } from "./shown-once.ts"
 
-export const createUserAction = action(createUserInput, createUser, {
-  done: ({ id }) => `/users/${id}?ok=user-created`,
+const created = {
+  "invitation-link": "user-invited",
+  "temporary-password-email": "user-created",
+  // Its password is in the answer to the first post; this is a second one, which made nobody.
+  "temporary-password-shown": "user-created-before",
+}
+
+export const createUserAction = action(
+  createUserInput,
+  async (actor, input) => {
+    const { id, temporaryPassword } = await createUser(actor, input)
+    const person = { ...input, userId: id, confirms: true }
+    return { id, shown: temporaryPassword && shownPassword(actor, person, temporaryPassword) }
+  },
+  {
+    done: ({ id, shown }, { wayIn }) =>
+      shown ? { answer: shown } : `/users/${id}?ok=${created[wayIn]}`,
+  },
+)
+
+export const inviteUserAction = action(inviteUserInput, inviteUser, {
+  done: () => "/users?ok=user-invited",
+})
+
+export const resetPasswordAction = action(
+  resetPasswordOfInput,
+  async (actor, input) => {
+    const { firstName, lastName, email, emailConfirmedAt } = await getUser(actor, input.userId)
+    const { temporaryPassword } = await resetPasswordOf(actor, input)
+    const person = { userId: input.userId, firstName, lastName, email, confirms: emailConfirmedAt === null }
+    return temporaryPassword && shownPassword(actor, person, temporaryPassword)
+  },
+  { done: (shown, { userId }) => (shown ? { answer: shown } : `/users/${userId}?ok=reset-link-sent`) },
+)
+
+export const resendInvitationAction = action(userInput, resendInvitation, {
+  done: (_, { userId }) => `/users/${userId}?ok=invitation-sent`,
+})
+
+export const copyInvitationLinkAction = action(userInput, copyInvitationLink, {
+  done: ({ link }) => ({ answer: { link } }),
+})
+
+export const withdrawInvitationAction = action(userInput, withdrawInvitation, {
+  done: (_, { userId }) => `/users/${userId}?ok=invitation-withdrawn`,
+})
+
+export const unlockUserAction = action(userInput, unlockUser, {
+  done: (_, { userId }) => `/users/${userId}?ok=user-unlocked`,
 })
 
 export const suspendUserAction = action(suspendUserInput, suspendUser, {

@@ -5,44 +5,76 @@ import { CheckboxGroup } from "#components/form/checkbox-group.tsx"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { FormSection } from "#components/form/form-section.tsx"
 import { Form } from "#components/form/form.tsx"
+import { HiddenField } from "#components/form/hidden-field.tsx"
 import { RadioCards } from "#components/form/radio-cards.tsx"
+import { type Choice, SelectField } from "#components/form/select-field.tsx"
+import { ShowOnce } from "#components/form/show-once.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
 import { createUserAction } from "../actions.ts"
+import { type ShownPassword, TemporaryPasswordDialog } from "../temporary-password-dialog.tsx"
 import { AccessPanel, type Home, type RoleChoice } from "./access-panel.tsx"
 import { TypeField, type TypeChoice } from "./type-field.tsx"
 
 const createUserInput = () => import("#lib/users/input.ts").then((input) => input.createUserInput)
 
-type Props = { types: TypeChoice[]; roles: RoleChoice[]; labels: [string, string][]; homes: Home[] }
+type Props = {
+  /** Drawn by the server for this form: posted twice, it makes one person. */
+  id: string
+  timezone: string
+  timezones: Choice[]
+  types: TypeChoice[]
+  roles: RoleChoice[]
+  labels: [string, string][]
+  homes: Home[]
+}
 
 const waysIn = [
+  {
+    value: "invitation-link",
+    label: "Invitation link",
+    hint: "A link by e-mail, valid 7 days. They set their own password.",
+  },
   {
     value: "temporary-password-email",
     label: "Temporary password by email",
     hint: "Valid 7 days. They sign in with it, set a new password and confirm a code.",
   },
+  {
+    value: "temporary-password-shown",
+    label: "Temporary password shown once",
+    hint: "You pass it on yourself. Roster shows it to you one time.",
+  },
 ]
 
-export function NewUserForm({ types, roles, labels, homes }: Props) {
+export function NewUserForm({ id, timezone, timezones, types, roles, labels, homes }: Props) {
   return (
     <Form
       schema={createUserInput}
       action={createUserAction}
-      initial={{ type: "member" }}
+      initial={{ id, timezone, type: "member" }}
       className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_304px]"
     >
       <div className="panel overflow-hidden">
         <div className="px-5">
           <FormSection title="Person" hint="Name and address as the person will see them.">
             <FormMessage />
+            <HiddenField name="id" />
             <div className="grid gap-4 sm:grid-cols-2">
               <TextField name="firstName" label="First name" autoComplete="off" autoFocus />
               <TextField name="lastName" label="Last name" autoComplete="off" />
-              <div className="sm:col-span-2">
-                <TextField name="email" label="Email" type="email" autoComplete="off" spellCheck={false} />
-              </div>
+              <TextField name="email" label="Email" type="email" autoComplete="off" spellCheck={false} />
+              <TextField
+                name="phone"
+                label="Phone"
+                type="tel"
+                autoComplete="off"
+                placeholder="+49 30 901820"
+                optional
+              />
+              <TextField name="externalId" label="External ID" autoComplete="off" spellCheck={false} optional />
+              <SelectField name="timezone" label="Timezone" choices={timezones} />
             </div>
           </FormSection>
           <FormSection title="User type" hint="What kind of account this is." labels="type">
@@ -71,6 +103,9 @@ export function NewUserForm({ types, roles, labels, homes }: Props) {
         </div>
       </div>
       <AccessPanel types={types} roles={roles} labels={labels} homes={homes} />
+      <ShowOnce
+        answer={(shown) => <TemporaryPasswordDialog shown={shown as ShownPassword} another="/users/new" />}
+      />
     </Form>
   )
 }

@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
+import { uuidv7 } from "uuidv7"
 import { Frame } from "#app/frame.tsx"
+import { timezoneChoices } from "#app/timezones.ts"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import {
   landings,
@@ -33,6 +35,9 @@ export default async function NewUserPage() {
     >
       <PageHeader title="Add User" lead="They appear in the list at once, as Not active until they join." />
       <NewUserForm
+        id={uuidv7()}
+        timezone={actor.user.timezone ?? ""}
+        timezones={timezoneChoices(actor.user.timezone)}
         types={userTypeNames.map((value) => {
           const { label, sentence, baseline } = userTypes[value]
           return {

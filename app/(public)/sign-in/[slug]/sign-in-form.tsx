@@ -1,5 +1,6 @@
 "use client"
 
+import Link from "next/link"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { PasswordField } from "#components/form/password-field.tsx"
@@ -23,7 +24,16 @@ export function SignInForm({ slug }: { slug: string }) {
           spellCheck={false}
           autoFocus
         />
-        <PasswordField name="password" label="Password" autoComplete="current-password" />
+        <PasswordField
+          name="password"
+          label="Password"
+          autoComplete="current-password"
+          aside={
+            <Link href={`/forgot-password?workspace=${slug}`} prefetch={false} className="text-label text-link">
+              Forgot password?
+            </Link>
+          }
+        />
         <SubmitButton className="w-full">Log in</SubmitButton>
       </div>
     </Form>

@@ -1,0 +1,28 @@
+"use server"
+
+import { z } from "zod/mini"
+import { action } from "#lib/action.ts"
+import { changePasswordInput, endSessionInput } from "#lib/auth/input.ts"
+import { changeOwnPassword } from "#lib/auth/own-password.ts"
+import { keepToken } from "#lib/auth/session.ts"
+import { endOtherSessions, endOwnSession } from "#lib/sessions/own.ts"
+import { editProfileInput } from "#lib/users/input.ts"
+import { editOwnProfile } from "#lib/users/own-profile.ts"
+
+export const editProfileAction = action(editProfileInput, editOwnProfile, {
+  done: () => "/account?ok=profile-saved",
+})
+
+export const changePasswordAction = action(
+  changePasswordInput,
+  async (actor, input) => keepToken(await changeOwnPassword(actor, input)),
+  { done: () => "/account/password?ok=password-changed" },
+)
+
+export const endSessionAction = action(endSessionInput, endOwnSession, {
+  done: () => "/account/sessions?ok=session-ended",
+})
+
+export const endOtherSessionsAction = action(z.object({}), endOtherSessions, {
+  done: () => "/account/sessions?ok=other-sessions-ended",
+})

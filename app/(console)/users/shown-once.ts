@@ -1,0 +1,22 @@
+import { exactTime } from "#components/ui/format-time.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { inDays, temporaryPasswordDays } from "#lib/auth/policy.ts"
+import { settings } from "#lib/settings.ts"
+import type { ShownPassword } from "./temporary-password-dialog.tsx"
+
+type Person = { userId: string; firstName: string; lastName: string; email: string; confirms: boolean }
+
+/** A temporary password that was just made, with what the person needs to use it. */
+export function shownPassword(actor: Actor, person: Person, password: string): ShownPassword {
+  const { userId, firstName, lastName, email, confirms } = person
+  return {
+    userId,
+    name: `${firstName} ${lastName}`,
+    firstName,
+    email,
+    signInPage: `${settings().authUrl}/sign-in/${actor.workspace.slug}`,
+    password,
+    until: exactTime(inDays(temporaryPasswordDays), actor.user.timezone ?? "UTC").text,
+    confirms: confirms ? "yes" : "",
+  }
+}

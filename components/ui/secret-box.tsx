@@ -1,0 +1,32 @@
+"use client"
+
+import { Check, Copy } from "lucide-react"
+import { useState } from "react"
+import { Button } from "./button.tsx"
+import { useHydrated } from "./use-hydrated.ts"
+
+/** A text that is shown once, to be copied; without JavaScript one click selects all of it. */
+export function SecretBox({ label, text }: { label: string; text: string }) {
+  const hydrated = useHydrated()
+  const [copied, setCopied] = useState(false)
+  const Icon = copied ? Check : Copy
+  return (
+    <div className="flex items-center gap-2 rounded-lg border border-field bg-base-200 py-2 pr-2 pl-4">
+      <output aria-label={label} className="min-w-0 flex-1 font-mono text-base break-all select-all">
+        {text}
+      </output>
+      {hydrated && (
+        <Button
+          type="button"
+          size="sm"
+          onClick={() => {
+            void navigator.clipboard.writeText(text).then(() => setCopied(true))
+          }}
+          onBlur={() => setCopied(false)}
+        >
+          <Icon size={14} aria-hidden="true" /> <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
+        </Button>
+      )}
+    </div>
+  )
+}
