@@ -14,7 +14,7 @@ export async function setThemeAction(form: FormData): Promise<void> {
   const theme = form.get("theme")
   const store = await cookies()
   if (theme === "light" || theme === "dark") {
-    store.set(themeCookie, theme, { path: "/", sameSite: "lax", httpOnly: true, maxAge: yearInSeconds })
+    store.set(themeCookie, theme, { ...sessionCookieOptions(), maxAge: yearInSeconds })
   } else {
     store.delete(themeCookie)
   }

@@ -32,6 +32,7 @@ describe("production", () => {
       authSecret: "x".repeat(32),
       mailFrom: "Roster <roster@example.com>",
       mail: { kind: "smtp", url: "smtp://user:pass@mail.example.com:587" },
+      trustedProxies: [],
       demo: false,
     })
   })
@@ -43,6 +44,11 @@ describe("production", () => {
       apiKey: "re_key",
       baseUrl: "http://127.0.0.1:9",
     })
+  })
+
+  test("proxies are trusted one by one or by network", () => {
+    const given = { ...production, TRUSTED_PROXIES: " 10.1.0.0/16,192.0.2.7 , ::1" }
+    expect(readSettings(given).trustedProxies).toEqual(["10.1.0.0/16", "192.0.2.7", "::1"])
   })
 
   test.each(["Roster <a@b.example>", '"Roster, Inc." <a@b.example>', "a@b.example", "<a@b.example>"])(
@@ -74,6 +80,9 @@ describe("production", () => {
     ["RESEND_API_KEY", "s3cret s3cret"],
     ["RESEND_BASE_URL", "ftp://host"],
     ["SMTP_URL", "http://user:s3cret@host"],
+    ["TRUSTED_PROXIES", "proxy.s3cret.example"],
+    ["TRUSTED_PROXIES", "10.0.0.1 10.0.0.2"],
+    ["TRUSTED_PROXIES", "10.0.0.1, 0.0.0.0/0"],
     ["ROSTER_DEMO", "yes"],
   ])("a wrong %s (%s) gives one line that names it and keeps its value to itself", (name, value) => {
     const line = problem({ [name]: value })

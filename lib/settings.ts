@@ -2,6 +2,7 @@
 import { resolve } from "node:path"
 import { z } from "zod"
 import { keptSecret } from "./server/kept-secret.ts"
+import { parseNetwork } from "./server/trusted-proxies.ts"
 
 export type MailRoute =
   | { kind: "resend"; apiKey: string; baseUrl?: string }
@@ -18,6 +19,8 @@ export type Settings = {
   authSecret: string
   mailFrom: string
   mail: MailRoute
+  /** Addresses and networks of the reverse proxies whose X-Forwarded-For is heard. */
+  trustedProxies: string[]
   demo: boolean
 }
 
@@ -42,6 +45,12 @@ const isOrigin = (url: URL) =>
   url.pathname === "/" && !url.search && !url.hash && !url.username && !url.password
 const plainAddress = String.raw`[^\s<>"@,;]+@[^\s<>"@,;]+`
 const sender = new RegExp(String.raw`^(?:${plainAddress}|(?:[^<>"\r\n]+ |"[^"\r\n]+" )?<${plainAddress}>)$`)
+
+const listOf = (value: string) =>
+  value
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean)
 
 const environment = z.object({
   PORT: z
@@ -74,6 +83,11 @@ const environment = z.object({
     .string()
     .refine(address(["smtp:", "smtps:"]))
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform(listOf)
+    .refine((networks) => networks.every(parseNetwork)),
   ROSTER_DEMO: z.enum(["0", "1"]).default("0"),
 })
 
@@ -90,6 +104,8 @@ const wants: Record<Name, string> = {
   RESEND_API_KEY: "must be a key of Resend, without spaces",
   RESEND_BASE_URL: "must be an address that starts with https:// or http://",
   SMTP_URL: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
+  TRUSTED_PROXIES:
+    "must be addresses or networks of reverse proxies with commas between, such as 10.1.0.0/16, 192.0.2.7, ::1",
   ROSTER_DEMO: "must be 0 or 1",
 }
 
@@ -142,6 +158,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
       given.MAIL_FROM ??
       (mail.kind === "mailbox" ? "Roster <roster@localhost>" : required(undefined, "MAIL_FROM")),
     mail,
+    trustedProxies: given.TRUSTED_PROXIES,
     demo,
   }
 }

@@ -8,6 +8,7 @@ type Props = {
   kind?: "primary" | "destroy"
   name?: string
   value?: string
+  autoFocus?: boolean
   className?: string
   children: ReactNode
 }

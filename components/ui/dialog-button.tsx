@@ -8,7 +8,7 @@ export function DialogButton({
   dialog,
   children,
   ...look
-}: ButtonLook & { dialog: string; children: ReactNode }) {
+}: ButtonLook & { dialog: string; className?: string; children: ReactNode }) {
   return (
     <Button
       {...look}

@@ -3,15 +3,17 @@ import { createServer, type Server } from "node:http"
 import { setTimeout as delay } from "node:timers/promises"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { currentRequest, makeLog } from "#lib/log.ts"
-import { answerRequests, type Handle } from "#lib/server/requests.ts"
+import { answerRequests, type Handle, type Standing } from "#lib/server/requests.ts"
 
 let server: Server
 let lines: string[]
 const log = makeLog({ write: (line: string) => lines.push(line) })
 const logged = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 
-async function serve(handle: Handle): Promise<string> {
-  server.on("request", answerRequests(handle, log))
+const direct: Standing = { authUrl: "http://roster.example:3000", trustedProxies: [] }
+
+async function serve(handle: Handle, standing = direct): Promise<string> {
+  server.on("request", answerRequests(handle, standing, log))
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   const address = server.address()
@@ -84,4 +86,61 @@ test("a client that leaves early is logged as such", async () => {
   const origin = await serve(async () => leave.abort())
   await expect(fetch(origin, { signal: leave.signal })).rejects.toThrow()
   expect(await lastLine()).toMatchObject({ aborted: true })
+})
+
+const tellHeaders: Handle = async (request, response) => void response.end(JSON.stringify(request.headers))
+
+/** The headers as the application sees them when a client sends these. */
+async function arrive(
+  sent: Record<string, string>,
+  standing: Partial<Standing> = {},
+): Promise<Record<string, unknown>> {
+  const answer = await fetch(await serve(tellHeaders, { ...direct, ...standing }), { headers: sent })
+  return (await answer.json()) as Record<string, unknown>
+}
+
+const claims = {
+  "x-client-ip": "203.0.113.66",
+  "x-forwarded-for": "203.0.113.66",
+  "x-forwarded-host": "evil.example",
+  "x-forwarded-proto": "https",
+  "x-forwarded-port": "666",
+  forwarded: "for=203.0.113.66;host=evil.example;proto=https",
+}
+
+test("a client's claims about itself and about us are dropped", async () => {
+  const seen = await arrive(claims)
+  expect(seen).toMatchObject({ "x-client-ip": "127.0.0.1", "x-forwarded-for": "127.0.0.1" })
+  expect(JSON.stringify(seen)).not.toMatch(/evil|203\.0\.113|666/)
+})
+
+test("a trusted proxy is heard on the client's address, and on nothing else", async () => {
+  const sent = { ...claims, "x-forwarded-for": "6.6.6.6, 198.51.100.1" }
+  const seen = await arrive(sent, { trustedProxies: ["127.0.0.0/8"] })
+  expect(seen).toMatchObject({ "x-client-ip": "198.51.100.1", "x-forwarded-for": "198.51.100.1" })
+  expect(JSON.stringify(seen)).not.toMatch(/evil|203\.0\.113|666/)
+})
+
+test("a page of ours may act by whatever name a proxy asked for it", async () => {
+  const ours = await arrive({ ...claims, origin: "http://roster.example:3000" })
+  expect(ours["x-forwarded-host"]).toBe("roster.example:3000")
+})
+
+test.each(["http://evil.example", "https://roster.example:3000", "http://roster.example", "null"])(
+  "Origin %s is not ours",
+  async (origin) => expect(await arrive({ ...claims, origin })).not.toHaveProperty("x-forwarded-host"),
+)
+
+test("every answer forbids guessing its type; that https is here to stay is said under https only", async () => {
+  const plain = await fetch(await serve(tellHeaders))
+  expect(plain.headers.get("x-content-type-options")).toBe("nosniff")
+  expect(plain.headers.get("strict-transport-security")).toBeNull()
+  const second = createServer(
+    answerRequests(tellHeaders, { ...direct, authUrl: "https://roster.example" }, log),
+  ).listen(0, "127.0.0.1")
+  await once(second, "listening")
+  const { port } = second.address() as { port: number }
+  const safe = await fetch(`http://127.0.0.1:${port}`)
+  second.close()
+  expect(safe.headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains")
 })

@@ -1,22 +1,47 @@
-/** Around every request: an id of our own, and one log line at its end. */
+/** Around every request: what we know of it ourselves instead of what its sender claims, and one log line at its end. */
 import { randomUUID } from "node:crypto"
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http"
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import type pino from "pino"
 import { currentRequest, log as standardLog } from "#lib/log.ts"
 import { stripPath } from "./redaction.ts"
+import { headersOfEveryAnswer } from "./response-headers.ts"
+import { clientAddress, trustProxies } from "./trusted-proxies.ts"
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
+export type Standing = {
+  /** The address people open. */
+  authUrl: string
+  /** The reverse proxies whose X-Forwarded-For is heard. */
+  trustedProxies: string[]
+}
+
 /**
  * A listener that answers with `handle`. Each request gets a fresh x-request-id (what a client sends is overwritten), which the
- * answer and all log lines written meanwhile carry; at its end one line says method, path without secrets, status and time.
+ * answer and all log lines written meanwhile carry, and x-client-ip; at its end one line says method, path without secrets,
+ * status and time.
  */
-export function answerRequests(handle: Handle, log: pino.Logger = standardLog): RequestListener {
+export function answerRequests(
+  handle: Handle,
+  { authUrl, trustedProxies }: Standing,
+  log: pino.Logger = standardLog,
+): RequestListener {
+  const isTrusted = trustProxies(trustedProxies)
+  const own = new URL(authUrl)
+  const fixed = Object.entries(headersOfEveryAnswer({ https: own.protocol === "https:" }))
   return (request, response) => {
     const id = randomUUID()
     const began = performance.now()
+    const client = clientAddress(
+      request.socket.remoteAddress,
+      request.headers["x-forwarded-for"]?.toString(),
+      isTrusted,
+    )
+    dropClaims(request.headers, own)
     request.headers["x-request-id"] = id
+    if (client) request.headers["x-client-ip"] = request.headers["x-forwarded-for"] = client
     response.setHeader("x-request-id", id)
+    for (const [name, value] of fixed) response.setHeader(name, value)
     const { method, url = "/" } = request
     currentRequest().run({ id }, () => {
       response.once("close", () => {
@@ -32,4 +57,13 @@ export function answerRequests(handle: Handle, log: pino.Logger = standardLog): 
       })
     })
   }
+}
+
+/** Takes away what a client or a careless proxy says about where the request comes from and where it was sent to. */
+function dropClaims(headers: IncomingHttpHeaders, own: URL): void {
+  for (const name of Object.keys(headers)) {
+    if (/^(x-forwarded-.*|forwarded|x-client-ip)$/.test(name)) delete headers[name]
+  }
+  // Next compares Origin with this before it runs an action. A page of ours has AUTH_URL's, by whatever name a proxy asks for it.
+  if (headers.origin === own.origin) headers["x-forwarded-host"] = own.host
 }

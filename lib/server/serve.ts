@@ -48,7 +48,7 @@ async function listen(settings: Settings, dev: boolean, undo: (() => Promise<voi
   await app.prepare()
   undo.push(() => app.close())
   const handle = app.getRequestHandler()
-  server.on("request", answerRequests(handle))
+  server.on("request", answerRequests(handle, settings))
   if (!dev) server.on("upgrade", (_request, socket) => socket.destroy())
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject)

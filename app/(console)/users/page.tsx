@@ -1,14 +1,19 @@
-import { Plus } from "lucide-react"
+import { Mail, Plus } from "lucide-react"
 import type { Metadata } from "next"
+import { uuidv7 } from "uuidv7"
+import type { Choice } from "#components/form/select-field.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
+import { DialogButton } from "#components/ui/dialog-button.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { Frame } from "#app/frame.tsx"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { can } from "#lib/access/actor.ts"
 import { requireActor } from "#lib/auth/session.ts"
-import { listRoles } from "#lib/roles/listing.ts"
+import { listRoles, type Role } from "#lib/roles/listing.ts"
 import { listUsersInput } from "#lib/users/input.ts"
 import { countUsers, listUsers } from "#lib/users/listing.ts"
+import { givingRefusal } from "./giving.ts"
+import { InviteDialog } from "./invite-dialog.tsx"
 import { StatCards } from "./stat-cards.tsx"
 import { UsersPanel } from "./users-panel.tsx"
 
@@ -24,6 +29,14 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
     listRoles(actor),
   ])
   const mayAdd = can(actor, "users:write")
+  // A fresh one each time: the dialog of an invitation that was sent gives way to an empty one.
+  const draftId = uuidv7()
+  const refusal = givingRefusal(actor)
+  const toChoice = ({ id, name, permissions }: Role): Choice => ({
+    value: id,
+    label: name,
+    disabled: refusal(permissions) !== null,
+  })
   return (
     <Frame actor={actor} current="/users" crumbs={[{ label: "Users" }]} searchParams={searchParams}>
       <PageHeader
@@ -31,12 +44,25 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
         lead="Everyone who can reach this workspace, and what they may do."
         actions={
           mayAdd && (
-            <ButtonLink kind="primary" href="/users/new">
-              <Plus size={16} aria-hidden="true" /> Add User
-            </ButtonLink>
+            <>
+              <DialogButton dialog="invite">
+                <Mail size={16} aria-hidden="true" /> Invite
+              </DialogButton>
+              <ButtonLink kind="primary" href="/users/new">
+                <Plus size={16} aria-hidden="true" /> Add User
+              </ButtonLink>
+            </>
           )
         }
       />
+      {mayAdd && (
+        <InviteDialog
+          key={draftId}
+          id={draftId}
+          roles={[{ value: "", label: "No role yet" }, ...roles.map(toChoice)]}
+          open={params["invite"] !== undefined}
+        />
+      )}
       <StatCards counts={counts} query={query} />
       <UsersPanel
         actor={actor}

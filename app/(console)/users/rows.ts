@@ -2,7 +2,7 @@ import { avatarOf } from "#components/ui/avatar.tsx"
 import type { Tone } from "#components/ui/badge.tsx"
 import { recentTime, type TimeText } from "#components/ui/format-time.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
-import { userTypes } from "#lib/access/permissions.ts"
+import { type Permission, userTypes } from "#lib/access/permissions.ts"
 import { refusals } from "#lib/errors.ts"
 import type { UserRow } from "#lib/users/listing.ts"
 import { statusWords, typeTones } from "./words.ts"
@@ -24,7 +24,8 @@ export type Row = {
   statusNote: string
   signIn: TimeText | null
   action: "suspend" | "activate"
-  refusal: string | null
+  /** Why a step is not possible; null where it is. */
+  refusals: { suspend: string | null; reset: string | null; unlock: string | null; resend: string | null }
 }
 
 const tagsShown = 2
@@ -48,7 +49,7 @@ export function toRow(user: UserRow, actor: Actor): Row {
     statusNote: statusNote(user, zone),
     signIn: user.lastSignInAt && recentTime(user.lastSignInAt, zone),
     action: user.status === "suspended" ? "activate" : "suspend",
-    refusal: whyNot(user, actor),
+    refusals: whyNot(user, actor),
   }
 }
 
@@ -60,8 +61,19 @@ function statusNote({ status, invitedAt, lastSignInAt }: UserRow, zone: string):
 }
 
 /** Only what the list itself knows; the person's page and the change itself know the rest. */
-function whyNot(user: UserRow, actor: Actor): string | null {
-  if (!can(actor, "users:suspend")) return refusals["not-permitted"]
-  if (user.status === "archived") return refusals.archived
-  return user.id === actor.user.id ? refusals["self-suspension"] : null
+function whyNot(user: UserRow, actor: Actor): Row["refusals"] {
+  const { status } = user
+  const unless = (permission: Permission, refusal: string | null) => {
+    if (!can(actor, permission)) return "You don't have the permission"
+    return status === "archived" ? "Archived: restore them first" : refusal
+  }
+  const suspended = status === "suspended" ? "Suspended: activate them first" : null
+  // A lock hides whether they have joined: who never signed in may be invited still.
+  const waits = status === "invited" || (status === "locked" && !user.lastSignInAt)
+  return {
+    suspend: unless("users:suspend", user.id === actor.user.id ? refusals["self-suspension"] : null),
+    reset: unless("users:reset", suspended ?? (status === "invited" ? "Has not joined yet" : null)),
+    unlock: unless("users:suspend", status === "locked" ? null : "Not locked"),
+    resend: unless("users:write", suspended ?? (waits ? null : "Joined already")),
+  }
 }

@@ -13,13 +13,12 @@ export default async function FindWorkspacesPage({ searchParams }: { searchParam
   const { sent } = await searchParams
   if (sent !== undefined) {
     return (
-      <Gate name="Roster" title="Look in your mail" lead="What comes next is there.">
+      <Gate name="Roster" title="Look in your mail" lead="If we know the address, a mail is on its way.">
         <MailedAnswer
           again="/find-workspaces"
           action={<ButtonLink href="/sign-in?choose">Go to the sign-in page</ButtonLink>}
         >
-          If that address belongs to a workspace, we mailed it: the mail names each one and links to its
-          sign-in page.
+          It names each workspace that the address belongs to, and links to its sign-in page.
         </MailedAnswer>
       </Gate>
     )

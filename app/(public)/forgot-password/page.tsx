@@ -38,13 +38,13 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
   const foot = `${name} uses Roster to manage who may sign in.`
   if (sent !== undefined) {
     return (
-      <Gate name={name} title="Look in your mail" lead="What comes next is there." foot={foot}>
+      <Gate name={name} title="Look in your mail" lead="If we know the address, a mail is on its way." foot={foot}>
         <MailedAnswer
           again={`/forgot-password?workspace=${slug}`}
           action={<ButtonLink href={`/sign-in/${slug}`}>Go to the sign-in page</ButtonLink>}
         >
-          If somebody at {name} signs in with that address, a link to choose a new password is on its way. It
-          works for {passwordReset.minutes} minutes, and only the newest one does.
+          The link in it lets you choose a new password for {name}. It works for {passwordReset.minutes}{" "}
+          minutes, and only the newest one does.
         </MailedAnswer>
       </Gate>
     )

@@ -16,7 +16,7 @@ export const chooseWorkspaceAction = publicAction(workspaceInput, ({ slug }) => 
 export const signInAction = publicAction(signInInput, signInWithPassword, {
   async done(_, { slug }) {
     const store = await cookies()
-    store.set(workspaceCookie, slug, { path: "/", sameSite: "lax", httpOnly: true, maxAge: yearInSeconds })
+    store.set(workspaceCookie, slug, { ...sessionCookieOptions(), maxAge: yearInSeconds })
     return "/"
   },
 })

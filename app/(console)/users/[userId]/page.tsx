@@ -7,6 +7,7 @@ import { requireActor } from "#lib/auth/session.ts"
 import { NotFound } from "#lib/errors.ts"
 import { getUser } from "#lib/users/user.ts"
 import { AccountPanel } from "./account-panel.tsx"
+import { stepOf } from "./confirmable.ts"
 import { MailTrouble } from "./mail-trouble.tsx"
 import { ProfilePanel } from "./profile-panel.tsx"
 import { RecordPanel } from "./record-panel.tsx"
@@ -46,7 +47,8 @@ export default async function UserPage({ params, searchParams }: Props) {
       <UserHeader
         user={user}
         zone={zone}
-        confirm={confirm === "suspend" || confirm === "activate" ? confirm : null}
+        own={user.id === actor.user.id}
+        confirm={stepOf(confirm)}
       />
       <MailTrouble user={user} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">

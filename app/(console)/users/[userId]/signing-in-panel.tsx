@@ -1,8 +1,10 @@
 import { Badge } from "#components/ui/badge.tsx"
+import { DialogButton } from "#components/ui/dialog-button.tsx"
 import { Facts } from "#components/ui/facts.tsx"
 import { exactTime, recentTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { Time } from "#components/ui/time.tsx"
+import { refusals } from "#lib/errors.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 import { statusWords } from "../words.ts"
 import { mailWords } from "./mail-words.ts"
@@ -55,7 +57,33 @@ export function SigningInPanel({ user, zone }: { user: UserDetail; zone: string 
           ...(user.mail ? [{ term: "Last mail", value: <MailState mail={user.mail} zone={zone} /> }] : []),
         ]}
       />
+      {!user.joinedAt && <InvitationSteps user={user} />}
     </Panel>
+  )
+}
+
+/** The ways out while somebody is waiting for a mail, or has lost it. */
+function InvitationSteps({ user: { may } }: { user: UserDetail }) {
+  return (
+    <div className="flex flex-wrap gap-2 border-t border-base-300 p-4">
+      {may.invite ? (
+        <p className="text-label text-muted">
+          Can't be invited again now. {refusals[may.invite]}
+        </p>
+      ) : (
+        <>
+          <DialogButton size="sm" dialog="resend">
+            Resend invitation
+          </DialogButton>
+          <DialogButton size="sm" dialog="link">
+            Copy a fresh link
+          </DialogButton>
+          <DialogButton size="sm" dialog="withdraw">
+            Withdraw invitation
+          </DialogButton>
+        </>
+      )}
+    </div>
   )
 }
 
@@ -70,6 +98,7 @@ function MailState({ mail, zone }: { mail: NonNullable<UserDetail["mail"]>; zone
           <Time at={recentTime(mail.at, zone)} />
         </span>
       </span>
+      {mail.error && <span className="mt-1 block text-label break-words text-muted">{mail.error}</span>}
     </>
   )
 }

@@ -1,22 +1,19 @@
-import { Ban, ShieldCheck } from "lucide-react"
+import { ShieldCheck } from "lucide-react"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { Badge, Mark } from "#components/ui/badge.tsx"
-import { Button } from "#components/ui/button.tsx"
 import { CopyButton } from "#components/ui/copy-button.tsx"
-import { DialogButton } from "#components/ui/dialog-button.tsx"
 import { recentTime } from "#components/ui/format-time.ts"
 import { Time } from "#components/ui/time.tsx"
 import { userTypes } from "#lib/access/permissions.ts"
-import { refusals } from "#lib/errors.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 import { statusWords, typeTones } from "../words.ts"
-import { ActivateForm } from "./activate-form.tsx"
-import { SuspendDialog } from "./suspend-dialog.tsx"
+import type { Step } from "./confirmable.ts"
+import { UserActions } from "./user-actions.tsx"
 
-type Props = { user: UserDetail; zone: string; confirm: "suspend" | "activate" | null }
+type Props = { user: UserDetail; own: boolean; zone: string; confirm: Step | null }
 
 /** Who it is and how they stand, with what can be done about it. */
-export function UserHeader({ user, zone, confirm }: Props) {
+export function UserHeader({ user, own, zone, confirm }: Props) {
   const status = statusWords[user.status]
   return (
     <header className="mb-6 flex flex-wrap items-center gap-4">
@@ -51,7 +48,7 @@ export function UserHeader({ user, zone, confirm }: Props) {
           </span>
         </div>
       </div>
-      <Actions user={user} confirm={confirm} />
+      <UserActions user={user} own={own} confirm={confirm} />
     </header>
   )
 }
@@ -61,34 +58,3 @@ const Dot = () => (
     ·
   </span>
 )
-
-function Actions({ user, confirm }: Omit<Props, "zone">) {
-  const { suspend, activate } = user.may
-  if (user.suspendedAt && !activate) return <ActivateForm userId={user.id} />
-  if (!suspend) {
-    return (
-      <div className="flex gap-2 max-sm:w-full max-sm:[&>button]:flex-1">
-        <DialogButton kind="danger" dialog="suspend">
-          <Ban size={16} aria-hidden="true" /> Suspend
-        </DialogButton>
-        <SuspendDialog
-          userId={user.id}
-          name={`${user.firstName} ${user.lastName}`}
-          firstName={user.firstName}
-          open={confirm === "suspend"}
-        />
-      </div>
-    )
-  }
-  const [label, why] = user.suspendedAt ? ["Activate", activate] : ["Suspend", suspend]
-  return (
-    <div className="max-w-64 text-right max-sm:w-full max-sm:max-w-none max-sm:text-left">
-      <Button type="button" aria-disabled="true" aria-describedby="why-not">
-        {label === "Suspend" && <Ban size={16} aria-hidden="true" />} {label}
-      </Button>
-      <p id="why-not" className="mt-1.5 text-xs text-muted">
-        {why && refusals[why]}
-      </p>
-    </div>
-  )
-}

@@ -7,14 +7,12 @@ import {
   landings,
   permissionLabels,
   permissions,
-  rankPermissions,
   userTypeNames,
   userTypes,
-  type Permission,
 } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
-import { refusals } from "#lib/errors.ts"
 import { listRoles } from "#lib/roles/listing.ts"
+import { givingRefusal } from "../giving.ts"
 import { typeTones } from "../words.ts"
 import { NewUserForm } from "./new-user-form.tsx"
 
@@ -23,10 +21,7 @@ export const metadata: Metadata = { title: "Add User" }
 export default async function NewUserPage() {
   const actor = await requireActor("users:write")
   const roles = await listRoles(actor)
-  const refusal = (given: readonly Permission[]) =>
-    given.some((permission) => rankPermissions.has(permission) && !actor.permissions.has(permission))
-      ? refusals["beyond-own-access"]
-      : null
+  const refusal = givingRefusal(actor)
   return (
     <Frame
       actor={actor}

@@ -1,32 +1,21 @@
-import { Link2Off } from "lucide-react"
 import type { Metadata } from "next"
 import { Gate } from "#components/layout/gate.tsx"
-import { ButtonLink } from "#components/ui/button-link.tsx"
-import { FullState } from "#components/ui/empty-state.tsx"
+import { Notice } from "#components/ui/notice.tsx"
 import { readInvitation } from "#lib/auth/invitation.ts"
 import { passwordLength } from "#lib/auth/policy.ts"
-import { refusals } from "#lib/errors.ts"
+import { currentActor } from "#lib/auth/session.ts"
+import { ClosedInvitation, UnknownInvitation } from "./closed-invitation.tsx"
 import { InvitationForm } from "./invitation-form.tsx"
 
-export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" }
+export const metadata: Metadata = { title: "Invitation" }
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const invited = await readInvitation(token)
-  if (!invited) {
-    return (
-      <main>
-        <FullState
-          icon={Link2Off}
-          title="This invitation no longer holds"
-          actions={<ButtonLink href="/sign-in">Go to the sign-in page</ButtonLink>}
-        >
-          {refusals["link-invalid"]}
-        </FullState>
-      </main>
-    )
-  }
-  const { workspace, firstName, lastName, email } = invited
+  if (!invited) return <UnknownInvitation />
+  const { workspace, state, firstName, lastName, email } = invited
+  if (state !== "open") return <ClosedInvitation state={state} workspace={workspace} />
+  const signedIn = await currentActor()
   return (
     <Gate
       name={workspace.name}
@@ -36,8 +25,18 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
           You sign in as <strong className="font-medium break-words text-base-content">{email}</strong>
         </>
       }
+      below="Your name, as others will see it, and a password that only you know."
       foot={`${workspace.name} uses Roster to manage who may sign in.`}
     >
+      {signedIn && (
+        <div className="mb-4">
+          <Notice kind="warning">
+            In this browser {signedIn.user.firstName} {signedIn.user.lastName} is signed in
+            {signedIn.workspace.id === workspace.id ? "" : ` to ${signedIn.workspace.name}`} (
+            <span className="break-words">{signedIn.user.email}</span>). Accepting ends that session.
+          </Notice>
+        </div>
+      )}
       <InvitationForm
         token={token}
         firstName={firstName}

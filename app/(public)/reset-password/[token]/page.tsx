@@ -7,7 +7,7 @@ import { readPasswordReset } from "#lib/auth/password-reset.ts"
 import { passwordLength, passwordReset } from "#lib/auth/policy.ts"
 import { ResetPasswordForm } from "./reset-password-form.tsx"
 
-export const metadata: Metadata = { title: "Choose a new password", referrer: "no-referrer" }
+export const metadata: Metadata = { title: "Choose a new password" }
 
 export default async function ResetPasswordPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params

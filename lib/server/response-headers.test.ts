@@ -1,0 +1,38 @@
+import { expect, test } from "vitest"
+import { contentPolicy, headersOfPage } from "#lib/server/response-headers.ts"
+
+const production = { https: true, dev: false }
+
+test("scripts run by nonce only, nothing inline, nothing evaluated", () => {
+  const policy = contentPolicy("bm9uY2U=", production)
+  expect(policy).toContain("script-src 'nonce-bm9uY2U=' 'strict-dynamic';")
+  expect(policy).not.toMatch(/unsafe|http:|https:|\*/)
+  for (const rule of [
+    "default-src 'none'",
+    "style-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ])
+    expect(policy.split("; ")).toContain(rule)
+})
+
+test("requests are raised to https only where there is https", () => {
+  expect(contentPolicy("n", production)).toContain("upgrade-insecure-requests")
+  expect(contentPolicy("n", { https: false, dev: false })).not.toContain("upgrade-insecure-requests")
+})
+
+test.each(["/invitation/abc", "/invitation", "/reset-password/abc", "//Invitation/abc"])(
+  "%s keeps its address from everybody",
+  (path) => {
+    expect(headersOfPage(path)["referrer-policy"]).toBe("strict-origin")
+  },
+)
+
+test.each(["/", "/users", "/invitations", "/users/invitation/abc"])(
+  "%s keeps its address from other sites",
+  (path) => {
+    expect(headersOfPage(path)["referrer-policy"]).toBe("same-origin")
+  },
+)
