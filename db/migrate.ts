@@ -17,14 +17,21 @@ async function createLogins(sql: postgres.Sql) {
   const [{ database } = { database: "" }] = await sql<
     { database: string }[]
   >`select current_database() as database`
-  // Roles belong to the whole server, so another database's migration may be making the same one.
-  const unlessPresent = "exception when duplicate_object or unique_violation then null"
-  await sql.unsafe(`do $$ begin create role app_user nologin; ${unlessPresent}; end $$`)
-  await sql.unsafe(`do $$ begin create role ${name} login password '${password}'; ${unlessPresent}; end $$`)
+  await createRole(sql, "app_user", "nologin")
+  await createRole(sql, name, `login password '${password}'`)
   const [login] = await sql`select pg_has_role(${name}, 'app_user', 'member') as member`
   if (!login?.member) await sql.unsafe(`grant app_user to ${name}`)
-  await sql.unsafe(`revoke connect, temporary on database ${quote(database)} from public`)
   await sql.unsafe(`grant connect on database ${quote(database)} to ${name}`)
+}
+
+/** Creates what is missing: where the owner may not create roles, an admin does it once by hand. */
+async function createRole(sql: postgres.Sql, name: string, options: string) {
+  const [there] = await sql`select from pg_roles where rolname = ${name}`
+  if (there) return
+  // Roles belong to the whole server, so another database's migration may be making the same one.
+  await sql.unsafe(
+    `do $$ begin create role ${name} ${options}; exception when duplicate_object or unique_violation then null; end $$`,
+  )
 }
 
 const quote = (identifier: string) => `"${identifier.replaceAll('"', '""')}"`

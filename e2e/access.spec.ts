@@ -7,6 +7,8 @@ import { newPassword } from "./support/passwords.ts"
 const pages: Record<string, { needs: string; at?: (ids: { user: string }) => string }> = {
   "/": { needs: "own" },
   "/account": { needs: "own" },
+  "/account/password": { needs: "own" },
+  "/account/sessions": { needs: "own" },
   "/closed": { needs: "own" },
   "/users": { needs: "users:read" },
   "/users/new": { needs: "users:write" },
@@ -16,6 +18,9 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string }) => str
   "/sign-in": { needs: "everybody" },
   "/sign-in/[slug]": { needs: "everybody", at: () => "/sign-in/no-such-workspace" },
   "/invitation/[token]": { needs: "everybody", at: () => "/invitation/no-such-token" },
+  "/reset-password/[token]": { needs: "everybody", at: () => "/reset-password/no-such-token" },
+  "/forgot-password": { needs: "everybody" },
+  "/find-workspaces": { needs: "everybody" },
   "/dev/mailbox": { needs: "demo" },
 }
 

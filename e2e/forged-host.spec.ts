@@ -1,5 +1,5 @@
 import { expect, password, signInTo, test } from "./support/fixtures.ts"
-import { waitForMail } from "./support/mailbox.ts"
+import { linkIn, waitForMail } from "./support/mailbox.ts"
 import { ask, postForm, type Sent, startForger } from "./support/raw-http.ts"
 
 const roster = process.env.ROSTER_URL!
@@ -77,6 +77,16 @@ test("an action posted from another site's page is refused, also when forwarded 
       ])
     }
   }
+})
+
+test("a reset link leads to AUTH_URL, whoever asks for it by whatever host", async ({ workspace }) => {
+  const { email } = await workspace.add()
+  const headers = { ...forwarded, host: "evil.example", origin: roster }
+  const answer = await postForm(`${roster}/forgot-password?workspace=${workspace.slug}`, { email }, headers)
+  expect(answer.headers.location).toMatch(/^\/forgot-password\?/)
+  const mail = await waitForMail(mailbox, email)
+  expect(linkIn(mail)).toMatch(new RegExp(`^${roster}/reset-password/[\\w-]{43}$`))
+  expect(JSON.stringify([answer, mail])).not.toContain("evil.example")
 })
 
 test("mails link to AUTH_URL, whatever host the browser's requests name", async ({ page, workspace }) => {

@@ -1,33 +1,11 @@
 import { execFile } from "node:child_process"
-import { globSync } from "node:fs"
 import { promisify } from "node:util"
-import type { Page } from "@playwright/test"
-import { expect, signInTo, test, type Workspace } from "./support/fixtures.ts"
-import { newPassword } from "./support/passwords.ts"
+import { addresses } from "./support/addresses.ts"
+import { expect, test } from "./support/fixtures.ts"
 import { type Answer, ask, type Sent } from "./support/raw-http.ts"
 import { environment } from "./support/roster.ts"
 
 const roster = process.env.ROSTER_URL!
-
-/** Every page there is, a few that aren't, and a route. */
-function addresses({ slug }: Workspace, userId: string): string[] {
-  const given: Record<string, string> = { slug, userId }
-  const routes = globSync("app/**/page.tsx").map(
-    (file) => `/${file.replace(/^app\/|\([\w-]+\)\/|\/?page\.tsx$/g, "")}`,
-  )
-  const pages = routes.map((route) =>
-    route.replace(/\[(\w+)\]/g, (_all, name: string) => given[name] ?? "nothing"),
-  )
-  return [
-    ...pages,
-    "/missing",
-    "/users/no-id",
-    "/sign-in/nowhere",
-    "/api/health",
-    "/api/nothing",
-    "/%E0%A4%A",
-  ]
-}
 
 function expectHeaders({ status, headers, body }: Answer, path: string): string {
   const policy = headers["content-security-policy"] as string
@@ -91,115 +69,6 @@ test("files named by their content stay in the browser for good", async () => {
   }
   const icon = await ask(`${roster}/icon.svg`)
   expect([icon.status, icon.headers["cache-control"]]).toEqual([200, "public, max-age=0, must-revalidate"])
-})
-
-/** Everything that the browser finds wrong on this page from now on. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  const complaints: string[] = []
-  await page.exposeFunction("complain", (what: string) => void complaints.push(what))
-  await page.addInitScript(() => {
-    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) => {
-      const { complain } = window as unknown as { complain: (what: string) => void }
-      complain(`${location.pathname}: ${violatedDirective} ${blockedURI} ${sourceFile}`)
-    })
-  })
-  page.on("pageerror", ({ message }) => complaints.push(message))
-  page.on("console", (said) => {
-    if (/^(error|warning)$/.test(said.type()) && !/status of 404/.test(said.text()))
-      complaints.push(said.text())
-  })
-  return complaints
-}
-
-/** React has taken the page over, so its scripts ran; then whatever opens is opened. */
-async function useEverything(page: Page): Promise<number> {
-  await expect
-    .poll(() => page.evaluate(() => Object.keys(document).some((key) => key.startsWith("__react"))))
-    .toBe(true)
-  const openers = await page
-    .locator("button[popovertarget]:visible, button[commandfor]:visible, summary:visible")
-    .all()
-  for (const opener of openers.slice(0, 8)) {
-    await opener.click()
-    await page.keyboard.press("Escape")
-  }
-  return openers.length
-}
-
-const pagesOf = (workspace: Workspace, userId: string) =>
-  addresses(workspace, userId).filter((path) => !path.startsWith("/api/"))
-
-test("nothing on any page runs against its policy", async ({ browser, page, workspace, signIn }) => {
-  test.slow()
-  const temporary = await newPassword()
-  const admin = await workspace.add({ type: "tenant_admin", firstName: "Maya", lastName: "Wright" })
-  const person = await workspace.add({ joinedAt: null })
-  const fresh = await workspace.add({
-    joinedAt: null,
-    passwordHash: temporary.hash,
-    temporaryUntil: new Date(Date.now() + 3_600_000),
-  })
-
-  const complaints = await complaintsOf(page)
-  for (const path of pagesOf(workspace, admin.id)) {
-    await page.goto(path)
-    await useEverything(page)
-  }
-  await page.goto(`/sign-in/${workspace.slug}`)
-  await page.getByRole("button", { name: "Log in" }).click()
-  await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
-  await signIn(admin)
-  let opened = 0
-  for (const path of pagesOf(workspace, person.id)) {
-    await page.goto(path)
-    opened += await useEverything(page)
-  }
-  expect(opened).toBeGreaterThan(10)
-  await page.goto("/users")
-  await page.getByRole("button", { name: "Your account, Maya Wright" }).click()
-  await page.getByRole("button", { name: "Dark", exact: true }).click()
-  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark")
-  await page.goto(`/users/${person.id}`)
-  await page.getByRole("button", { name: "Suspend", exact: true }).first().click()
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: /^Suspend/ })
-    .click()
-  await expect(page.getByText("Suspended", { exact: true }).first()).toBeVisible()
-
-  const theirs = await browser.newPage({ baseURL: roster })
-  const complaintsThere = await complaintsOf(theirs)
-  await signInTo(theirs, workspace.slug, fresh.email, temporary.text)
-  await theirs.getByLabel("New password").fill("a quiet harbour at dawn")
-  await useEverything(theirs)
-  await theirs.getByLabel("Confirm password").fill("a quiet harbour at dawn")
-  await theirs.getByRole("button", { name: "Set password" }).click()
-  await theirs.getByLabel("Verification code").fill("00000")
-  await theirs.getByRole("button", { name: "Submit" }).click()
-  await expect(theirs.locator("[aria-invalid=true]").first()).toBeVisible()
-  await theirs.close()
-  expect([...complaints, ...complaintsThere]).toEqual([])
-})
-
-test("what somebody smuggles into a page neither runs, restyles nor frames", async ({ page }) => {
-  const complaints = await complaintsOf(page)
-  const smuggled = `<script>window.smuggled = 1</script><script src="${roster}/icon.svg"></script><base href="https://evil.example/">
-    <img src="data:," onerror="window.smuggled = 1"><p style="color: rgb(1, 2, 3)">x</p><iframe src="/sign-in"></iframe>`
-  await page.route("**/sign-in", async (route) => {
-    const response = await route.fetch()
-    await route.fulfill({ response, body: (await response.text()).replace("<body>", `<body>${smuggled}`) })
-  })
-  await page.goto("/sign-in")
-  for (const rule of [
-    "script-src-elem inline",
-    "script-src-elem http",
-    "script-src-attr inline",
-    "style-src-attr inline",
-    "base-uri",
-    "frame-src",
-  ])
-    await expect.poll(() => complaints.join("\n")).toContain(`/sign-in: ${rule}`)
-  expect(await page.evaluate(() => "smuggled" in window)).toBe(false)
 })
 
 for (const javaScriptEnabled of [true, false]) {

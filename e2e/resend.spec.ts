@@ -29,6 +29,7 @@ test("the journey's mails go through Resend too", async ({ browser }) => {
     await page.getByLabel("First name").fill("Tom")
     await page.getByLabel("Last name").fill("Becker")
     await page.getByLabel("Email", { exact: true }).fill(address)
+    await page.getByRole("radio", { name: "Temporary password by email" }).check()
     await page.getByRole("button", { name: "Create User" }).click()
     const first = await waitForMail(mailbox, address)
     expect(first.text).toContain("Maya Wright")

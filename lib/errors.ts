@@ -17,6 +17,7 @@ export const refusals = {
   "already-joined": "This person has joined already. Reset their password instead.",
   "not-joined": "This person has not joined yet. Send the invitation again instead.",
   "no-invitation": "There is no open invitation to withdraw.",
+  "reset-too-often": "Several links went out within the hour. Wait a little, or give a temporary password.",
   "invited-too-often":
     "Several invitations went out within the hour. Wait a little, or copy the link instead.",
   suspended: "This person is suspended. Activate them first.",
@@ -27,6 +28,7 @@ export const refusals = {
   throttled: "Too many tries. Wait a few minutes, then try again.",
   "password-wrong": "That is not your current password.",
   "password-unchanged": "Choose a password other than the current one.",
+  "temporary-password-over": "Your temporary password has expired or was replaced. Ask an admin for a new one.",
   "temporary-password-reused": "Choose a password other than the temporary one.",
   "password-too-short": "Use at least 15 characters. A few words in a row are easy to remember.",
   "password-too-common": "This password is easy to guess. Add a word or two that nobody would expect.",

@@ -16,13 +16,32 @@ export function lineField(required: string | null, max: number) {
       z
         .string({ error: required ?? "Enter text." })
         .check(z.maxLength(max * 4, `Use at most ${max} characters.`)),
-      z.transform((text: string) => text.normalize("NFC").trim()),
+      z.transform((text: string) => text.normalize("NFC").trim().replace(/\p{Zs}+/gu, " ")),
     ),
     z.string().check(
       ...(required === null ? [] : [z.minLength(1, required)]),
       z.maxLength(max, `Use at most ${max} characters.`),
       z.refine((text: string) => !invisible.test(text), "Remove the invisible or control characters."),
     ),
+  )
+}
+
+/** Some lines of text, or none: as lineField, with line breaks. */
+export function textField(max: number) {
+  return z.pipe(
+    z.pipe(
+      z.string().check(z.maxLength(max * 4, `Use at most ${max} characters.`)),
+      z.transform((text: string) => text.normalize("NFC").replace(/\r\n?/g, "\n").trim()),
+    ),
+    z
+      .string()
+      .check(
+        z.maxLength(max, `Use at most ${max} characters.`),
+        z.refine(
+          (text: string) => !invisible.test(text.replaceAll("\n", "")),
+          "Remove the invisible or control characters.",
+        ),
+      ),
   )
 }
 

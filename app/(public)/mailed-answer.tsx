@@ -11,9 +11,7 @@ export function MailedAnswer(props: { again: string; action: ReactNode; children
       <span className="icon-box">
         <MailCheck size={20} aria-hidden="true" />
       </span>
-      <p className="mt-4 text-balance">
-        {props.children}
-      </p>
+      <p className="mt-4 text-balance">{props.children}</p>
       <p className="mt-3 text-label text-balance text-muted">
         Nothing after a few minutes? Look in the junk folder. The mail comes from{" "}
         <span className="break-words text-base-content">{/<(.+)>/.exec(mailFrom)?.[1] ?? mailFrom}</span>.

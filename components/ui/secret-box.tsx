@@ -12,7 +12,10 @@ export function SecretBox({ label, text }: { label: string; text: string }) {
   const Icon = copied ? Check : Copy
   return (
     <div className="flex items-center gap-2 rounded-lg border border-field bg-base-200 py-2 pr-2 pl-4">
-      <output aria-label={label} className="min-w-0 flex-1 font-mono text-base break-all select-all">
+      <output
+        aria-label={label}
+        className={`min-w-0 flex-1 font-mono break-all select-all ${text.length > 40 ? "text-label" : "text-base"}`}
+      >
         {text}
       </output>
       {hydrated && (

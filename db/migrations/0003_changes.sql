@@ -67,7 +67,7 @@ create trigger change_update after update on workspaces referencing old table as
 -- has ended or they may no longer sign in. One change a transaction.
 create function begin_change(
   p_id uuid, p_action text, p_via text, p_actor uuid, p_session uuid, p_reason text, p_origin jsonb
-) returns table (permissions text[], had_admin boolean)
+) returns table (permissions text[], stage text, had_admin boolean)
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   workspace uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
@@ -88,6 +88,7 @@ begin
            and s.expires_at > now() and (u.status = 'active' or (u.status = 'invited' and s.stage <> 'full')))
       then array(select distinct up.permission from user_permissions up where up.workspace_id = workspace and up.user_id = p_actor)
     end,
+    (select s.stage from sessions s where s.workspace_id = workspace and s.id = p_session),
     has_active_admin(workspace);
 end $$;--> statement-breakpoint
 -- What the open change did to people's access, from its rows: `moved`, the permissions it gave or took by any path;

@@ -51,6 +51,8 @@ export const users = pgTable(
     uniqueIndex("users_live_email")
       .on(table.workspaceId, table.emailNorm)
       .where(sql`archived_at is null`),
+    // For the worker that mails an address where it has accounts, across workspaces.
+    index("users_by_email").on(table.emailNorm).where(sql`archived_at is null`),
     index("users_by_name")
       .on(table.workspaceId, table.sortName, table.id)
       .where(sql`archived_at is null`),

@@ -81,8 +81,8 @@ async function drawCrowd(tx: postgres.TransactionSql, people: number): Promise<v
            case when n <= ${few} then 'analyst' when n <= 2 * ${few} then 'bot_admin' when luck < 0.6 then 'member'
                 when luck < 0.8 then 'agent' when luck < 0.9 then 'viewer' when luck < 0.9999 then 'supervisor' else 'tenant_admin' end as type
       from (select n, now() - random() * interval '3 years' as created_at, random() as fate, random() as luck,
-                   1 + floor(random() ^ 2 * ${firstNames.length})::int as first_place,
-                   case when n between 301 and 303 then ${lastNames.length} else 1 + floor(random() ^ 2 * ${lastNames.length - 1})::int end as last_place
+                   1 + floor(random() ^ 1.5 * ${firstNames.length})::int as first_place,
+                   case when n between 301 and 303 then ${lastNames.length} else 1 + floor(random() ^ 1.5 * ${lastNames.length - 1})::int end as last_place
               from generate_series(1, ${people}::int) as n) drawn
       join unnest(${firstNames}::text[], ${firstNames.map(foldText)}::text[]) with ordinality as first (name, folded, place) on first.place = first_place
       join unnest(${lastNames}::text[], ${lastNames.map(foldText)}::text[]) with ordinality as last (name, folded, place) on last.place = last_place`

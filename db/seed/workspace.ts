@@ -3,6 +3,13 @@ import type postgres from "postgres"
 import { uuidv7 } from "uuidv7"
 import { builtInRoles } from "#lib/access/permissions.ts"
 
+/** The workspace with this slug if nobody administers it yet, so that its first admin can be invited again. */
+export async function findWithoutAdmin(owner: postgres.Sql, slug: string): Promise<string | null> {
+  const [found] = await owner<{ id: string }[]>`
+    select id from workspaces where slug = ${slug} and not has_active_admin(id)`
+  return found?.id ?? null
+}
+
 /** Creates the workspace as one change and answers its id. Refuses (an Error in words) a slug that is taken or not one. */
 export async function insertWorkspace(
   owner: postgres.Sql,

@@ -157,6 +157,14 @@ describe("what the actor may is read again when they act", () => {
   })
 })
 
+test("a step that the session has left meanwhile is closed", async () => {
+  const workspace = await newWorkspace()
+  const actor = await signedIn(workspace, await newPerson(workspace), "password_change")
+  await owner`update sessions set stage = 'verify_email' where id = ${actor.sessionId}`
+  const late = change(actor, { stage: "password_change" }, "user.password_set", async () => 1)
+  await expect(late).rejects.toMatchObject({ code: "not-permitted" })
+})
+
 describe("rank", () => {
   test("nobody gives what they don't hold", async () => {
     const workspace = await newWorkspace()

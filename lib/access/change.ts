@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
-import { type Actor, type Need, type Origin, permits } from "./actor.ts"
+import { type Actor, type Need, type Origin, permits, type Stage } from "./actor.ts"
 import type { Permission } from "./permissions.ts"
 import { type Effects, lackingRank, refuseBeyondRank, refuseWithoutAdmin } from "./rank.ts"
 import { inWorkspace, rows, type Tx } from "./transaction.ts"
@@ -43,7 +43,7 @@ export async function change<T>(
     })
     if (!opened.permissions) throw new NotSignedIn()
     const held = new Set(opened.permissions)
-    if (!permits(actor.stage, held, need)) throw new Refused("not-permitted")
+    if (!permits(opened.stage ?? actor.stage, held, need)) throw new Refused("not-permitted")
     const result = await work(tx)
     const effects = await effectsOf(tx, opened.id, user.id, lackingRank(held))
     refuseBeyondRank(held, effects)
@@ -69,7 +69,7 @@ export async function changeWithoutActor<T>(
 
 async function openChange(tx: Tx, { action, via, actorId, sessionId, reason, origin }: Opening) {
   const id = uuidv7()
-  const [opened] = await rows<{ permissions: Permission[] | null; had_admin: boolean }>(
+  const [opened] = await rows<{ permissions: Permission[] | null; stage: Stage | null; had_admin: boolean }>(
     tx,
     sql`select * from begin_change(${id}, ${action}, ${via}, ${actorId}, ${sessionId}, ${reason ?? null}, ${JSON.stringify(origin)}::jsonb)`,
   )

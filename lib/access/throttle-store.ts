@@ -3,6 +3,11 @@ import { database } from "#db/client.ts"
 
 type Query = { text: string; values?: unknown[] }
 
+/** Removes the counters whose window is over. */
+export async function clearExpiredThrottles(): Promise<void> {
+  await database().client`delete from throttles where expire < ${Date.now()}`
+}
+
 /** What rate-limiter-flexible takes for a client of `pg`: one parametrised statement on the table `throttles`. */
 export const throttleStore = {
   async query({ text, values = [] }: Query) {

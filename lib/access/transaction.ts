@@ -44,7 +44,8 @@ export async function rows<T>(tx: Tx, query: SQL): Promise<T[]> {
 function expected(error: unknown): Refused | undefined {
   const cause = error instanceof Error && error.cause ? error.cause : error
   const { code, constraint_name: constraint } = (cause ?? {}) as { code?: string; constraint_name?: string }
-  if (code === "55P03") return new Refused("busy")
+  // Not to be had in time, or given up because two waited for each other.
+  if (code === "55P03" || code === "40P01") return new Refused("busy")
   const refusal = code === "23505" && constraint ? constraintRefusals[constraint] : undefined
   return refusal && new Refused(refusal.code, refusal.field)
 }

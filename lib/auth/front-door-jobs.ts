@@ -4,18 +4,20 @@
  */
 import { and, eq, isNull, sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
+import { workspaces } from "#db/schema/workspaces.ts"
 import { asSystem, changeAsSystem, type Purpose } from "#lib/access/as-system.ts"
 import { findWorkspacesOf, type Workspace } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { sendResetLink } from "./password-reset.ts"
-import { inMinutes, lockMinutes } from "./policy.ts"
+import { lockMinutes } from "./policy.ts"
 
 /** Stands for a workspace that does not exist: the same work is done for it as for a real one. */
 export const nowhere: Workspace = { id: "00000000-0000-0000-0000-000000000000", slug: "", name: "" }
 
 export type FrontDoorTask = "lock-account" | "send-reset-link" | "send-workspaces"
-export type FrontDoorJob = { workspaceId: string; emailNorm: string }
+/** `at`: when it was asked for, in ms. */
+export type FrontDoorJob = { workspaceId: string; emailNorm: string; at: number }
 
 const purposes: Record<FrontDoorTask, Purpose> = {
   "lock-account": "sign-in",
@@ -24,20 +26,26 @@ const purposes: Record<FrontDoorTask, Purpose> = {
 }
 
 /** Queues the job, for an address that may or may not have an account. */
-export async function queueFrontDoorJob(task: FrontDoorTask, job: FrontDoorJob): Promise<void> {
+export async function queueFrontDoorJob(
+  task: FrontDoorTask,
+  account: Omit<FrontDoorJob, "at">,
+): Promise<void> {
+  const job: FrontDoorJob = { ...account, at: Date.now() }
   await asSystem(purposes[task], job.workspaceId, (tx) =>
     tx.execute(sql`select enqueue(${task}, ${JSON.stringify(job)}::jsonb)`),
   )
 }
 
-/** Locks the account, if there is one, after too many failed sign-ins (K). Running twice locks once. */
-export async function lockAccount({ workspaceId, emailNorm }: FrontDoorJob): Promise<void> {
+/** Locks the account, if there is one, after too many failed sign-ins (K), until a quarter of an hour after the last of them. */
+export async function lockAccount({ workspaceId, emailNorm, at }: FrontDoorJob): Promise<void> {
+  const until = new Date(at + lockMinutes * 60_000)
+  if (until <= new Date()) return
   const person = await findLive(workspaceId, emailNorm)
   if (!person || (person.lockedUntil && person.lockedUntil > new Date())) return
   await changeAsSystem("sign-in", workspaceId, "user.locked", (tx) =>
     tx
       .update(users)
-      .set({ lockedUntil: inMinutes(lockMinutes) })
+      .set({ lockedUntil: until })
       .where(eq(users.id, person.id)),
   )
 }
@@ -46,13 +54,14 @@ export async function lockAccount({ workspaceId, emailNorm }: FrontDoorJob): Pro
 export async function mailResetLink({ workspaceId, emailNorm }: FrontDoorJob): Promise<void> {
   const person = await findLive(workspaceId, emailNorm)
   if (!person?.joinedAt || person.suspendedAt) return
-  const [workspace] = (await findWorkspacesOf(emailNorm)).filter((each) => each.workspace.id === workspaceId)
-  if (!workspace) return
   await changeAsSystem(
     "forgot-password",
     workspaceId,
     "user.password_reset_requested",
-    (tx) => sendResetLink(tx, { workspace: workspace.workspace, person, sentBy: null }),
+    async (tx) => {
+      const [workspace] = await tx.select().from(workspaces)
+      if (workspace) await sendResetLink(tx, { workspace, person, sentBy: null })
+    },
     { actorId: person.id },
   )
 }

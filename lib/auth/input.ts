@@ -3,22 +3,26 @@ import { z } from "zod/mini"
 import { emailField, lineField, uuidField } from "#lib/input.ts"
 import { passwordLength } from "./policy.ts"
 
-/** The schema of a secret: taken as it is, any Unicode, bounded so that hashing stays cheap. */
+const lengthOf = (text: string) => [...text.normalize("NFC")].length
+const tooLong = `Use at most ${passwordLength.most} characters.`
+// In code units before normalisation: only keeps what is hashed and compared from growing without bound.
+const rawMost = passwordLength.most * 8
+
+/** The schema of a secret: taken as it is, any Unicode, counted in characters after NFC as it will be hashed. */
 const secretField = (required: string) =>
   z
     .string({ error: required })
     .check(
       z.minLength(1, required),
-      z.maxLength(passwordLength.most, `Use at most ${passwordLength.most} characters.`),
+      z.maxLength(rawMost, { error: tooLong, abort: true }),
+      z.refine((text: string) => lengthOf(text) <= passwordLength.most, tooLong),
     )
 
-const newPasswordField = z.string({ error: "Enter a password." }).check(
-  z.minLength(1, "Enter a password."),
+const newPasswordField = secretField("Enter a password.").check(
   z.refine(
-    (text: string) => [...text.normalize("NFC")].length >= passwordLength.least,
+    (text: string) => lengthOf(text) >= passwordLength.least,
     `Use at least ${passwordLength.least} characters. A few words in a row are easy to remember.`,
   ),
-  z.maxLength(passwordLength.most, `Use at most ${passwordLength.most} characters.`),
 )
 
 const twice = <T extends { newPassword: string; confirmPassword: string }>() =>
@@ -27,25 +31,25 @@ const twice = <T extends { newPassword: string; confirmPassword: string }>() =>
     path: ["confirmPassword"],
   })
 
-export const workspaceInput = z.object({
-  slug: z.pipe(
-    z.pipe(
-      z.string({ error: "Enter your workspace." }),
-      z.transform((text: string) => text.trim().toLowerCase()),
-    ),
-    z
-      .string()
-      .check(
-        z.regex(
-          /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-          "Enter your workspace: letters, digits and hyphens.",
-        ),
-      ),
+const slugField = z.pipe(
+  z.pipe(
+    z.string({ error: "Enter your workspace." }),
+    z.transform((text: string) => text.trim().toLowerCase()),
   ),
-})
+  z
+    .string()
+    .check(
+      z.regex(
+        /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+        "Enter your workspace: letters, digits and hyphens.",
+      ),
+    ),
+)
+
+export const workspaceInput = z.object({ slug: slugField })
 
 export const signInInput = z.object({
-  slug: z.string().check(z.maxLength(63)),
+  slug: slugField,
   email: emailField,
   password: secretField("Enter your password."),
 })
@@ -82,7 +86,7 @@ export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>
 export const addressInput = z.object({ email: emailField })
 export type AddressInput = z.infer<typeof addressInput>
 
-export const forgotPasswordInput = z.object({ slug: z.string().check(z.maxLength(63)), email: emailField })
+export const forgotPasswordInput = z.object({ slug: slugField, email: emailField })
 export type ForgotPasswordInput = z.infer<typeof forgotPasswordInput>
 
 export const resetPasswordInput = z

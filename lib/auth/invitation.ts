@@ -1,5 +1,5 @@
 /** Invitation links: made by an admin or at set-up, used once by whoever has the link. */
-import { and, eq, isNull, sql } from "drizzle-orm"
+import { and, eq, gt, isNull, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { credentials } from "#db/schema/credentials.ts"
 import { invitations } from "#db/schema/invitations.ts"
@@ -15,17 +15,31 @@ import { hashToken, newToken } from "./keys.ts"
 import { hashPassword } from "./password.ts"
 import { passwordRefusal } from "./password-rules.ts"
 import { inDays, invitationDays } from "./policy.ts"
-import { startSession } from "./session-store.ts"
+import { endSessionsOf, startSession } from "./session-store.ts"
+
+/** Ends the person's open invitations. Within a change. */
+export async function withdrawInvitations(tx: Tx, userId: string): Promise<number> {
+  const withdrawn = await tx
+    .update(invitations)
+    .set({ withdrawnAt: new Date() })
+    .where(
+      and(
+        eq(invitations.userId, userId),
+        isNull(invitations.usedAt),
+        isNull(invitations.withdrawnAt),
+        gt(invitations.expiresAt, sql`now()`),
+      ),
+    )
+    .returning({ id: invitations.id })
+  return withdrawn.length
+}
 
 /** Makes an invitation and answers its token and end; the person's earlier ones stop working. Within a change. */
 export async function insertInvitation(
   tx: Tx,
   { workspaceId, userId, createdBy }: { workspaceId: string; userId: string; createdBy: string | null },
 ) {
-  await tx
-    .update(invitations)
-    .set({ withdrawnAt: new Date() })
-    .where(and(eq(invitations.userId, userId), isNull(invitations.usedAt), isNull(invitations.withdrawnAt)))
+  await withdrawInvitations(tx, userId)
   const token = newToken()
   const expiresAt = inDays(invitationDays)
   await tx
@@ -73,6 +87,7 @@ export async function acceptInvitation(input: AcceptInvitationInput, origin: Ori
       if (invited?.state !== "open") throw new Refused("link-invalid")
       const now = new Date()
       await tx.update(invitations).set({ usedAt: now }).where(eq(invitations.id, invitationId))
+      await endSessionsOf(tx, userId, "joined by invitation")
       await tx
         .insert(credentials)
         .values({ workspaceId: workspace.id, userId, passwordHash })
@@ -107,6 +122,7 @@ const state = sql<InvitationState>`case
   when ${invitations.usedAt} is not null then 'used'
   when ${invitations.withdrawnAt} is not null then 'withdrawn'
   when ${invitations.expiresAt} <= now() then 'expired'
+  when ${users.joinedAt} is not null then 'closed'
   when ${users.suspendedAt} is not null or ${users.archivedAt} is not null or not ${inviterMay} then 'closed'
   else 'open' end`
 

@@ -2,7 +2,7 @@
  * NextAuth, kept behind this file: it runs the sign-in and sets the cookie. Sessions are our rows, so encode() writes one and
  * decode() never reads one; reading is one look-up in session.ts. No route of NextAuth's is exposed.
  */
-import NextAuth, { CredentialsSignin } from "next-auth"
+import NextAuth, { AuthError, CredentialsSignin } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
 import type { Origin } from "#lib/access/actor.ts"
 import { type RefusalCode, Refused } from "#lib/errors.ts"
@@ -39,7 +39,8 @@ const { signIn } = NextAuth(() => ({
         try {
           const origin = await requestOrigin()
           const signedIn = await checkPassword(input.data, origin, await deviceCookie())
-          await keepDevice(signedIn.workspace.id, normaliseEmail(input.data.email))
+          // Only who is fully in has shown to be the person: a temporary password may be a stolen one.
+          if (signedIn.stage === "full") await keepDevice(signedIn.workspace.id, normaliseEmail(input.data.email))
           return { id: signedIn.user.id, signedIn, origin }
         } catch (error) {
           throw error instanceof Refused ? new SignInRefused(error.code) : error
@@ -77,7 +78,10 @@ export async function signInWithPassword(input: {
   try {
     await signIn("credentials", { ...input, redirect: false })
   } catch (error) {
-    throw error instanceof SignInRefused ? new Refused(error.refusal) : error
+    if (error instanceof SignInRefused) throw new Refused(error.refusal)
+    // What beginSession() refuses comes wrapped.
+    const inner = error instanceof AuthError ? error.cause?.err : error
+    throw inner instanceof Refused ? inner : error
   }
   if (former) await endSessionOf(former, "signed in anew")
 }

@@ -13,7 +13,7 @@ import { passwordRefusal } from "./password-rules.ts"
 import { wordsAbout } from "./password-change.ts"
 import { withdrawResetLinks } from "./password-reset.ts"
 import { endSessionsOf, moveSession } from "./session-store.ts"
-import { countSignIn, forgiveSignIn } from "./throttle.ts"
+import { countSignIn, forgiveSignIn, giveBackToNetwork } from "./throttle.ts"
 
 /**
  * Sets a new password, ends the actor's other sessions, tells them by mail, and answers this session's new token. Refuses
@@ -34,6 +34,7 @@ export async function changeOwnPassword(
   )
   refuse(!(await verifyPassword(current?.hash, currentPassword)), "password-wrong", "currentPassword")
   await forgiveSignIn(account.workspaceId, account.emailNorm, `session ${actor.sessionId}`)
+  await giveBackToNetwork(origin.ip)
   refuse(
     newPassword.normalize("NFC") === currentPassword.normalize("NFC"),
     "password-unchanged",

@@ -1,5 +1,5 @@
 /** Replacing a temporary password by one's own: the first step after signing in with it. */
-import { eq } from "drizzle-orm"
+import { and, eq, gt, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -23,7 +23,7 @@ export const wordsAbout = (actor: Actor) => [
 
 /**
  * Sets the person's own password in place of the temporary one, ends their other sessions and answers the session's new token.
- * Refuses `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`.
+ * Refuses `temporary-password-over` (expired or replaced meanwhile), `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`.
  */
 export async function setPassword(actor: Actor, { newPassword }: SetPasswordInput): Promise<string> {
   const reason = passwordRefusal(newPassword, wordsAbout(actor))
@@ -38,10 +38,12 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
   const passwordHash = await hashPassword(newPassword)
 
   return change(actor, { stage: "password_change" }, "user.password_set", async (tx) => {
-    await tx
+    const [replaced] = await tx
       .update(credentials)
       .set({ passwordHash, setAt: new Date(), temporaryUntil: null })
-      .where(eq(credentials.userId, actor.user.id))
+      .where(and(eq(credentials.userId, actor.user.id), gt(credentials.temporaryUntil, sql`now()`)))
+      .returning({ userId: credentials.userId })
+    refuse(!replaced, "temporary-password-over")
     await endSessionsOf(tx, actor.user.id, "password changed", actor.sessionId)
     const [person] = await tx
       .select({ emailConfirmedAt: users.emailConfirmedAt, joinedAt: users.joinedAt })

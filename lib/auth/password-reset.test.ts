@@ -20,7 +20,7 @@ const arrange = async (person: Parameters<typeof newPerson>[1] = {}) => {
   const workspace = await newWorkspace()
   const email = `tom@${workspace.slug}.example`
   const id = await newPerson(workspace, { email, firstName: "Tom", passwordHash, ...person })
-  return { workspace, email, id, job: { workspaceId: workspace.id, emailNorm: email } }
+  return { workspace, email, id, job: { workspaceId: workspace.id, emailNorm: email, at: Date.now() } }
 }
 
 const tokens = async (id: string) =>
@@ -204,10 +204,10 @@ describe("where an address has accounts", () => {
       await newPerson(await newWorkspace(), { email, archivedAt: new Date() }),
     ]
     await requestWorkspaces({ email }, {})
-    await mailWorkspaces({ workspaceId: "00000000-0000-0000-0000-000000000000", emailNorm: email })
+    await mailWorkspaces({ workspaceId: "00000000-0000-0000-0000-000000000000", emailNorm: email, at: Date.now() })
     await mailWorkspaces({
       workspaceId: "00000000-0000-0000-0000-000000000000",
-      emailNorm: "nobody@acme.example",
+      emailNorm: "nobody@acme.example", at: Date.now(),
     })
     const sent = (await Promise.all(ids.map(openedMails))).flat()
     expect(sent).toEqual([

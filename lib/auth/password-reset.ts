@@ -109,6 +109,15 @@ export async function resetPassword(
   return { slug: workspace.slug }
 }
 
+/** How many reset links were made for the person within the hour. */
+export async function resetLinksLately(tx: Tx, userId: string): Promise<number> {
+  const [lately] = await tx
+    .select({ made: sql<number>`count(*)::int` })
+    .from(passwordResets)
+    .where(and(eq(passwordResets.userId, userId), gt(passwordResets.createdAt, sql`now() - interval '1 hour'`)))
+  return lately?.made ?? 0
+}
+
 /** Ends the person's open reset links. Within a change. */
 export async function withdrawResetLinks(tx: Tx, userId: string): Promise<void> {
   await tx

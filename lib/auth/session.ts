@@ -5,7 +5,9 @@ import { cache } from "react"
 import { type Actor, can, type Need, permits, type Stage } from "#lib/access/actor.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import type { Permission } from "#lib/access/permissions.ts"
+import { normaliseEmail } from "#lib/input.ts"
 import { sessionCookieName, sessionCookieOptions } from "./cookie.ts"
+import { keepDevice } from "./device-cookie.ts"
 import { hashToken } from "./keys.ts"
 import { requestOrigin } from "./request.ts"
 import { actorOf } from "./session-store.ts"
@@ -23,8 +25,10 @@ export async function currentToken(): Promise<string | undefined> {
   return (await cookies()).get(sessionCookieName())?.value
 }
 
-/** Gives the browser this session token. Only in an action or a route. */
+/** Gives the browser this session token, and knows it again if that is a full session's. Only in an action or a route. */
 export async function keepToken(token: string): Promise<void> {
+  const found = await findSession(hashToken(token))
+  if (found?.stage === "full") await keepDevice(found.workspace_id, normaliseEmail(found.email))
   ;(await cookies()).set(sessionCookieName(), token, sessionCookieOptions())
 }
 

@@ -6,7 +6,7 @@ import { unlockUser } from "#lib/users/unlock.ts"
 import { knownDevice, rememberDevice } from "./device.ts"
 import { lockAccount } from "./front-door-jobs.ts"
 import { hashPassword } from "./password.ts"
-import { checkPassword } from "./sign-in.ts"
+import { beginSession, checkPassword } from "./sign-in.ts"
 import { networkOf } from "./throttle.ts"
 
 const password = "copper lantern at noon"
@@ -78,7 +78,7 @@ describe("checkPassword", () => {
       })
     }
     await expect(checkPassword(sent, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
-    const jobs = await owner<{ payload: { workspaceId: string; emailNorm: string } }[]>`
+    const jobs = await owner<{ payload: { workspaceId: string; emailNorm: string; at: number } }[]>`
       select payload from graphile_worker._private_jobs where payload ->> 'workspaceId' = ${workspace.id}`
     expect(jobs).toHaveLength(1)
     await lockAccount(jobs[0]!.payload)
@@ -127,7 +127,7 @@ describe("checkPassword", () => {
     const device = rememberDevice(undefined, workspace.id, email)
     for (let n = 0; n < 10; n += 1)
       await checkPassword({ ...sent, password: "wrong" }, origin()).catch(() => {})
-    await lockAccount({ workspaceId: workspace.id, emailNorm: email })
+    await lockAccount({ workspaceId: workspace.id, emailNorm: email, at: Date.now() })
     await expect(checkPassword(sent, origin())).rejects.toMatchObject({ code: "sign-in-failed" })
     expect((await checkPassword(sent, origin(), device)).user.id).toBe(id)
     for (let n = 0; n < 10; n += 1)
@@ -165,10 +165,33 @@ describe("checkPassword", () => {
     await checkPassword(sent, origin())
   })
 
+  test("an office behind one address doesn't lock itself out by signing in", async () => {
+    const from = origin()
+    const { sent } = await arrange()
+    for (let n = 0; n < 105; n += 1) await checkPassword(sent, from)
+  })
+
   test("a network is what one customer of a provider has to himself", () => {
     expect(networkOf("203.0.113.77")).toBe("203.0.113")
     expect(networkOf("::ffff:203.0.113.77")).toBe("203.0.113")
     expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe("2001:db8:1")
+  })
+})
+
+describe("beginSession", () => {
+  test("is refused if the password was replaced or the person suspended since it was checked", async () => {
+    for (const set of ["update credentials set set_at = now() where user_id", "update users set suspended_at = now() where id"]) {
+      const { sent, id, workspace } = await arrange()
+      const signedIn = await checkPassword(sent, origin())
+      await owner.begin(async (tx) => {
+        await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
+        await tx`select begin_change(gen_random_uuid(), 'test.changed', 'system', null, null, null, null)`
+        await tx.unsafe(`${set} = '${id}'`)
+      })
+      await expect(beginSession(signedIn, {})).rejects.toMatchObject({ code: "sign-in-failed" })
+    }
+    const { sent } = await arrange()
+    expect(await beginSession(await checkPassword(sent, origin()), {})).toMatch(/^[\w-]{43}$/)
   })
 })
 

@@ -1,24 +1,26 @@
 /** Signing in with a password: who it is and at which step they stand. Says the same whether or not an account is there. */
-import { and, eq, isNull } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { users } from "#db/schema/users.ts"
 import type { Origin, Stage } from "#lib/access/actor.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { findWorkspace, type Workspace } from "#lib/access/lookups.ts"
-import { Refused } from "#lib/errors.ts"
+import { refuse, Refused } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { knownDevice } from "./device.ts"
 import { nowhere, queueFrontDoorJob } from "./front-door-jobs.ts"
 import type { SignInInput } from "./input.ts"
 import { verifyPassword } from "./password.ts"
 import { startSession } from "./session-store.ts"
-import { countSignIn, forgiveSignIn } from "./throttle.ts"
+import { countSignIn, forgiveSignIn, giveBackToNetwork } from "./throttle.ts"
 import { sendCode } from "./verification.ts"
 
 export type SignedIn = {
   workspace: Workspace
   user: { id: string; email: string; firstName: string }
   stage: Stage
+  /** Of the password that was checked. */
+  passwordSetAt: Date
 }
 
 /**
@@ -43,13 +45,33 @@ export async function checkPassword(
     throw new Refused("sign-in-failed")
   }
   await forgiveSignIn(workspace.id, emailNorm, device)
+  await giveBackToNetwork(origin.ip)
   const { id, email: address, firstName } = account
-  return { workspace, user: { id, email: address, firstName }, stage: stageOf(account) }
+  return {
+    workspace,
+    user: { id, email: address, firstName },
+    stage: stageOf(account),
+    passwordSetAt: account.passwordSetAt,
+  }
 }
 
-/** Begins the session of somebody whose password was right and answers its token; at the step of the code, it sends one. */
-export async function beginSession({ workspace, user, stage }: SignedIn, origin: Origin): Promise<string> {
+/**
+ * Begins the session of somebody whose password was right and answers its token; at the step of the code, it sends one. Refuses
+ * `sign-in-failed` if the password was replaced or the person suspended since it was checked: a reset ends every session, also
+ * one that was just about to begin.
+ */
+export async function beginSession(
+  { workspace, user, stage, passwordSetAt }: SignedIn,
+  origin: Origin,
+): Promise<string> {
   return asSystem("sign-in", workspace.id, async (tx) => {
+    const [still] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .innerJoin(credentials, and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)))
+      .where(and(eq(users.id, user.id), isNull(users.suspendedAt), sql`date_trunc('milliseconds', ${credentials.setAt}) = ${passwordSetAt.toISOString()}`))
+      .for("share")
+    refuse(!still, "sign-in-failed")
     if (stage === "verify_email") await sendCode(tx, { workspace, user }).catch(unlessJustSent)
     return startSession(tx, { workspaceId: workspace.id, userId: user.id, stage, origin })
   })
@@ -69,6 +91,7 @@ async function findAccount(workspaceId: string, emailNorm: string) {
         email: users.email,
         firstName: users.firstName,
         passwordHash: credentials.passwordHash,
+        passwordSetAt: credentials.setAt,
         temporaryUntil: credentials.temporaryUntil,
         emailConfirmedAt: users.emailConfirmedAt,
         joinedAt: users.joinedAt,

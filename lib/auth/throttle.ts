@@ -9,7 +9,7 @@ const limiter = (
   keyPrefix: string,
   points: number,
   minutes: number = throttle.minutes,
-): RateLimiterAbstract =>
+) =>
   new RateLimiterPostgres({
     storeClient: throttleStore,
     storeType: "client",
@@ -75,6 +75,9 @@ export async function countSignIn({
     : await consume(perAccount, keyOf("address", workspaceId, emailNorm))
   return { open: network !== null && left !== null, last: left === 0 && !device }
 }
+
+/** Gives the network its try back: only failures use it up, or an office behind one address would lock itself out. */
+export const giveBackToNetwork = (ip: string | undefined) => perNetwork.reward(keyOf("network", networkOf(ip)), 1)
 
 /** Forgets the failures: after a right password, an unlock, a new password. */
 export async function forgiveSignIn(

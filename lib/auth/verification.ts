@@ -13,6 +13,7 @@ import { queueMail } from "#lib/email/queue.ts"
 import { NotFound, refuse, Refused } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import type { VerifyCodeInput } from "./input.ts"
+import { withdrawInvitations } from "./invitation.ts"
 import { keyedHash } from "./keys.ts"
 import { code as limits, inMinutes } from "./policy.ts"
 import { moveSession } from "./session-store.ts"
@@ -24,7 +25,7 @@ type Recipient = { workspace: Actor["workspace"]; user: Pick<Actor["user"], "id"
 /** Sends a fresh code to the person's address; the earlier ones stop working. Refuses `code-too-soon`. */
 export async function sendCode(tx: Tx, { workspace, user }: Recipient): Promise<void> {
   // One sender at a time for a person, or two requests at once would both find that none was sent lately.
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, user.id)).for("no key update")
+  await holdPerson(tx, user.id)
   const [lately] = await tx
     .select({
       hour: sql<number>`count(*)::int`,
@@ -80,6 +81,8 @@ export async function resendCode(actor: Actor): Promise<void> {
 export async function verifyCode(actor: Actor, { code }: VerifyCodeInput): Promise<string> {
   const codeId = await takeTry(actor, code)
   return change(actor, { stage: "verify_email" }, "user.joined", async (tx) => {
+    // First the person, then the code: the order in which sendCode() takes them.
+    await holdPerson(tx, actor.user.id)
     const [used] = await tx
       .update(codes)
       .set({ usedAt: new Date() })
@@ -92,6 +95,7 @@ export async function verifyCode(actor: Actor, { code }: VerifyCodeInput): Promi
       .where(and(eq(users.id, actor.user.id), eq(users.emailNorm, used!.emailNorm)))
       .returning({ id: users.id })
     refuse(!person, "code-expired", "code")
+    await withdrawInvitations(tx, actor.user.id)
     return moveSession(tx, actor, "full")
   })
 }
@@ -110,6 +114,9 @@ export async function codeState(actor: Actor) {
   const { triesLeft, expiresAt, createdAt } = state
   return { triesLeft, expiresAt, resendAt: new Date(createdAt.getTime() + limits.pauseSeconds * 1000) }
 }
+
+const holdPerson = (tx: Tx, userId: string) =>
+  tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update")
 
 async function takeTry(actor: Actor, digits: string): Promise<string> {
   if (actor.stage !== "verify_email") throw new Refused("not-permitted")

@@ -1,14 +1,19 @@
 /** What the worker can do. Every task may run twice and counts its own tries: a job whose worker was killed is started again. */
 import type { TaskList } from "graphile-worker"
 import { z } from "zod"
+import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
 
 const mailJob = z.object({ workspaceId: z.uuid(), mailId: z.uuid() })
 
-const frontDoorJob = z.object({ workspaceId: z.uuid(), emailNorm: z.string() })
+const frontDoorJob = z.object({ workspaceId: z.uuid(), emailNorm: z.string(), at: z.number() })
+
+/** What is done by the clock, as crontab lines. */
+export const schedule = "17 * * * * clear-throttles"
 
 export const tasks: TaskList = {
+  "clear-throttles": clearExpiredThrottles,
   "lock-account": (payload) => lockAccount(frontDoorJob.parse(payload)),
   "send-reset-link": (payload) => mailResetLink(frontDoorJob.parse(payload)),
   "send-workspaces": (payload) => mailWorkspaces(frontDoorJob.parse(payload)),

@@ -1,7 +1,7 @@
 /** The worker: takes jobs from the queue for as long as the process lives, and comes back when the database was away. */
 import { EventEmitter } from "node:events"
 import { setTimeout as delay } from "node:timers/promises"
-import { type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker"
+import { parseCrontab, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker"
 import { log } from "#lib/log.ts"
 import { keepPresence, type PresenceTimes, usualTimes } from "./presence.ts"
 import { queueLog } from "./queue.ts"
@@ -12,7 +12,13 @@ export type WorkerTimes = PresenceTimes & {
   /** ms for a whole stop; the jobs of those that don't listen are given back then. */
   patience: number
 }
-export type WorkerOptions = { ownerUrl: string; tasks: TaskList; times?: Partial<WorkerTimes> }
+export type WorkerOptions = {
+  ownerUrl: string
+  tasks: TaskList
+  /** Crontab lines. */
+  schedule?: string
+  times?: Partial<WorkerTimes>
+}
 
 const standardTimes: WorkerTimes = { ...usualTimes, abort: 5000, patience: 9000 }
 const concurrency = 3
@@ -22,7 +28,7 @@ const longestPause = 30_000 // ms
  * Starts taking jobs. `stop` takes no more, lets the running ones finish (at most 9 s) and leaves none of them
  * locked.
  */
-export function startWorker({ ownerUrl, tasks, times: given }: WorkerOptions): { stop: () => Promise<void> } {
+export function startWorker({ ownerUrl, tasks, schedule = "", times: given }: WorkerOptions): { stop: () => Promise<void> } {
   const times = { ...standardTimes, ...given }
   const stopping = new AbortController()
   const presence = keepPresence(ownerUrl, times)
@@ -35,7 +41,7 @@ export function startWorker({ ownerUrl, tasks, times: given }: WorkerOptions): {
     runner = await run({
       connectionString: ownerUrl,
       taskList: tasks,
-      parsedCronItems: [],
+      parsedCronItems: parseCrontab(schedule),
       events,
       concurrency,
       maxPoolSize: concurrency + 3,

@@ -1,8 +1,11 @@
-/** `npm run workspace -- create <slug> "<Name>" <admin e-mail>`: a new workspace and its first admin's invitation link. */
+/**
+ * `npm run workspace -- create <slug> "<Name>" <admin e-mail>`: a new workspace and its first
+ * admin's invitation link; again for the same one, until somebody has joined as its admin, a fresh link.
+ */
 import postgres from "postgres"
 import { safeParse } from "zod/mini"
 import { ownerUrl } from "#db/client.ts"
-import { insertWorkspace } from "#db/seed/workspace.ts"
+import { findWithoutAdmin, insertWorkspace } from "#db/seed/workspace.ts"
 import { inviteFirstAdmin } from "#lib/auth/first-admin.ts"
 import { emailField } from "#lib/input.ts"
 import { withDatabase } from "./with-database.ts"
@@ -18,7 +21,7 @@ if (command !== "create" || !slug || !name?.trim() || !email.success) {
   await withDatabase(async ({ authUrl }) => {
     const owner = postgres(ownerUrl(), { max: 1, onnotice: () => {} })
     try {
-      const id = await insertWorkspace(owner, workspace)
+      const id = (await findWithoutAdmin(owner, slug)) ?? (await insertWorkspace(owner, workspace))
       const path = await inviteFirstAdmin({ id, ...workspace }, email.data)
       process.stdout.write(
         `Workspace ${workspace.name} is there. ${email.data} joins by this link, once, within 7 days:\n${authUrl}${path}\n`,

@@ -1,7 +1,7 @@
 /** What may be said about users: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
 import { userTypeNames } from "#lib/access/permissions.ts"
-import { emailField, lineField, phoneField, timezoneField, uuidField } from "#lib/input.ts"
+import { emailField, lineField, phoneField, textField, timezoneField, uuidField } from "#lib/input.ts"
 
 /** How a new person gets in (PRODUCT §3), the default first. */
 export const waysIn = ["invitation-link", "temporary-password-email", "temporary-password-shown"] as const
@@ -50,7 +50,7 @@ export type EditProfileInput = z.infer<typeof editProfileInput>
 
 export const suspendUserInput = z.object({
   userId: uuidField,
-  reason: z._default(lineField(null, 500), ""),
+  reason: z._default(textField(500), ""),
 })
 export type SuspendUserInput = z.infer<typeof suspendUserInput>
 
@@ -59,7 +59,7 @@ export const listUsersInput = z.object({
   search: z.catch(
     z.pipe(
       z.string(),
-      z.transform((text: string) => text.normalize("NFC").trim().slice(0, 200)),
+      z.transform((text: string) => text.normalize("NFC").replace(/\p{Cc}+/gu, " ").trim().slice(0, 200)),
     ),
     "",
   ),
@@ -67,7 +67,7 @@ export const listUsersInput = z.object({
   type: z.catch(z.enum(["", ...userTypeNames]), ""),
   role: z.catch(z.union([z.literal(""), uuidField]), ""),
   view: z.catch(z.enum(["active", "archived"]), "active"),
-  after: z.catch(z.optional(z.string().check(z.maxLength(600))), undefined),
-  before: z.catch(z.optional(z.string().check(z.maxLength(600))), undefined),
+  after: z.catch(z.optional(z.string().check(z.maxLength(4000))), undefined),
+  before: z.catch(z.optional(z.string().check(z.maxLength(4000))), undefined),
 })
 export type ListUsersQuery = z.infer<typeof listUsersInput>

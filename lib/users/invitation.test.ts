@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { acceptInvitation, readInvitation } from "#lib/auth/invitation.ts"
-import { changesOf, newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
+import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
+import { setPassword } from "#lib/auth/password-change.ts"
 import { createUser } from "./creation.ts"
 import { createUserInput } from "./input.ts"
 import { copyInvitationLink, resendInvitation, withdrawInvitation } from "./invitation.ts"
@@ -144,4 +145,51 @@ describe.each([
     const above = await createUser(admin, form)
     await expect(act(settings, { userId: above.id })).rejects.toMatchObject({ code: "outranked" })
   })
+})
+
+describe("whoever signed in with a temporary password that was voided", () => {
+  const intruder = async () => {
+    const { workspace, admin } = await arrange()
+    const form = createUserInput.parse({ firstName: "A", lastName: "B", email: `e@${workspace.slug}.example`, wayIn: "temporary-password-shown" })
+    const { id } = await createUser(admin, form)
+    return { workspace, admin, userId: { userId: id }, actor: await signedIn(workspace, id, "password_change") }
+  }
+  const password = { newPassword: "a quiet harbour at dawn", confirmPassword: "a quiet harbour at dawn" }
+
+  test.each([
+    ["resent", resendInvitation],
+    ["copied", copyInvitationLink],
+    ["withdrawn", withdrawInvitation],
+  ])("is out when the invitation is %s", async (_what, act) => {
+    const { admin, userId, actor } = await intruder()
+    await act(admin, userId)
+    await expect(setPassword(actor, password)).rejects.toMatchObject({ name: "NotSignedIn" })
+  })
+
+  test("can't set a password once it is over, even with a session left", async () => {
+    const { workspace, admin, userId } = await intruder()
+    await withdrawInvitation(admin, userId)
+    const left = await signedIn(workspace, userId.userId, "password_change")
+    await expect(setPassword(left, password)).rejects.toMatchObject({ code: "temporary-password-over" })
+  })
+
+  test("is out when the person accepts the new link", async () => {
+    const { workspace, admin, userId } = await intruder()
+    const { link } = await copyInvitationLink(admin, userId)
+    const left = await signedIn(workspace, userId.userId, "password_change")
+    await acceptInvitation(acceptance(link.split("/").at(-1)!), {})
+    await expect(setPassword(left, password)).rejects.toMatchObject({ name: "NotSignedIn" })
+  })
+})
+
+test("a link that is left over when the person joined another way opens nothing", async () => {
+  const { admin, id, userId, workspace } = await arrange()
+  const { link } = await copyInvitationLink(admin, userId)
+  await owner.begin(async (tx) => {
+    await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
+    await tx`select begin_change(gen_random_uuid(), 'test.joined', 'system', null, null, null, null)`
+    await tx`update users set joined_at = now() where id = ${id}`
+  })
+  expect(await readInvitation(link.split("/").at(-1)!)).toMatchObject({ state: "closed" })
+  await expect(acceptInvitation(acceptance(link.split("/").at(-1)!), {})).rejects.toMatchObject({ code: "link-invalid" })
 })

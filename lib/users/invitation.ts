@@ -1,13 +1,14 @@
 /** Invitations from the admin's side: sent, sent again, copied as a link, withdrawn. */
-import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, eq, gt, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { invitations } from "#db/schema/invitations.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
-import { insertInvitation } from "#lib/auth/invitation.ts"
+import { insertInvitation, withdrawInvitations } from "#lib/auth/invitation.ts"
 import { invitationLink } from "#lib/auth/links.ts"
 import { invitationsPerHour } from "#lib/auth/policy.ts"
+import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import type { UserInput } from "./input.ts"
@@ -71,20 +72,9 @@ export async function withdrawInvitation(actor: Actor, { userId }: UserInput): P
     const person = await lockUser(tx, userId)
     refuse(person.archivedAt, "archived")
     refuse(person.joinedAt, "already-joined")
-    const withdrawn = await tx
-      .update(invitations)
-      .set({ withdrawnAt: new Date() })
-      .where(
-        and(
-          eq(invitations.userId, userId),
-          isNull(invitations.usedAt),
-          isNull(invitations.withdrawnAt),
-          gt(invitations.expiresAt, sql`now()`),
-        ),
-      )
-      .returning({ id: invitations.id })
+    const withdrawn = await withdrawInvitations(tx, userId)
     const voided = await voidTemporaryPassword(tx, userId)
-    refuse(withdrawn.length === 0 && !voided, "no-invitation")
+    refuse(withdrawn === 0 && !voided, "no-invitation")
   })
 }
 
@@ -104,7 +94,9 @@ async function lockInvitable(tx: Tx, userId: string): Promise<Facts> {
   return person
 }
 
+/** Whoever signed in with the temporary password meanwhile is out again: it may not have been the person. */
 async function voidTemporaryPassword(tx: Tx, userId: string): Promise<boolean> {
+  await endSessionsOf(tx, userId, "invited anew")
   const voided = await tx
     .update(credentials)
     .set({ temporaryUntil: new Date() })

@@ -4,7 +4,8 @@ import { credentials } from "#db/schema/credentials.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
-import { sendResetLink, withdrawResetLinks } from "#lib/auth/password-reset.ts"
+import { resetLinksLately, sendResetLink, withdrawResetLinks } from "#lib/auth/password-reset.ts"
+import { passwordReset } from "#lib/auth/policy.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { newTemporaryCredential } from "#lib/auth/temporary-password.ts"
 import { forgiveSignIn } from "#lib/auth/throttle.ts"
@@ -15,7 +16,7 @@ import { type Facts, lockUser } from "./lock.ts"
 
 /**
  * By `link`: mails one, and everything else stays until it is used. `shown`: a temporary password takes the place of the old
- * one, every session ends, and the answer holds it, this once. Refuses `not-joined`, `suspended`, `archived`; NotFound. Needs
+ * one, every session ends, and the answer holds it, this once. Refuses `not-joined`, `suspended`, `reset-too-often`, `archived`; NotFound. Needs
  * `users:reset`.
  */
 export async function resetPasswordOf(
@@ -26,6 +27,7 @@ export async function resetPasswordOf(
     await change(actor, "users:reset", "user.password_reset_sent", async (tx) => {
       const person = await lockUser(tx, userId)
       refuseIf(resetRefusal(person))
+      refuse((await resetLinksLately(tx, userId)) >= passwordReset.perHour, "reset-too-often")
       await sendResetLink(tx, { workspace: actor.workspace, person, sentBy: actor.user })
     })
     return { temporaryPassword: null }
@@ -40,7 +42,8 @@ export async function resetPasswordOf(
       .onConflictDoUpdate({ target: [credentials.workspaceId, credentials.userId], set: stored })
     if (person.lockedUntil) await tx.update(users).set({ lockedUntil: null }).where(eq(users.id, userId))
     await withdrawResetLinks(tx, userId)
-    await endSessionsOf(tx, userId, "password reset")
+    // One's own reset leaves the session in which the answer is read.
+    await endSessionsOf(tx, userId, "password reset", userId === actor.user.id ? actor.sessionId : undefined)
     return person.email
   })
   await forgiveSignIn(actor.workspace.id, normaliseEmail(email))

@@ -12,7 +12,12 @@ export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string
   const held = await rows<RoleHeld & { userId: string }>(
     tx,
     sql`
-      select held.user_id as "userId", r.id, r.name, held.group_name as group, p.permission is not null as admin
+      with known as materialized (
+        select r.id, r.name, p.permission is not null as admin
+          from roles r
+          left join role_permissions p on p.workspace_id = r.workspace_id and p.role_id = r.id and p.permission = ${adminMark}
+      )
+      select held.user_id as "userId", known.id, known.name, held.group_name as group, known.admin
         from (
           select user_id, role_id, null as group_name from user_roles where user_id = any ${people}
           union all
@@ -21,9 +26,8 @@ export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string
             join group_roles gr on gr.workspace_id = g.workspace_id and gr.group_id = g.id
            where gm.user_id = any ${people}
         ) held
-        join roles r on r.id = held.role_id
-        left join role_permissions p on p.workspace_id = r.workspace_id and p.role_id = r.id and p.permission = ${adminMark}
-       order by held.group_name nulls first, r.name`,
+        join known on known.id = held.role_id
+       order by held.group_name nulls first, known.name`,
   )
   return Map.groupBy(held, ({ userId }) => userId)
 }

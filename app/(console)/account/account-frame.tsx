@@ -28,9 +28,7 @@ export function AccountFrame({ actor, current, counts = {}, searchParams, childr
       actor={actor}
       current="/account"
       crumbs={
-        current === "/account"
-          ? [{ label: "Account" }]
-          : [{ label: "Account", href: "/account" }, { label }]
+        current === "/account" ? [{ label: "Account" }] : [{ label: "Account", href: "/account" }, { label }]
       }
       searchParams={searchParams}
     >

@@ -44,7 +44,8 @@ export function ProfileForm({ profile, timezones }: { profile: Profile; timezone
             <p className="mb-1.5 text-label font-medium">Email</p>
             <p className="break-words">{email}</p>
             <p className="mt-1 text-xs text-muted">
-              You sign in with this address, so it can't be edited here yet. An admin can add you with another.
+              You sign in with this address, so it can't be edited here yet. An admin can add you with
+              another.
             </p>
           </div>
         </div>

@@ -31,8 +31,7 @@ export const createUserAction = action(
     return { id, shown: temporaryPassword && shownPassword(actor, person, temporaryPassword) }
   },
   {
-    done: ({ id, shown }, { wayIn }) =>
-      shown ? { answer: shown } : `/users/${id}?ok=${created[wayIn]}`,
+    done: ({ id, shown }, { wayIn }) => (shown ? { answer: shown } : `/users/${id}?ok=${created[wayIn]}`),
   },
 )
 

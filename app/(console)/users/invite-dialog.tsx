@@ -1,5 +1,6 @@
 "use client"
 
+import Link from "next/link"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { HiddenField } from "#components/form/hidden-field.tsx"
@@ -19,15 +20,22 @@ export function InviteDialog({ id, roles, open }: { id: string; roles: Choice[];
         <DialogBody>
           <p className="mb-4 text-muted">
             They get a link by e-mail, valid 7 days, say their name and set a password. They join as a Member;{" "}
-            <a href="/users/new" className="text-link">
+            <Link href="/users/new" prefetch={false} className="text-link">
               Add User
-            </a>{" "}
+            </Link>{" "}
             has all the fields.
           </p>
           <FormMessage />
           <HiddenField name="id" />
           <div className="grid gap-4">
-            <TextField name="email" label="Email" type="email" autoComplete="off" spellCheck={false} autoFocus />
+            <TextField
+              name="email"
+              label="Email"
+              type="email"
+              autoComplete="off"
+              spellCheck={false}
+              autoFocus
+            />
             <SelectField name="role" label="Role" choices={roles} />
           </div>
         </DialogBody>

@@ -7,7 +7,8 @@ import type { Row } from "./rows.ts"
 /** What one row allows, and why not. Each step opens on the person's page, which says what it does. */
 export function RowMenu({ row }: { row: Row }) {
   const { refusals } = row
-  const [label, icon] = row.action === "suspend" ? (["Suspend", Ban] as const) : (["Activate", CircleCheck] as const)
+  const [label, icon] =
+    row.action === "suspend" ? (["Suspend", Ban] as const) : (["Activate", CircleCheck] as const)
   return (
     <div role="group" aria-label={`Actions for ${row.name}`}>
       <MenuLink icon={UserRound} href={`/users/${row.id}`}>

@@ -38,7 +38,12 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
   const foot = `${name} uses Roster to manage who may sign in.`
   if (sent !== undefined) {
     return (
-      <Gate name={name} title="Look in your mail" lead="If we know the address, a mail is on its way." foot={foot}>
+      <Gate
+        name={name}
+        title="Look in your mail"
+        lead="If we know the address, a mail is on its way."
+        foot={foot}
+      >
         <MailedAnswer
           again={`/forgot-password?workspace=${slug}`}
           action={<ButtonLink href={`/sign-in/${slug}`}>Go to the sign-in page</ButtonLink>}

@@ -3,6 +3,7 @@
 import { cookies } from "next/headers"
 import { findWorkspace } from "#lib/access/lookups.ts"
 import { publicAction } from "#lib/action.ts"
+import { sessionCookieOptions } from "#lib/auth/cookie.ts"
 import { signInInput, workspaceInput } from "#lib/auth/input.ts"
 import { signInWithPassword } from "#lib/auth/next-auth.ts"
 import { workspaceCookie } from "./workspace-cookie.ts"

@@ -34,7 +34,7 @@ export default async function WorkspacePage({ searchParams }: { searchParams: Se
       }
       flash={await readFlash(searchParams)}
     >
-      <WorkspaceForm unknown={typeof unknown === "string" ? unknown : null} />
+      <WorkspaceForm unknown={typeof unknown === "string" ? unknown.slice(0, 63) : null} />
     </Gate>
   )
 }

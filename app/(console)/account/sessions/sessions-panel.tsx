@@ -66,14 +66,11 @@ function Session({ row }: { row: SessionRow }) {
   return (
     <tr role="row">
       <td role="cell" className="dv">
-        <span className="flex items-center gap-3">
-          <span aria-hidden="true" className="icon-box size-8! rounded-lg!">
-            <Icon size={16} />
-          </span>
-          <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium">
-            {row.device} {row.current && <Badge tone="success">This session</Badge>}
-          </span>
+        <span aria-hidden="true" className="icon-box mr-3 inline-grid! size-8! rounded-lg! align-middle">
+          <Icon size={16} />
         </span>
+        <span className="mr-2 font-medium">{row.device}</span>
+        {row.current && <Badge tone="success">This session</Badge>}
       </td>
       <td role="cell" className="tabular-nums">
         {row.ip ?? "–"}

@@ -20,12 +20,17 @@ export function InvitationDialogs({ userId, name, firstName, email, open }: Prop
   const page = `/users/${userId}`
   return (
     <>
-      <Dialog id="resend" title={`Resend the invitation of ${name}?`} open={open === "resend"} closeHref={page}>
+      <Dialog
+        id="resend"
+        title={`Resend the invitation of ${name}?`}
+        open={open === "resend"}
+        closeHref={page}
+      >
         <Form action={resendInvitationAction} permalink={`${page}?confirm=resend`}>
           <DialogBody>
             <p className="mb-4 text-muted">
-              A fresh link goes to <span className="break-words text-base-content">{email}</span>, valid 7 days.
-              What {firstName} was sent before, a link or a temporary password, stops working.
+              A fresh link goes to <span className="break-words text-base-content">{email}</span>, valid 7
+              days. What {firstName} was sent before, a link or a temporary password, stops working.
             </p>
             <FormMessage />
             <input type="hidden" name="userId" value={userId} />
@@ -45,8 +50,8 @@ export function InvitationDialogs({ userId, name, firstName, email, open }: Prop
         <Form action={withdrawInvitationAction} permalink={`${page}?confirm=withdraw`}>
           <DialogBody>
             <p className="mb-4 text-muted">
-              The link or temporary password that {firstName} was sent stops working at once. The account stays,
-              as Not active, and can be invited again.
+              The link or temporary password that {firstName} was sent stops working at once. The account
+              stays, as Not active, and can be invited again.
             </p>
             <FormMessage />
             <input type="hidden" name="userId" value={userId} />

@@ -49,8 +49,8 @@ export function LinkDialog({ userId, name, firstName, open }: Props) {
         <Dialog id="link" title={`A fresh invitation link for ${name}?`} open={open} closeHref={page}>
           <DialogBody>
             <p className="mb-4 text-muted">
-              You see it once and hand it over yourself. What {firstName} was sent before, a link or a temporary
-              password, stops working.
+              You see it once and hand it over yourself. What {firstName} was sent before, a link or a
+              temporary password, stops working.
             </p>
             <FormMessage />
             <input type="hidden" name="userId" value={userId} />

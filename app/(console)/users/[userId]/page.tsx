@@ -44,12 +44,7 @@ export default async function UserPage({ params, searchParams }: Props) {
       crumbs={[{ label: "Users", href: "/users" }, { label: name }]}
       searchParams={searchParams}
     >
-      <UserHeader
-        user={user}
-        zone={zone}
-        own={user.id === actor.user.id}
-        confirm={stepOf(confirm)}
-      />
+      <UserHeader user={user} zone={zone} own={user.id === actor.user.id} confirm={stepOf(confirm)} />
       <MailTrouble user={user} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="grid content-start gap-6">

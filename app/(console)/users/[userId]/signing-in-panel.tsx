@@ -47,7 +47,10 @@ export function SigningInPanel({ user, zone }: { user: UserDetail; zone: string 
           {
             term: "Password",
             value: user.temporaryPasswordUntil ? (
-              <>Temporary, valid until {moment(user.temporaryPasswordUntil, "")}</>
+              <>
+                Temporary, {isPast(user.temporaryPasswordUntil) ? "not valid since" : "valid until"}{" "}
+                {moment(user.temporaryPasswordUntil, "")}
+              </>
             ) : user.passwordSetAt ? (
               <>Set {moment(user.passwordSetAt, "")}</>
             ) : (
@@ -62,14 +65,14 @@ export function SigningInPanel({ user, zone }: { user: UserDetail; zone: string 
   )
 }
 
+const isPast = (moment: Date) => moment < new Date()
+
 /** The ways out while somebody is waiting for a mail, or has lost it. */
 function InvitationSteps({ user: { may } }: { user: UserDetail }) {
   return (
     <div className="flex flex-wrap gap-2 border-t border-base-300 p-4">
       {may.invite ? (
-        <p className="text-label text-muted">
-          Can't be invited again now. {refusals[may.invite]}
-        </p>
+        <p className="text-label text-muted">Can't be invited again now. {refusals[may.invite]}</p>
       ) : (
         <>
           <DialogButton size="sm" dialog="resend">

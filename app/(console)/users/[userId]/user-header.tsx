@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { ShieldCheck } from "lucide-react"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { Badge, Mark } from "#components/ui/badge.tsx"
@@ -48,7 +49,8 @@ export function UserHeader({ user, own, zone, confirm }: Props) {
           </span>
         </div>
       </div>
-      <UserActions user={user} own={own} confirm={confirm} />
+      {/* Anew with every page: a dialog whose step is done is not there any more. */}
+      <UserActions key={randomUUID()} user={user} own={own} confirm={confirm} />
     </header>
   )
 }

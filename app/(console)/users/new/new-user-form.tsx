@@ -73,7 +73,13 @@ export function NewUserForm({ id, timezone, timezones, types, roles, labels, hom
                 placeholder="+49 30 901820"
                 optional
               />
-              <TextField name="externalId" label="External ID" autoComplete="off" spellCheck={false} optional />
+              <TextField
+                name="externalId"
+                label="External ID"
+                autoComplete="off"
+                spellCheck={false}
+                optional
+              />
               <SelectField name="timezone" label="Timezone" choices={timezones} />
             </div>
           </FormSection>

@@ -3,13 +3,7 @@ import { uuidv7 } from "uuidv7"
 import { Frame } from "#app/frame.tsx"
 import { timezoneChoices } from "#app/timezones.ts"
 import { PageHeader } from "#components/ui/page-header.tsx"
-import {
-  landings,
-  permissionLabels,
-  permissions,
-  userTypeNames,
-  userTypes,
-} from "#lib/access/permissions.ts"
+import { landings, permissionLabels, permissions, userTypeNames, userTypes } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import { givingRefusal } from "../giving.ts"

@@ -11,7 +11,8 @@ const words: Record<Closed, Words> = {
   used: {
     icon: MailCheck,
     title: "This invitation was used",
-    says: (workspace) => `Somebody has joined ${workspace} with it. If that was you, log in with your password.`,
+    says: (workspace) =>
+      `Somebody has joined ${workspace} with it. If that was you, log in with your password.`,
   },
   withdrawn: {
     icon: Link2Off,
@@ -27,7 +28,8 @@ const words: Record<Closed, Words> = {
   closed: {
     icon: Link2Off,
     title: "This invitation no longer holds",
-    says: (workspace) => `Something changed since it was sent. Ask an admin of ${workspace} to invite you anew.`,
+    says: (workspace) =>
+      `Something changed since it was sent. Ask an admin of ${workspace} to invite you anew.`,
   },
 }
 
@@ -80,7 +82,8 @@ export const UnknownInvitation = () => (
         </>
       }
     >
-      The link may be cut off or mistyped. Open it from the mail again, or ask whoever invited you for another.
+      The link may be cut off or mistyped. Open it from the mail again, or ask whoever invited you for
+      another.
     </FullState>
   </main>
 )

@@ -29,7 +29,11 @@ export function SignInForm({ slug }: { slug: string }) {
           label="Password"
           autoComplete="current-password"
           aside={
-            <Link href={`/forgot-password?workspace=${slug}`} prefetch={false} className="text-label text-link">
+            <Link
+              href={`/forgot-password?workspace=${slug}`}
+              prefetch={false}
+              className="text-label text-link"
+            >
               Forgot password?
             </Link>
           }
