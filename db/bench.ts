@@ -1,26 +1,93 @@
-/** `npm run bench`: does a million cost more than a thousand, and what does it cost that every write is a named change? */
+/** `npm run bench`: does a million people cost more than a thousand, and what does it cost that every write is a named change? */
+import { availableParallelism } from "node:os"
 import { hashPassword } from "#lib/auth/password.ts"
 import { looks } from "./bench/looks.ts"
-import { fillPlace } from "./bench/place.ts"
+import { timeOneRowChange } from "./bench/one-row-change.ts"
+import { fillPlace, type Place } from "./bench/place.ts"
 import { withBenchServer } from "./bench/server.ts"
+import { inMs, inTimes, say, sayRow } from "./bench/table.ts"
 import { timeInTurns } from "./bench/timing.ts"
 
+const few = 1000
 const many = Number(process.env.BENCH_USERS ?? 1_000_000)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 100)
+const mostForOneRow = 1.5
 
-const say = (line: string) => process.stdout.write(`${line}\n`)
+/** Times all looks, says how long they took, and answers those out of bounds. */
+async function measureLooks(small: Place, large: Place): Promise<string[]> {
+  const hash = () => hashPassword("a password of some length")
+  const tasks = looks.flatMap(({ run }) => [() => run(small), () => run(large)])
+  const [ofHash, ...timings] = await timeInTurns([hash, ...tasks], rounds)
+  sayRow("Middle of the runs, ms", few.toLocaleString("en"), many.toLocaleString("en"), "95% under")
+  const broken: string[] = []
+  for (const [n, { name, bound }] of looks.entries()) {
+    const [inSmall, inLarge] = [timings[2 * n]!, timings[2 * n + 1]!]
+    const ratio = inLarge.median / (bound.than === "small" ? inSmall : ofHash!).median
+    const within = ratio <= bound.most
+    if (!within) broken.push(name)
+    sayRow(
+      name,
+      inMs(inSmall.median),
+      inMs(inLarge.median),
+      inMs(inLarge.p95),
+      inTimes(ratio),
+      `  ${within ? "≤" : "> "} ${bound.most} ${bound.than === "hash" ? "hashes" : ""}`,
+    )
+  }
+  sayRow("one argon2id hash", inMs(ofHash!.median), "", inMs(ofHash!.p95))
+  return broken
+}
+
+/** The same for a change of one row in the large workspace. */
+async function measureOneRow(owner: Parameters<typeof timeOneRowChange>[0], place: Place): Promise<boolean> {
+  const { recorded, plain, bare } = await timeOneRowChange(owner, place, 4 * rounds)
+  const ratio = recorded.median / plain.median
+  const within = ratio <= mostForOneRow
+  const times = (than: number) => inTimes(recorded.median / than)
+  say()
+  sayRow("One row, ms", "", "", "95% under")
+  sayRow("change()", "", inMs(recorded.median), inMs(recorded.p95))
+  const verdict = `  ${within ? "≤" : "> "} ${mostForOneRow}`
+  sayRow(
+    "  the same, the UPDATE unrecorded",
+    "",
+    inMs(plain.median),
+    inMs(plain.p95),
+    times(plain.median),
+    verdict,
+  )
+  sayRow(
+    "  UPDATE alone, nobody asked if they may",
+    "",
+    inMs(bare.median),
+    inMs(bare.p95),
+    times(bare.median),
+  )
+  return within
+}
 
 await withBenchServer(async (owner) => {
-  say("seeding")
-  const small = await fillPlace(owner, "k", 1000)
+  const [server] = await owner<{ version: string }[]>`select current_setting('server_version') as version`
+  say(
+    `PostgreSQL ${server!.version}, embedded and durable, ${availableParallelism()} cores; ${rounds} runs in turns`,
+  )
+  const started = performance.now()
   const large = await fillPlace(owner, "m", many)
-  say("measuring")
-  for (const look of looks) for (const p of [small, large]) await look.run(p).catch((e: Error) => say(e.message))
-  const tasks = looks.flatMap(({ run }) => [() => run(small).catch(() => {}), () => run(large).catch(() => {})])
-  const [hash, ...timings] = await timeInTurns([() => hashPassword("a password to hash"), ...tasks], rounds)
-  say(`hash ${hash!.median.toFixed(1)}`)
-  looks.forEach(({ name }, i) => {
-    const [a, b] = [timings[2 * i]!, timings[2 * i + 1]!]
-    say(`${name.padEnd(36)} ${a.median.toFixed(2).padStart(8)} ${b.median.toFixed(2).padStart(8)} ${b.p95.toFixed(2).padStart(8)} ${(b.median / a.median).toFixed(2).padStart(6)}`)
-  })
+  const small = await fillPlace(owner, "k", few)
+  say(`Two workspaces filled in ${Math.round((performance.now() - started) / 1000)} s`)
+  say()
+  const broken = await measureLooks(small, large)
+  const oneRow = await measureOneRow(owner, large)
+
+  const [searches, others] = [
+    broken.filter((name) => name.startsWith("search")),
+    broken.filter((name) => !name.startsWith("search")),
+  ]
+  const sayVerdict = (claim: string, outside: string[]) =>
+    say(`${claim}: within bounds: ${outside.length === 0 ? "yes" : `no (${outside.join("; ")})`}`)
+  say()
+  sayVerdict("Users page, next page, filters", others)
+  sayVerdict("Search", searches)
+  sayVerdict("One-row change", oneRow ? [] : ["change()"])
+  if (broken.length > 0 || !oneRow) process.exitCode = 1
 })

@@ -14,6 +14,7 @@ export type Place = {
   actor: Actor
   /** The hash under which the actor's session is found. */
   tokenHash: Buffer
+  /** Ids of the crowd's roles. */
   roles: Record<keyof typeof crowdRoles, string>
   /** A cursor half way through the alphabet. */
   middle: string
@@ -21,21 +22,24 @@ export type Place = {
   person: string
 }
 
-/** Makes the workspace with `people` people in it. */
+/** Makes a workspace with `people` people in it. */
 export async function fillPlace(owner: postgres.Sql, slug: string, people: number): Promise<Place> {
   const id = await insertWorkspace(owner, { slug, name: slug })
   const [admin] = await insertPeople(owner, id, [
     { firstName: "Maya", lastName: "Wright", email: "maya@crowd.example", type: "tenant_admin" },
   ])
   await insertManyUsers(owner, id, people)
+
+  // No session store: acting as the system is pinned to the places that need it.
   const tokenHash = hashToken(newToken())
   await owner`
     insert into sessions (workspace_id, id, user_id, token_hash, stage, expires_at, idle_minutes)
     values (${id}, ${randomUUID()}, ${admin!}, ${tokenHash}, 'full', now() + interval '1 day', 1000)`
-  const roles = await owner<{ id: string; name: string }[]>`select id, name from roles where workspace_id = ${id}`
+  const roles = await owner<{ id: string; name: string }[]>`
+    select id, name from roles where workspace_id = ${id}`
   const [middle] = await owner<{ sort_name: string; id: string }[]>`
     select sort_name, id from users where workspace_id = ${id} and archived_at is null order by sort_name, id
-    offset ${Math.floor(people * 0.46)} limit 1`
+    offset (select count(*) / 2 from users where workspace_id = ${id} and archived_at is null) limit 1`
   return {
     actor: actorOf((await findSession(tokenHash))!, {}),
     tokenHash,

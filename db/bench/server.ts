@@ -18,9 +18,11 @@ export async function withBenchServer<T>(work: (owner: postgres.Sql) => Promise<
     await closeDatabase()
     const embedded = await starting.catch(() => null)
     await embedded?.stop()
-    for (const folder of embedded ? [dirname(embedded.folder), dataDir] : [dataDir]) await rm(folder, { recursive: true, force: true })
+    for (const folder of embedded ? [dirname(embedded.folder), dataDir] : [dataDir])
+      await rm(folder, { recursive: true, force: true })
   }
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void leave().finally(() => process.exit(130)))
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void leave().finally(() => process.exit(130)))
 
   try {
     const { url } = await starting

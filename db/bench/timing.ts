@@ -3,18 +3,25 @@
 /** Milliseconds: the middle one of all runs, and the one that 95 of 100 stay under. */
 export type Timing = { median: number; p95: number }
 
-/** Runs each task `rounds` times, one after another in turns, after two rounds to warm up. */
+/** Runs each task `rounds` times, one after another in turns, after three rounds to warm up. */
 export async function timeInTurns(tasks: (() => Promise<unknown>)[], rounds: number): Promise<Timing[]> {
   const taken = tasks.map((): number[] => [])
-  for (let round = -2; round < rounds; round += 1) {
+  for (let round = -3; round < rounds; round += 1) {
     // There and back again, so that nobody always follows the same one.
-    for (const place of round % 2 === 0 ? tasks.keys() : [...tasks.keys()].reverse()) {
-      const started = performance.now()
-      await tasks[place]!()
-      if (round >= 0) taken[place]!.push(performance.now() - started)
+    const turns = [...tasks.keys()]
+    for (const turn of round % 2 === 0 ? turns : turns.toReversed()) {
+      const milliseconds = await timeOnce(tasks[turn]!)
+      if (round >= 0) taken[turn]!.push(milliseconds)
     }
   }
   return taken.map(summarise)
+}
+
+/** Milliseconds that one run takes. */
+export async function timeOnce(task: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await task()
+  return performance.now() - started
 }
 
 export function summarise(taken: number[]): Timing {

@@ -4,11 +4,13 @@ import { foldText } from "#lib/person-name.ts"
 import { openChange } from "./workspace.ts"
 
 // Drawn with a skew to the front: the first of each list are common, the last are not.
-const firstNames = `Maria Mohammed Anna James Wei Priya José Olga David Fatima Thomas Elena Yusuf Ana Peter Mei Carlos Nadia
+const firstNames =
+  `Maria Mohammed Anna James Wei Priya José Olga David Fatima Thomas Elena Yusuf Ana Peter Mei Carlos Nadia
 John Ingrid Ahmed Laura Kwame Sofía Lars Aisha Paul Chloé Ivan Hana Marco Zoë Omar Julia Ravi Emma Björn Leila Diego Grace Tariq
 Élodie Jonas Zanele Mateo Katarina Liam Yuki Viktor Nora Samuel Ursula Dmitri Carmen Farid Isabel Henrik Rosa Arjun Freya Quentin
 Wanda Xavier Ottilie`.split(/\s/)
-const lastNames = `García Smith Müller Nguyen Khan Silva Ivanov Chen Johansson Kowalski Rossi Dubois Tanaka Haddad O'Connor Mensah
+const lastNames =
+  `García Smith Müller Nguyen Khan Silva Ivanov Chen Johansson Kowalski Rossi Dubois Tanaka Haddad O'Connor Mensah
 Novák Fernández Weber Okafor Petrov Almeida Hansen Cohen Mehta Nielsen Moretti Popescu Yılmaz Lefèvre Adeyemi Schmidt Costa
 Lindqvist Volkov Carter Horvat Farouk Martínez Meier Dlamini Fischer Åkesson Rahimi Mwangi Olsen Nair Becker Zahra Pons Becerra
 Castellanos Drummond Eriksdóttir Featherstone Goldschmidt Hawthorne Iannucci Jørgensen Krzyżanowski Montgomery Nakashima Östberg
@@ -28,16 +30,22 @@ export const crowdRoles = {
   nobody: "Public",
 }
 
+const tables = ["users", "user_activity", "user_roles", "groups", "group_members", "group_roles"]
+
 /**
  * Adds `people` people (1,000 or more) to the workspace in one change and analyses the tables. Of a hundred, eight each are
  * archived, suspended and invited; sixty each are locked, bot admins, and the only analysts, all of them suspended. Three are
- * called Quillfeather. The owner's login; each workspace once. Their rows are not audited: a million images of nobody.
+ * called Quillfeather. With the owner's login; each workspace once. Their rows are not audited: a million images of nobody.
  */
-export async function insertManyUsers(owner: postgres.Sql, workspaceId: string, people: number): Promise<void> {
+export async function insertManyUsers(
+  owner: postgres.Sql,
+  workspaceId: string,
+  people: number,
+): Promise<void> {
   await owner.begin(async (tx) => {
     await openChange(tx, workspaceId, "users.seeded")
     await drawCrowd(tx, people)
-    const restore = await setAside(tx, ["users", "user_activity", "user_roles", "groups", "group_members", "group_roles"])
+    const restore = await setAside(tx, tables, people)
     await insertUsers(tx, workspaceId)
     await giveRoles(tx, workspaceId, people)
     await formGroups(tx, workspaceId, people)
@@ -47,19 +55,25 @@ export async function insertManyUsers(owner: postgres.Sql, workspaceId: string, 
 }
 
 /**
- * Takes the audit of inserts, the foreign keys and the secondary indexes off the tables until the answer is called, in the same
- * transaction: built at once they take a tenth of what they take row by row.
+ * Takes the audit of inserts off the tables until the answer is called, in the same transaction; for many people also the
+ * foreign keys and the secondary indexes: built at once they take a tenth of what they take row by row.
  */
-async function setAside(tx: postgres.TransactionSql, tables: string[]): Promise<() => Promise<void>> {
+async function setAside(
+  tx: postgres.TransactionSql,
+  tables: string[],
+  people: number,
+): Promise<() => Promise<void>> {
+  const many = people >= 50_000
   const parts = await tx<{ off: string; on: string }[]>`
     select format('alter table %s drop constraint %I', conrelid::regclass, conname) as off,
            format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as on
-      from pg_constraint where conrelid = any (${tables}::regclass[]) and contype = 'f'
+      from pg_constraint where conrelid = any (${tables}::regclass[]) and contype = 'f' and ${many}
     union all
     select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-      from pg_index where indrelid = any (${tables}::regclass[]) and not indisprimary
+      from pg_index where indrelid = any (${tables}::regclass[]) and not indisprimary and ${many}
     union all
-    select format('alter table %s disable trigger %I', tgrelid::regclass, tgname), format('alter table %s enable trigger %I', tgrelid::regclass, tgname)
+    select format('alter table %s disable trigger %I', tgrelid::regclass, tgname),
+           format('alter table %s enable trigger %I', tgrelid::regclass, tgname)
       from pg_trigger where tgrelid = any (${tables}::regclass[]) and tgname = 'change_insert'`
   for (const { off } of parts) await tx.unsafe(off)
   return async () => {
