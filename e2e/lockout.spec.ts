@@ -46,7 +46,6 @@ for (const javaScriptEnabled of [true, false]) {
 test("a browser that signed in before is not locked out by strangers", async ({
   browser,
   workspace,
-  page,
   signIn,
 }) => {
   const person = await workspace.add()

@@ -6,12 +6,14 @@ import { dirname, join } from "node:path"
 import { promisify } from "node:util"
 import type { Page } from "@playwright/test"
 import { startThrowAway } from "../db/embedded.ts"
-import { expect, signInTo, test } from "./support/fixtures.ts"
+import { expect as promptly, signInTo, test } from "./support/fixtures.ts"
 import { startSmtp } from "./support/mail-servers.ts"
 import { codeIn, linkIn, temporaryPasswordIn, waitForMail } from "./support/mailbox.ts"
 import { ask, postForm } from "./support/raw-http.ts"
 import { environment, freePort, startRoster } from "./support/roster.ts"
 import { dumpDatabase, tracesIn } from "./support/traces.ts"
+
+const expect = promptly.configure({ timeout: 15_000 })
 
 /** A way to the mail server that is shut at first, so that mails wait in the database with what they hold. */
 async function startGate(url: string) {

@@ -103,7 +103,11 @@ describe("who may import whom", () => {
       ).filter((pair) => !importsOnly(pair, ["rows"])),
     ).toEqual([])
     expect(
-      broken(({ from, to }) => to === "lib/access/throttle-store.ts" && !["lib/auth/throttle.ts", "lib/jobs/tasks.ts"].includes(from)),
+      broken(
+        ({ from, to }) =>
+          to === "lib/access/throttle-store.ts" &&
+          !["lib/auth/throttle.ts", "lib/jobs/tasks.ts"].includes(from),
+      ),
     ).toEqual([])
   })
 

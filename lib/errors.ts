@@ -28,7 +28,8 @@ export const refusals = {
   throttled: "Too many tries. Wait a few minutes, then try again.",
   "password-wrong": "That is not your current password.",
   "password-unchanged": "Choose a password other than the current one.",
-  "temporary-password-over": "Your temporary password has expired or was replaced. Ask an admin for a new one.",
+  "temporary-password-over":
+    "Your temporary password has expired or was replaced. Ask an admin for a new one.",
   "temporary-password-reused": "Choose a password other than the temporary one.",
   "password-too-short": "Use at least 15 characters. A few words in a row are easy to remember.",
   "password-too-common": "This password is easy to guess. Add a word or two that nobody would expect.",

@@ -16,7 +16,12 @@ export function lineField(required: string | null, max: number) {
       z
         .string({ error: required ?? "Enter text." })
         .check(z.maxLength(max * 4, `Use at most ${max} characters.`)),
-      z.transform((text: string) => text.normalize("NFC").trim().replace(/\p{Zs}+/gu, " ")),
+      z.transform((text: string) =>
+        text
+          .normalize("NFC")
+          .trim()
+          .replace(/\p{Zs}+/gu, " "),
+      ),
     ),
     z.string().check(
       ...(required === null ? [] : [z.minLength(1, required)]),
@@ -33,15 +38,13 @@ export function textField(max: number) {
       z.string().check(z.maxLength(max * 4, `Use at most ${max} characters.`)),
       z.transform((text: string) => text.normalize("NFC").replace(/\r\n?/g, "\n").trim()),
     ),
-    z
-      .string()
-      .check(
-        z.maxLength(max, `Use at most ${max} characters.`),
-        z.refine(
-          (text: string) => !invisible.test(text.replaceAll("\n", "")),
-          "Remove the invisible or control characters.",
-        ),
+    z.string().check(
+      z.maxLength(max, `Use at most ${max} characters.`),
+      z.refine(
+        (text: string) => !invisible.test(text.replaceAll("\n", "")),
+        "Remove the invisible or control characters.",
       ),
+    ),
   )
 }
 

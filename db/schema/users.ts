@@ -52,7 +52,9 @@ export const users = pgTable(
       .on(table.workspaceId, table.emailNorm)
       .where(sql`archived_at is null`),
     // For the worker that mails an address where it has accounts, across workspaces.
-    index("users_by_email").on(table.emailNorm).where(sql`archived_at is null`),
+    index("users_by_email")
+      .on(table.emailNorm)
+      .where(sql`archived_at is null`),
     index("users_by_name")
       .on(table.workspaceId, table.sortName, table.id)
       .where(sql`archived_at is null`),

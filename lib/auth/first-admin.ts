@@ -19,7 +19,9 @@ export async function inviteFirstAdmin(workspace: Workspace, email: string): Pro
     const [invited] = await tx
       .select({ id: users.id })
       .from(users)
-      .where(and(eq(users.emailNorm, normaliseEmail(email)), isNull(users.archivedAt), isNull(users.joinedAt)))
+      .where(
+        and(eq(users.emailNorm, normaliseEmail(email)), isNull(users.archivedAt), isNull(users.joinedAt)),
+      )
     const id = invited?.id ?? uuidv7()
     if (!invited) await insertAdmin(tx, id)
     const { token } = await insertInvitation(tx, {

@@ -43,10 +43,7 @@ export async function lockAccount({ workspaceId, emailNorm, at }: FrontDoorJob):
   const person = await findLive(workspaceId, emailNorm)
   if (!person || (person.lockedUntil && person.lockedUntil > new Date())) return
   await changeAsSystem("sign-in", workspaceId, "user.locked", (tx) =>
-    tx
-      .update(users)
-      .set({ lockedUntil: until })
-      .where(eq(users.id, person.id)),
+    tx.update(users).set({ lockedUntil: until }).where(eq(users.id, person.id)),
   )
 }
 

@@ -10,13 +10,11 @@ const rawMost = passwordLength.most * 8
 
 /** The schema of a secret: taken as it is, any Unicode, counted in characters after NFC as it will be hashed. */
 const secretField = (required: string) =>
-  z
-    .string({ error: required })
-    .check(
-      z.minLength(1, required),
-      z.maxLength(rawMost, { error: tooLong, abort: true }),
-      z.refine((text: string) => lengthOf(text) <= passwordLength.most, tooLong),
-    )
+  z.string({ error: required }).check(
+    z.minLength(1, required),
+    z.maxLength(rawMost, { error: tooLong, abort: true }),
+    z.refine((text: string) => lengthOf(text) <= passwordLength.most, tooLong),
+  )
 
 const newPasswordField = secretField("Enter a password.").check(
   z.refine(
@@ -39,10 +37,7 @@ const slugField = z.pipe(
   z
     .string()
     .check(
-      z.regex(
-        /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
-        "Enter your workspace: letters, digits and hyphens.",
-      ),
+      z.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, "Enter your workspace: letters, digits and hyphens."),
     ),
 )
 

@@ -40,7 +40,8 @@ const { signIn } = NextAuth(() => ({
           const origin = await requestOrigin()
           const signedIn = await checkPassword(input.data, origin, await deviceCookie())
           // Only who is fully in has shown to be the person: a temporary password may be a stolen one.
-          if (signedIn.stage === "full") await keepDevice(signedIn.workspace.id, normaliseEmail(input.data.email))
+          if (signedIn.stage === "full")
+            await keepDevice(signedIn.workspace.id, normaliseEmail(input.data.email))
           return { id: signedIn.user.id, signedIn, origin }
         } catch (error) {
           throw error instanceof Refused ? new SignInRefused(error.code) : error

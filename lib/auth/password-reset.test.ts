@@ -204,10 +204,15 @@ describe("where an address has accounts", () => {
       await newPerson(await newWorkspace(), { email, archivedAt: new Date() }),
     ]
     await requestWorkspaces({ email }, {})
-    await mailWorkspaces({ workspaceId: "00000000-0000-0000-0000-000000000000", emailNorm: email, at: Date.now() })
     await mailWorkspaces({
       workspaceId: "00000000-0000-0000-0000-000000000000",
-      emailNorm: "nobody@acme.example", at: Date.now(),
+      emailNorm: email,
+      at: Date.now(),
+    })
+    await mailWorkspaces({
+      workspaceId: "00000000-0000-0000-0000-000000000000",
+      emailNorm: "nobody@acme.example",
+      at: Date.now(),
     })
     const sent = (await Promise.all(ids.map(openedMails))).flat()
     expect(sent).toEqual([

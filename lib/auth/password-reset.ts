@@ -30,15 +30,13 @@ export async function sendResetLink(
   await withdrawResetLinks(tx, person.id)
   const token = newToken()
   const expiresAt = inMinutes(limits.minutes)
-  await tx
-    .insert(passwordResets)
-    .values({
-      workspaceId: workspace.id,
-      id: uuidv7(),
-      userId: person.id,
-      tokenHash: hashToken(token),
-      expiresAt,
-    })
+  await tx.insert(passwordResets).values({
+    workspaceId: workspace.id,
+    id: uuidv7(),
+    userId: person.id,
+    tokenHash: hashToken(token),
+    expiresAt,
+  })
   await queueMail(tx, {
     workspace,
     userId: person.id,
@@ -114,7 +112,9 @@ export async function resetLinksLately(tx: Tx, userId: string): Promise<number> 
   const [lately] = await tx
     .select({ made: sql<number>`count(*)::int` })
     .from(passwordResets)
-    .where(and(eq(passwordResets.userId, userId), gt(passwordResets.createdAt, sql`now() - interval '1 hour'`)))
+    .where(
+      and(eq(passwordResets.userId, userId), gt(passwordResets.createdAt, sql`now() - interval '1 hour'`)),
+    )
   return lately?.made ?? 0
 }
 

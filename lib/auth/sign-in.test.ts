@@ -180,7 +180,10 @@ describe("checkPassword", () => {
 
 describe("beginSession", () => {
   test("is refused if the password was replaced or the person suspended since it was checked", async () => {
-    for (const set of ["update credentials set set_at = now() where user_id", "update users set suspended_at = now() where id"]) {
+    for (const set of [
+      "update credentials set set_at = now() where user_id",
+      "update users set suspended_at = now() where id",
+    ]) {
       const { sent, id, workspace } = await arrange()
       const signedIn = await checkPassword(sent, origin())
       await owner.begin(async (tx) => {

@@ -68,8 +68,17 @@ export async function beginSession(
     const [still] = await tx
       .select({ id: users.id })
       .from(users)
-      .innerJoin(credentials, and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)))
-      .where(and(eq(users.id, user.id), isNull(users.suspendedAt), sql`date_trunc('milliseconds', ${credentials.setAt}) = ${passwordSetAt.toISOString()}`))
+      .innerJoin(
+        credentials,
+        and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)),
+      )
+      .where(
+        and(
+          eq(users.id, user.id),
+          isNull(users.suspendedAt),
+          sql`date_trunc('milliseconds', ${credentials.setAt}) = ${passwordSetAt.toISOString()}`,
+        ),
+      )
       .for("share")
     refuse(!still, "sign-in-failed")
     if (stage === "verify_email") await sendCode(tx, { workspace, user }).catch(unlessJustSent)

@@ -5,11 +5,7 @@ import { Refused } from "#lib/errors.ts"
 import { keyedHash } from "./keys.ts"
 import { passwordReset, throttle } from "./policy.ts"
 
-const limiter = (
-  keyPrefix: string,
-  points: number,
-  minutes: number = throttle.minutes,
-) =>
+const limiter = (keyPrefix: string, points: number, minutes: number = throttle.minutes) =>
   new RateLimiterPostgres({
     storeClient: throttleStore,
     storeType: "client",
@@ -77,7 +73,8 @@ export async function countSignIn({
 }
 
 /** Gives the network its try back: only failures use it up, or an office behind one address would lock itself out. */
-export const giveBackToNetwork = (ip: string | undefined) => perNetwork.reward(keyOf("network", networkOf(ip)), 1)
+export const giveBackToNetwork = (ip: string | undefined) =>
+  perNetwork.reward(keyOf("network", networkOf(ip)), 1)
 
 /** Forgets the failures: after a right password, an unlock, a new password. */
 export async function forgiveSignIn(

@@ -28,7 +28,9 @@ const longestPause = 30_000 // ms
  * Starts taking jobs. `stop` takes no more, lets the running ones finish (at most 9 s) and leaves none of them
  * locked.
  */
-export function startWorker({ ownerUrl, tasks, schedule = "", times: given }: WorkerOptions): { stop: () => Promise<void> } {
+export function startWorker({ ownerUrl, tasks, schedule = "", times: given }: WorkerOptions): {
+  stop: () => Promise<void>
+} {
   const times = { ...standardTimes, ...given }
   const stopping = new AbortController()
   const presence = keepPresence(ownerUrl, times)

@@ -59,7 +59,13 @@ export const listUsersInput = z.object({
   search: z.catch(
     z.pipe(
       z.string(),
-      z.transform((text: string) => text.normalize("NFC").replace(/\p{Cc}+/gu, " ").trim().slice(0, 200)),
+      z.transform((text: string) =>
+        text
+          .normalize("NFC")
+          .replace(/\p{Cc}+/gu, " ")
+          .trim()
+          .slice(0, 200),
+      ),
     ),
     "",
   ),

@@ -150,9 +150,19 @@ describe.each([
 describe("whoever signed in with a temporary password that was voided", () => {
   const intruder = async () => {
     const { workspace, admin } = await arrange()
-    const form = createUserInput.parse({ firstName: "A", lastName: "B", email: `e@${workspace.slug}.example`, wayIn: "temporary-password-shown" })
+    const form = createUserInput.parse({
+      firstName: "A",
+      lastName: "B",
+      email: `e@${workspace.slug}.example`,
+      wayIn: "temporary-password-shown",
+    })
     const { id } = await createUser(admin, form)
-    return { workspace, admin, userId: { userId: id }, actor: await signedIn(workspace, id, "password_change") }
+    return {
+      workspace,
+      admin,
+      userId: { userId: id },
+      actor: await signedIn(workspace, id, "password_change"),
+    }
   }
   const password = { newPassword: "a quiet harbour at dawn", confirmPassword: "a quiet harbour at dawn" }
 
@@ -191,5 +201,7 @@ test("a link that is left over when the person joined another way opens nothing"
     await tx`update users set joined_at = now() where id = ${id}`
   })
   expect(await readInvitation(link.split("/").at(-1)!)).toMatchObject({ state: "closed" })
-  await expect(acceptInvitation(acceptance(link.split("/").at(-1)!), {})).rejects.toMatchObject({ code: "link-invalid" })
+  await expect(acceptInvitation(acceptance(link.split("/").at(-1)!), {})).rejects.toMatchObject({
+    code: "link-invalid",
+  })
 })
