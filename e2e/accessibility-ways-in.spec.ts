@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test"
 import { expect, expectAccessible, test } from "./support/fixtures.ts"
+import { changeInvitations } from "./support/invitations.ts"
 import { linkIn, waitForMail } from "./support/mailbox.ts"
 import { chooseStep, fillNewUser, invite } from "./support/steps.ts"
 
@@ -59,7 +60,7 @@ for (const { name, colorScheme, viewport } of screens) {
       const link = linkIn(await waitForMail(mailbox, email))
       await page.goto(link)
       await check()
-      await workspace.owner`update invitations set withdrawn_at = now() where workspace_id = ${workspace.id}`
+      await changeInvitations(workspace, email, "withdrawn_at = now()")
       await page.goto(link)
       await check()
     })

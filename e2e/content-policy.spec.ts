@@ -42,6 +42,7 @@ const pagesOf = (workspace: Workspace, userId: string) =>
   addresses(workspace, userId).filter((path) => !path.startsWith("/api/"))
 
 test("nothing that anybody may open runs against its policy", async ({ page, workspace }) => {
+  test.slow()
   const complaints = await complaintsOf(page)
   for (const path of pagesOf(workspace, workspace.id)) {
     await page.goto(path)

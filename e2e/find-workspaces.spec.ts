@@ -19,6 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
       const ask = async (address: string) => {
         await page.goto("/sign-in?choose")
         await page.getByRole("link", { name: "Find my workspaces" }).click()
+        await expect(page.getByRole("heading", { name: "Find my workspaces" })).toBeVisible()
         await page.getByLabel("Email", { exact: true }).fill(address)
         await page.getByRole("button", { name: "Mail me my workspaces" }).click()
         await expect(page.getByRole("heading", { name: "Look in your mail" })).toBeVisible()

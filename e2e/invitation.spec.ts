@@ -1,4 +1,5 @@
 import { expect, newWorkspace, password, signInTo, test } from "./support/fixtures.ts"
+import { changeInvitations } from "./support/invitations.ts"
 import { linkIn, waitForMail } from "./support/mailbox.ts"
 import { chooseStep, expectSignedOut, invite, setPassword } from "./support/steps.ts"
 
@@ -15,6 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       signIn,
     }) => {
+      test.slow()
       await signIn(await workspace.add({ type: "tenant_admin" }))
       const email = `tom@${workspace.slug}.example`
       await invite(page, { ...tom, email })
@@ -53,7 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Invitation withdrawn")).toBeVisible()
       // The page is open still: what it sends is refused.
       await setPassword(theirs)
-      await expect(theirs.getByText("This link has been used, was withdrawn or has expired")).toBeVisible()
+      await expect(theirs.getByText(/was withdrawn/)).toBeVisible()
       await theirs.goto(third)
       await expect(theirs.getByRole("heading", { name: "This invitation was withdrawn" })).toBeVisible()
       await chooseStep(page, "Withdraw invitation")
@@ -78,8 +80,7 @@ for (const javaScriptEnabled of [true, false]) {
       const late = `late@${workspace.slug}.example`
       await invite(page, { ...tom, email: late })
       const expired = linkIn(await waitForMail(mailbox, late))
-      await workspace.owner`update invitations set expires_at = now() - interval '1 minute'
-        where user_id = (select id from users where workspace_id = ${workspace.id} and email = ${late})`
+      await changeInvitations(workspace, late, "expires_at = now() - interval '1 minute'")
       await theirs.goto(expired)
       await expect(theirs.getByRole("heading", { name: "This invitation has expired" })).toBeVisible()
       await expect(theirs.getByText("Ask an admin of Acme")).toBeVisible()
@@ -146,6 +147,7 @@ test("what is not possible is shown with its reason", async ({ workspace, page, 
   await signIn(await workspace.add({ firstName: "Maya", type: "tenant_admin" }))
   const joined = await workspace.add({ firstName: "Jo", lastName: "Ined" })
   const waiting = await workspace.add({ firstName: "Wai", lastName: "Ting", joinedAt: null })
+  await page.goto("/users")
   await page.getByRole("button", { name: "Actions for Jo Ined" }).click()
   const menu = page.getByRole("group", { name: "Actions for Jo Ined" })
   await expect(menu.getByText("Joined already")).toBeVisible()

@@ -14,6 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       signIn,
     }) => {
+      test.slow()
       const person = await workspace.add({ firstName: "Hugo", type: "analyst" })
       const elsewhere = await browser.newPage({ javaScriptEnabled, baseURL: process.env.ROSTER_URL })
       await signIn(person, elsewhere)
@@ -21,6 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       const ask = async (email: string) => {
         await page.goto(`/sign-in/${workspace.slug}`)
         await page.getByRole("link", { name: "Forgot password?" }).click()
+        await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible()
         await page.getByLabel("Email", { exact: true }).fill(email)
         await page.getByRole("button", { name: "Send the link" }).click()
         await expect(page.getByRole("heading", { name: "Look in your mail" })).toBeVisible()

@@ -87,6 +87,7 @@ test("under https the cookie is bound to the host, and only a trusted proxy says
   workspace,
   owner,
 }) => {
+  test.slow()
   const { email, id } = await workspace.add()
   const proxied = {
     host: "roster.example",

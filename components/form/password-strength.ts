@@ -19,7 +19,7 @@ export function judgePassword(
   const rules = [
     { rule: `${least} characters or more`, met: long },
     { rule: "Without your name, your address or the workspace's name", met: free },
-    { rule: "Several different characters or words", met: length > 0 && varied },
+    { rule: "Not easy to guess: several different words", met: length > 0 && varied },
   ]
   if (length === 0) return { steps: 0, word: "", advice: "A few words in a row are easy to remember.", rules }
   if (!long) return { steps: 1, word: "Too short", advice: `${least - length} more to go.`, rules }

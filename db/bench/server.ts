@@ -21,8 +21,13 @@ export async function withBenchServer<T>(work: (owner: postgres.Sql) => Promise<
     for (const folder of embedded ? [dirname(embedded.folder), dataDir] : [dataDir])
       await rm(folder, { recursive: true, force: true })
   }
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => void leave().finally(() => process.exit(130)))
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      // What is broken off now may fail as it likes.
+      process.on("uncaughtException", () => {})
+      void leave().finally(() => process.exit(130))
+    })
+  }
 
   try {
     const { url } = await starting

@@ -1,6 +1,6 @@
 /** Stand-ins for the outside: an SMTP server and Resend's API. Each mail that arrives becomes a file. */
 import { createHash } from "node:crypto"
-import { mkdir, writeFile } from "node:fs/promises"
+import { mkdir, rename, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
@@ -19,10 +19,10 @@ async function keep(mailbox: string, mail: Omit<Mail, "at">): Promise<void> {
   const folder = folderOf(mailbox, mail.to)
   await mkdir(folder, { recursive: true })
   arrived += 1
-  await writeFile(
-    join(folder, `${String(arrived).padStart(6, "0")}.json`),
-    JSON.stringify({ ...mail, at: Date.now() }),
-  )
+  const name = `${String(arrived).padStart(6, "0")}.json`
+  // Put there whole: whoever waits for it finds no half of it.
+  await writeFile(join(mailbox, name), JSON.stringify({ ...mail, at: Date.now() }))
+  await rename(join(mailbox, name), join(folder, name))
 }
 
 /** An SMTP server that takes every mail. */

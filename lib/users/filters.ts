@@ -1,5 +1,5 @@
 /** Whom the list shows: each filter as a condition that costs about the same among a thousand people and among a million. */
-import { eq, gt, isNull, lte, ne, or, type SQL, sql, type WithSubquery } from "drizzle-orm"
+import { eq, gt, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { searchPattern } from "#lib/person-name.ts"
@@ -11,24 +11,22 @@ const mostHits = 1000
 // 51·N/H steps, each a look into a hash table of the H or, if that would be big itself, into two indexes (CHANGES.md).
 const holderLimits = { few: 1000, some: 10_000 }
 
-/** `holders`: a list that a condition looks into. `refine`: more than 1,000 match the search, so some are left out. */
-export type Filters = { conditions: SQL[]; holders: WithSubquery[]; refine: boolean }
+/** `refine`: more than 1,000 match the search, so some are left out. */
+export type Filters = { conditions: SQL[]; refine: boolean }
 
 /** What the query asks for. `limits`: up to how many holders of a role count as few and as some; for tests. */
 export async function filtersOf(tx: Tx, query: ListUsersQuery, limits = holderLimits): Promise<Filters> {
   const { search, status, type, role, view } = query
   const hits = search === "" ? null : await searchUsers(tx, query)
-  const holding = role === "" ? null : await holdsRole(tx, role, limits)
   const conditions = [
     view === "archived" ? eq(users.status, "archived") : isNull(users.archivedAt),
     ...(status === "" ? [] : hasStatus(status)),
     type === "" ? undefined : eq(users.type, type),
-    holding?.condition,
+    role === "" ? undefined : await holdsRole(tx, role, limits),
     hits ? isAmong(sql`select unnest(${sql.param(hits.slice(0, mostHits))}::uuid[])`) : undefined,
   ]
   return {
     conditions: conditions.filter((condition) => condition !== undefined),
-    holders: holding?.holders ?? [],
     refine: hits !== null && hits.length > mostHits,
   }
 }
@@ -50,29 +48,27 @@ async function searchUsers(tx: Tx, { search, view }: ListUsersQuery): Promise<st
 /** People to be looked up one by one: an array that isn't there yet when the query is planned leaves no other way. */
 const isAmong = (ids: SQL) => sql`${users.id} = any (array(${ids}))`
 
-async function holdsRole(tx: Tx, role: string, { few, some }: typeof holderLimits) {
-  const holding = sql`
+async function holdsRole(tx: Tx, role: string, { few, some }: typeof holderLimits): Promise<SQL> {
+  const holders = sql`
     select user_id from user_roles where role_id = ${role}
     union all
     select gm.user_id from group_roles gr
       join group_members gm on gm.workspace_id = gr.workspace_id and gm.group_id = gr.group_id where gr.role_id = ${role}`
-  const upTo = (most: number) => sql`${holding} limit ${sql.raw(String(most + 1))}`
-  const [counted] = await rows<{ people: number }>(
+  const number = (count: number) => sql.raw(String(count))
+  const [held] = await rows<{ few: boolean }>(
     tx,
-    sql`select count(*)::int as people from (${upTo(few)}) held`,
+    sql`select not exists (select from (${holders}) held offset ${number(few)}) as few`,
   )
-  if (counted!.people <= few) return { condition: isAmong(holding), holders: [] }
+  if (held!.few) return isAmong(holders)
 
-  const holders = tx.$with("holders", { userId: sql<string>`user_id` }).as(upTo(some))
   // "offset 0" keeps the planner from collecting everybody who holds any role first.
-  const condition = sql`case when (select count(*) from holders) <= ${sql.raw(String(some))}
-    then ${users.id} in (select user_id from holders)
-    else exists (
+  return sql`case when exists (select from (${holders}) held offset ${number(some)})
+    then exists (
         select from user_roles ur
          where ur.workspace_id = ${users.workspaceId} and ur.user_id = ${users.id} and ur.role_id = ${role} offset 0)
       or exists (
         select from group_members gm join group_roles gr on gr.workspace_id = gm.workspace_id and gr.group_id = gm.group_id
          where gm.workspace_id = ${users.workspaceId} and gm.user_id = ${users.id} and gr.role_id = ${role} offset 0)
+    else ${users.id} in (${holders} limit ${number(some)})
     end`
-  return { condition, holders: [holders] }
 }

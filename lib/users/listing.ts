@@ -74,14 +74,13 @@ export async function countUsers(actor: Actor) {
   })
 }
 
-async function page(tx: Tx, { conditions, holders }: Filters, cursor: Cursor | null, backward: boolean) {
+async function page(tx: Tx, { conditions }: Filters, cursor: Cursor | null, backward: boolean) {
   const place = sql`(${users.sortName}, ${users.id})`
   const from =
     cursor && sql`${place} ${sql.raw(backward ? "<" : ">")} (${cursor.sortName}, ${cursor.id}::uuid)`
   const order = backward ? desc : asc
   // The page is cut by what the indexes hold; what else there is to say is looked up for its rows only.
   const cut = tx
-    .with(...holders)
     .select({ id: users.id })
     .from(users)
     .where(and(...conditions, from ?? undefined))

@@ -19,11 +19,7 @@ export function InviteDialog({ id, roles, open }: { id: string; roles: Choice[];
       <Form schema={inviteUserInput} action={inviteUserAction} permalink="/users?invite" initial={{ id }}>
         <DialogBody>
           <p className="mb-4 text-muted">
-            They get a link by e-mail, valid 7 days, say their name and set a password. They join as a Member;{" "}
-            <Link href="/users/new" prefetch={false} className="text-link">
-              Add User
-            </Link>{" "}
-            has all the fields.
+            They get a link by e-mail, valid 7 days, say their name and set a password.
           </p>
           <FormMessage />
           <HiddenField name="id" />
@@ -38,6 +34,13 @@ export function InviteDialog({ id, roles, open }: { id: string; roles: Choice[];
             />
             <SelectField name="role" label="Role" choices={roles} />
           </div>
+          <p className="mt-4 text-label text-muted">
+            They join as a Member.{" "}
+            <Link href="/users/new" prefetch={false} className="text-link">
+              Add User
+            </Link>{" "}
+            has the other user types and all the fields.
+          </p>
         </DialogBody>
         <DialogFooter closeHref="/users">
           <SubmitButton>Send</SubmitButton>
