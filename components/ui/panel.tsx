@@ -15,7 +15,7 @@ export function Panel({ title, hint, actions, className = "", children }: Props)
   return (
     <section className={`panel ${className}`} aria-labelledby={id}>
       <div className="panel-head">
-        <h2 id={id} className="text-title font-semibold tracking-[-0.01em]">
+        <h2 id={id} className="text-title font-semibold tracking-[-0.01em] whitespace-nowrap">
           {title}
         </h2>
         {hint && <span className="text-label text-muted">{hint}</span>}

@@ -14,7 +14,7 @@ export function SecretBox({ label, text }: { label: string; text: string }) {
     <div className="flex items-center gap-2 rounded-lg border border-field bg-base-200 py-2 pr-2 pl-4">
       <output
         aria-label={label}
-        className={`min-w-0 flex-1 font-mono break-all select-all ${text.length > 40 ? "text-label" : "text-base"}`}
+        className={`min-w-0 flex-1 font-mono break-words select-all ${text.length > 40 ? "text-label" : "text-base"}`}
       >
         {text}
       </output>

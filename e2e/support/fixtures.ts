@@ -65,6 +65,8 @@ export async function signInTo(page: Page, where: string, email: string, secret:
 
 /** axe finds nothing on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page that is still arriving has its address already, but not its content.
+  await expect(page.locator("h1").first()).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([])
 }

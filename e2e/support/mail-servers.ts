@@ -25,10 +25,14 @@ async function keep(mailbox: string, mail: Omit<Mail, "at">): Promise<void> {
   await rename(join(mailbox, name), join(folder, name))
 }
 
-/** An SMTP server that takes every mail. */
+/** An SMTP server that takes every mail but those to `refused@…`. */
 export async function startSmtp(mailbox: string) {
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
+    onRcptTo({ address }, _session, done) {
+      const refusal = Object.assign(new Error("no such mailbox here"), { responseCode: 550 })
+      done(address.startsWith("refused@") ? refusal : null)
+    },
     onData(stream, session, done) {
       const take = async () => {
         const { from, subject, text, html } = await simpleParser(stream)

@@ -30,7 +30,7 @@ export function SessionsPanel({ rows }: { rows: SessionRow[] }) {
           <Form action={endOtherSessionsAction} permalink="/account/sessions">
             <FormMessage />
             <RowButton kind="danger">
-              <LogOut size={16} aria-hidden="true" /> Sign out everywhere else
+              <LogOut size={16} aria-hidden="true" className="max-sm:hidden" /> Sign out everywhere else
             </RowButton>
           </Form>
         )
