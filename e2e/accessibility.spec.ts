@@ -74,3 +74,24 @@ for (const colorScheme of ["light", "dark"] as const) {
     })
   })
 }
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  test("nothing scrolls sideways, and axe finds nothing", async ({ page, workspace, signIn }) => {
+    const admin = await workspace.add({
+      type: "tenant_admin",
+      firstName: "Maximiliane-Alexandra",
+      lastName: "von Hohenzollern-Sigmaringen",
+    })
+    await signIn(admin)
+    for (const address of ["/users", "/users/new", `/users/${admin.id}`, "/account"]) {
+      await page.goto(address)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, address).toBeLessThanOrEqual(0)
+      await expectAccessible(page)
+    }
+  })
+})
