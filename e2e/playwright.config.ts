@@ -16,7 +16,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: process.env.ROSTER_URL,
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     // Chromium as root has no sandbox, and needs none of Google's services.
     launchOptions: {
       executablePath: findBrowser() ?? undefined,
