@@ -62,10 +62,14 @@ function handle<Schema extends core.$ZodType>(
   return async (_previous, form) => {
     const typed = formObject(form, schema)
     const parsed = safeParse(schema, typed)
-    const refused = (errors: Record<string, string>, message: string | null): ActionState => ({
+    const refused = (
+      errors: Record<string, string>,
+      message: string | null,
+      values: FormValues = {},
+    ): ActionState => ({
       errors,
       message,
-      values: withoutSecrets(typed),
+      values: { ...withoutSecrets(typed), ...values },
       at: Date.now(),
       answer: null,
     })
@@ -77,8 +81,10 @@ function handle<Schema extends core.$ZodType>(
     try {
       next = await run(parsed.data)
     } catch (error) {
-      if (error instanceof Refused)
-        return error.field ? refused({ [error.field]: error.message }, null) : refused({}, error.message)
+      if (error instanceof Refused) {
+        const { field, message, values } = error
+        return field ? refused({ [field]: message }, null, values) : refused({}, message, values)
+      }
       if (error instanceof NotFound) redirect("/missing")
       if (error instanceof NotSignedIn) redirect("/sign-in")
       unstable_rethrow(error)

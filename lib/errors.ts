@@ -10,7 +10,32 @@ export const refusals = {
   "email-taken": "Somebody in this workspace already has this address.",
   "already-suspended": "This person is suspended already.",
   "not-suspended": "This person is not suspended.",
-  "self-suspension": "You can't suspend yourself.",
+  oneself: "You can't suspend, deactivate or delete yourself. Another admin can.",
+  "already-archived": "This person is deleted already.",
+  "not-archived": "This person is not in the archive.",
+  erased: "This person was erased. Nothing is left to act on.",
+  "address-moved":
+    "Somebody who took this person's place has the address now. Give this person another one under Edit first.",
+  "edited-meanwhile":
+    "Somebody changed this person since you opened the form. Save again to put what you see here in its place.",
+  "email-locked": "This workspace keeps addresses as they are.",
+  "email-too-often": "Several changes of address were asked for within the hour. Wait a little.",
+  "no-email-change": "There is no change of address to call off.",
+  "erase-confirm": "Type the person's address just as it stands above.",
+  "not-archived-yet": "Delete this person first. Only people in the archive can be erased.",
+  "same-type": "This person has that type already. Choose another one.",
+  replaced: "Somebody has taken this person's place already.",
+  "not-yourself": "That is you. Do it on your own page if you mean it.",
+  "has-role": "Has this role already.",
+  "lacks-role": "Does not have this role directly.",
+  "is-member": "Is in this group already.",
+  "unknown-group": "The chosen group no longer exists.",
+  "nobody-chosen": "Nobody is chosen. Tick the people, or choose all that match the filter.",
+  "bulk-needs-target": "Choose which one first.",
+  "bulk-too-many": "That is too many at once. Narrow the search or the filter.",
+  "bulk-over": "This is over already.",
+  "email-taken-meanwhile":
+    "Somebody else in this workspace has this person's address by now. Give that person another one first.",
   archived: "This person is archived. Restore them first.",
   "form-spent": "This form has made a person already. Open it anew to add another.",
   "phone-unknown": "No such number is in use anywhere. Begin with + and the country code.",
@@ -48,11 +73,18 @@ export type RefusalCode = keyof typeof refusals
 export class Refused extends Error {
   readonly code: RefusalCode
   readonly field: string | undefined
-  constructor(code: RefusalCode, field?: string) {
-    super(refusals[code])
+  /** What the form's fields become, for those that the person does not type. */
+  readonly values: Record<string, string>
+  constructor(
+    code: RefusalCode,
+    field?: string,
+    { detail, values = {} }: { detail?: string; values?: Record<string, string> } = {},
+  ) {
+    super(detail ? `${refusals[code]} ${detail}` : refusals[code])
     this.name = "Refused"
     this.code = code
     this.field = field
+    this.values = values
   }
 }
 

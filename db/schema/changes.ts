@@ -41,6 +41,7 @@ export const changes = pgTable(
     }),
     foreignKey({ columns: [table.workspaceId, table.undoes], foreignColumns: [table.workspaceId, table.id] }),
     index("changes_by_time").on(table.workspaceId, table.at, table.id),
+    index("changes_by_actor").on(table.workspaceId, table.actorId, table.at, table.id),
     workspacePolicy("changes"),
   ],
 )

@@ -26,6 +26,7 @@ export const mails = pgTable(
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
     foreignKey({ columns: [table.workspaceId, table.sentBy], foreignColumns: [users.workspaceId, users.id] }),
     index("mails_by_user").on(table.workspaceId, table.userId, table.queuedAt),
+    index("mails_by_sender").on(table.workspaceId, table.sentBy),
     check("mails_state", sql`state in ('queued', 'sent', 'failed')`),
     workspacePolicy("mails"),
   ],

@@ -22,7 +22,8 @@ export const users = pgTable(
     firstName: text("first_name").notNull(),
     lastName: text("last_name").notNull(),
     email: text().notNull(),
-    emailNorm: textC("email_norm").notNull(),
+    // Null: the address is record only, because somebody who took this person's place has it, or because they were erased.
+    emailNorm: textC("email_norm"),
     phone: text(),
     externalId: text("external_id"),
     timezone: text(),
@@ -35,6 +36,9 @@ export const users = pgTable(
     lockedUntil: instant("locked_until"),
     suspendedAt: instant("suspended_at"),
     archivedAt: instant("archived_at"),
+    erasedAt: instant("erased_at"),
+    // Who took this person's place under another user type.
+    replacedBy: uuid("replaced_by"),
     // Locked is not in it, because it ends by itself: a lock is looked at when it is asked for.
     status: textC()
       .notNull()
@@ -46,6 +50,10 @@ export const users = pgTable(
     primaryKey({ columns: [table.workspaceId, table.id] }),
     foreignKey({
       columns: [table.workspaceId, table.createdBy],
+      foreignColumns: [table.workspaceId, table.id],
+    }),
+    foreignKey({
+      columns: [table.workspaceId, table.replacedBy],
       foreignColumns: [table.workspaceId, table.id],
     }),
     uniqueIndex("users_live_email")
@@ -65,6 +73,12 @@ export const users = pgTable(
     index("users_by_lock")
       .on(table.workspaceId, table.lockedUntil)
       .where(sql`locked_until is not null`),
+    index("users_by_creation")
+      .on(table.workspaceId, table.createdAt, table.id)
+      .where(sql`archived_at is null`),
+    index("users_erased")
+      .on(table.workspaceId, table.id)
+      .where(sql`erased_at is not null`),
     index("users_by_search").using("gin", table.workspaceId, table.search.op("gin_trgm_ops")),
     check(
       "users_type",
@@ -74,17 +88,22 @@ export const users = pgTable(
   ],
 )
 
-/** What changes at every sign-in, apart from `users` so that it is no change of the person. */
+/** What changes at every sign-in, apart from `users` so that it is no change of the person. A trigger gives everybody a row. */
 export const userActivity = pgTable(
   "user_activity",
   {
     workspaceId: workspaceId(),
     userId: uuid("user_id").notNull(),
-    lastSignInAt: instant("last_sign_in_at").notNull(),
+    lastSignInAt: instant("last_sign_in_at"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.userId] }),
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
+    index("user_activity_by_sign_in").on(
+      table.workspaceId,
+      sql`coalesce(last_sign_in_at, '-infinity'::timestamptz)`,
+      table.userId,
+    ),
     workspacePolicy("user_activity"),
   ],
 )

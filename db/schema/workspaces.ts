@@ -1,6 +1,6 @@
 /** Workspaces (tenants), and what every other table has from them: the workspace id and the policy that keeps rows apart. */
 import { sql } from "drizzle-orm"
-import { customType, pgPolicy, pgRole, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core"
+import { boolean, customType, pgPolicy, pgRole, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core"
 
 /** What the login of every request is a member of; owns nothing (CHANGES.md, "Roles and connections"). */
 export const appUser = pgRole("app_user").existing()
@@ -21,6 +21,8 @@ export const workspaces = pgTable(
     slug: text().notNull().unique(),
     name: text().notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
+    // Off: people keep the address they came with (K); those with users:write may still correct it.
+    emailChangeAllowed: boolean("email_change_allowed").notNull().default(true),
   },
   (table) => [
     pgPolicy("workspaces_workspace", {

@@ -8,8 +8,9 @@ export type Stage = "password_change" | "verify_email" | "full"
 export type Origin = { ip?: string; userAgent?: string; requestId?: string }
 
 export type Actor = {
-  via: "session"
-  sessionId: string
+  /** `job`: the worker goes on with what the person asked for, without a session of theirs. */
+  via: "session" | "job"
+  sessionId: string | null
   stage: Stage
   workspace: { id: string; slug: string; name: string }
   user: {

@@ -102,6 +102,21 @@ const recorded: Record<
     }),
     set: () => ({ used_at: new Date() }),
   },
+  email_changes: {
+    images: false,
+    row: () => ({
+      ...w(),
+      id: ids.fresh,
+      user_id: ids.other,
+      old_email: "a@x.example",
+      new_email: "b@x.example",
+      confirm_hash: Buffer.from("secret"),
+      stop_hash: Buffer.from("secret"),
+      expires_at: new Date(),
+      stoppable_until: new Date(),
+    }),
+    set: () => ({ confirmed_at: new Date() }),
+  },
   password_resets: {
     images: false,
     row: () => ({
@@ -116,6 +131,8 @@ const recorded: Record<
 }
 
 const notRecorded = [
+  "bulk_items",
+  "bulk_runs",
   "change_rows",
   "changes",
   "codes",

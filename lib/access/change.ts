@@ -12,7 +12,7 @@ export type ChangeName = `${string}.${string}`
 
 type Opening = {
   action: ChangeName
-  via: "session" | "system"
+  via: Actor["via"] | "system"
   actorId: string | null
   sessionId: string | null
   reason?: string | null
@@ -31,6 +31,39 @@ export async function change<T>(
   work: (tx: Tx) => Promise<T>,
   { reason }: { reason?: string } = {},
 ): Promise<T> {
+  return perform(actor, need, action, work, { reason, keep: true })
+}
+
+/** Runs the change with all its checks, answers what `work` answered, and takes everything back: what it would do. Refuses as change() does. */
+export async function preview<T>(
+  actor: Actor,
+  need: Need,
+  action: ChangeName,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    return await perform(actor, need, action, work, { keep: false })
+  } catch (error) {
+    if (error instanceof TakenBack) return error.result as T
+    throw error
+  }
+}
+
+class TakenBack extends Error {
+  readonly result: unknown
+  constructor(result: unknown) {
+    super("taken back")
+    this.result = result
+  }
+}
+
+async function perform<T>(
+  actor: Actor,
+  need: Need,
+  action: ChangeName,
+  work: (tx: Tx) => Promise<T>,
+  { reason, keep }: { reason?: string; keep: boolean },
+): Promise<T> {
   return inWorkspace(actor.workspace.id, "write", async (tx) => {
     const { user, sessionId, via, origin } = actor
     const opened = await openChange(tx, {
@@ -48,6 +81,7 @@ export async function change<T>(
     const effects = await effectsOf(tx, opened.id, user.id, lackingRank(held))
     refuseBeyondRank(held, effects)
     refuseWithoutAdmin(opened.had_admin, effects)
+    if (!keep) throw new TakenBack(result)
     return result
   })
 }

@@ -165,6 +165,8 @@ describe("the restricted login", () => {
       "begin_change",
       "change_effects",
       "enqueue",
+      "erase_user",
+      "find_email_change",
       "find_invitation",
       "find_password_reset",
       "find_session",

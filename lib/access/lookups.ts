@@ -62,6 +62,15 @@ export const findInvitation = (tokenHash: Buffer) =>
 export const findPasswordReset = (tokenHash: Buffer) =>
   findLink(sql`select *, reset_id as link_id from find_password_reset(${tokenHash})`)
 
+/** Whose change of address this token's SHA-256 confirms or stops. */
+export async function findEmailChange(
+  tokenHash: Buffer,
+): Promise<(FoundLink & { side: "confirm" | "stop" }) | null> {
+  const query = sql`select *, email_change_id as link_id from find_email_change(${tokenHash})`
+  const [link, found] = [await findLink(query), await first<{ side: "confirm" | "stop" }>(query)]
+  return link && found && { ...link, side: found.side }
+}
+
 /** The installation's only workspace, or null if there are several. */
 export const onlyWorkspace = () => first<Workspace>(sql`select * from only_workspace()`)
 

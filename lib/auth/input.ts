@@ -104,3 +104,7 @@ export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 
 export const endSessionInput = z.object({ sessionId: uuidField })
 export type EndSessionInput = z.infer<typeof endSessionInput>
+
+/** A link that confirms a new address or stops the change. */
+export const emailChangeInput = z.object({ token: z.string().check(z.maxLength(100)) })
+export type EmailChangeInput = z.infer<typeof emailChangeInput>

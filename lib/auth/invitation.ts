@@ -1,5 +1,5 @@
 /** Invitation links: made by an admin or at set-up, used once by whoever has the link. */
-import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { credentials } from "#db/schema/credentials.ts"
 import { invitations } from "#db/schema/invitations.ts"
@@ -17,14 +17,14 @@ import { passwordRefusal } from "./password-rules.ts"
 import { inDays, invitationDays } from "./policy.ts"
 import { endSessionsOf, startSession } from "./session-store.ts"
 
-/** Ends the person's open invitations. Within a change. */
-export async function withdrawInvitations(tx: Tx, userId: string): Promise<number> {
+/** Ends the open invitations of these people. Within a change. */
+export async function withdrawInvitations(tx: Tx, userIds: string | string[]): Promise<number> {
   const withdrawn = await tx
     .update(invitations)
     .set({ withdrawnAt: new Date() })
     .where(
       and(
-        eq(invitations.userId, userId),
+        inArray(invitations.userId, [userIds].flat()),
         isNull(invitations.usedAt),
         isNull(invitations.withdrawnAt),
         gt(invitations.expiresAt, sql`now()`),

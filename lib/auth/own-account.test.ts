@@ -71,7 +71,7 @@ describe("one's own sessions", () => {
       [actor.sessionId, true],
       [other.sessionId, false],
     ])
-    await endOwnSession(actor, { sessionId: other.sessionId })
+    await endOwnSession(actor, { sessionId: other.sessionId! })
     expect(await listOwnSessions(actor)).toHaveLength(1)
     expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "session.ended", actor_id: id })
     await signedIn(workspace, id)
@@ -82,7 +82,7 @@ describe("one's own sessions", () => {
   test("another's is not there", async () => {
     const { workspace, actor } = await arrange()
     const other = await newActor(workspace)
-    await expect(endOwnSession(actor, { sessionId: other.sessionId })).rejects.toMatchObject({
+    await expect(endOwnSession(actor, { sessionId: other.sessionId! })).rejects.toMatchObject({
       name: "NotFound",
     })
     const [row] = await owner`select ended_at from sessions where id = ${other.sessionId}`

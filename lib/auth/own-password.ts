@@ -3,17 +3,15 @@ import { eq } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
-import { read } from "#lib/access/read.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
-import { normaliseEmail } from "#lib/input.ts"
 import type { ChangePasswordInput } from "./input.ts"
-import { hashPassword, verifyPassword } from "./password.ts"
+import { provePassword } from "./own-proof.ts"
+import { hashPassword } from "./password.ts"
 import { passwordRefusal } from "./password-rules.ts"
 import { wordsAbout } from "./password-change.ts"
 import { withdrawResetLinks } from "./password-reset.ts"
 import { endSessionsOf, moveSession } from "./session-store.ts"
-import { countSignIn, forgiveSignIn, giveBackToNetwork } from "./throttle.ts"
 
 /**
  * Sets a new password, ends the actor's other sessions, tells them by mail, and answers this session's new token. Refuses
@@ -24,17 +22,8 @@ export async function changeOwnPassword(
   actor: Actor,
   { currentPassword, newPassword }: ChangePasswordInput,
 ): Promise<string> {
-  const { workspace, user, origin } = actor
-  const account = { workspaceId: workspace.id, emailNorm: normaliseEmail(user.email), ip: origin.ip }
-  // Counted apart from sign-ins: who has this session at hand is no stranger, and must not lock the account from within.
-  const { open } = await countSignIn({ ...account, device: `session ${actor.sessionId}` })
-  refuse(!open, "throttled")
-  const [current] = await read(actor, "self", (tx) =>
-    tx.select({ hash: credentials.passwordHash }).from(credentials).where(eq(credentials.userId, user.id)),
-  )
-  refuse(!(await verifyPassword(current?.hash, currentPassword)), "password-wrong", "currentPassword")
-  await forgiveSignIn(account.workspaceId, account.emailNorm, `session ${actor.sessionId}`)
-  await giveBackToNetwork(origin.ip)
+  const { workspace, user } = actor
+  await provePassword(actor, currentPassword)
   refuse(
     newPassword.normalize("NFC") === currentPassword.normalize("NFC"),
     "password-unchanged",

@@ -1,5 +1,5 @@
 /** A forgotten password: a link is mailed, opens one page for half an hour, and sets a new one. */
-import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { credentials } from "#db/schema/credentials.ts"
 import { passwordResets } from "#db/schema/password-resets.ts"
@@ -118,14 +118,14 @@ export async function resetLinksLately(tx: Tx, userId: string): Promise<number> 
   return lately?.made ?? 0
 }
 
-/** Ends the person's open reset links. Within a change. */
-export async function withdrawResetLinks(tx: Tx, userId: string): Promise<void> {
+/** Ends the open reset links of these people. Within a change. */
+export async function withdrawResetLinks(tx: Tx, userIds: string | string[]): Promise<void> {
   await tx
     .update(passwordResets)
     .set({ withdrawnAt: new Date() })
     .where(
       and(
-        eq(passwordResets.userId, userId),
+        inArray(passwordResets.userId, [userIds].flat()),
         isNull(passwordResets.usedAt),
         isNull(passwordResets.withdrawnAt),
       ),

@@ -21,6 +21,9 @@ export const invitationsPerHour = 5
 /** Minutes that a link to choose a new password works, and how many an address may ask for within an hour (ASVS 5.0 6.4.3). */
 export const passwordReset = { minutes: 30, perHour: 5 }
 
+/** Days in which a new address can be confirmed, and in which the old one can stop it or take it back. */
+export const emailChange = { days: 2, stoppableDays: 7, perHour: 3 }
+
 /** Failed sign-ins for one address in one workspace, and from one network, within the window (ASVS 5.0 6.3.1). */
 export const throttle = { perAddress: 10, perNetwork: 100, minutes: 15 }
 

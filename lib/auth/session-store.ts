@@ -1,5 +1,5 @@
 /** Sessions as rows: begun at sign-in, given a new token at each step, ended for good. */
-import { and, eq, isNull, ne } from "drizzle-orm"
+import { and, eq, inArray, isNull, ne } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { sessions } from "#db/schema/sessions.ts"
 import { userActivity } from "#db/schema/users.ts"
@@ -7,6 +7,7 @@ import type { Actor, Origin, Stage } from "#lib/access/actor.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { type FoundSession, findSession } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { NotSignedIn } from "#lib/errors.ts"
 import { hashToken, newToken } from "./keys.ts"
 import { inDays, inMinutes, sessionLife, stepMinutes } from "./policy.ts"
 
@@ -40,6 +41,7 @@ export async function startSession(
 
 /** Takes the actor's session to its next step under a new token (ASVS 5.0 7.2.4) and answers that. */
 export async function moveSession(tx: Tx, actor: Actor, stage: Stage): Promise<string> {
+  if (!actor.sessionId) throw new NotSignedIn()
   const token = newToken()
   await tx
     .update(sessions)
@@ -57,13 +59,22 @@ export async function endSession(tx: Tx, sessionId: string, reason: string): Pro
     .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
 }
 
-/** Ends every session of the person, but for the one to keep, if any. */
-export async function endSessionsOf(tx: Tx, userId: string, reason: string, keep?: string): Promise<void> {
+/** Ends every session of these people, but for the one to keep, if any. */
+export async function endSessionsOf(
+  tx: Tx,
+  userIds: string | string[],
+  reason: string,
+  keep?: string | null,
+): Promise<void> {
   await tx
     .update(sessions)
     .set({ endedAt: new Date(), endedReason: reason })
     .where(
-      and(eq(sessions.userId, userId), isNull(sessions.endedAt), keep ? ne(sessions.id, keep) : undefined),
+      and(
+        inArray(sessions.userId, [userIds].flat()),
+        isNull(sessions.endedAt),
+        keep ? ne(sessions.id, keep) : undefined,
+      ),
     )
 }
 

@@ -76,6 +76,7 @@ export async function beginSession(
         and(
           eq(users.id, user.id),
           isNull(users.suspendedAt),
+          isNull(users.archivedAt),
           sql`date_trunc('milliseconds', ${credentials.setAt}) = ${passwordSetAt.toISOString()}`,
         ),
       )

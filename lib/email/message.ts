@@ -10,6 +10,14 @@ export type Message =
   | { template: "invitation"; props: { firstName: string; link: string; expiresAt: string } }
   | { template: "password-reset"; props: { firstName: string; link: string; expiresAt: string } }
   | { template: "password-changed"; props: { firstName: string } }
+  | { template: "access-restored"; props: { firstName: string } }
+  /** To the new address. */
+  | { template: "email-change"; props: { firstName: string; link: string; expiresAt: string } }
+  /** To the old address; `link` stops the change. */
+  | {
+      template: "email-change-notice"
+      props: { firstName: string; newEmail: string; link: string; expiresAt: string }
+    }
   | { template: "workspaces"; props: { firstName: string; workspaces: { slug: string; name: string }[] } }
 
 /** A message with what it was sent for: kept with it, because names may change before it goes out. */
@@ -29,8 +37,11 @@ export function secretsOf({ template, props }: Message): string[] {
       return [props.code]
     case "invitation":
     case "password-reset":
+    case "email-change":
+    case "email-change-notice":
       return [props.link, new URL(props.link).pathname.split("/").at(-1) ?? props.link]
     case "password-changed":
+    case "access-restored":
     case "workspaces":
       return []
   }

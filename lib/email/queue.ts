@@ -24,10 +24,18 @@ export type MailToQueue = {
  * Queues a mail: a row whose body is sealed until it is sent, and a job that sends it once the transaction is committed.
  * `workspace` is the transaction's own; the database refuses another.
  */
-export async function queueMail(
-  tx: Tx,
-  { workspace, userId, to, message, sentBy }: MailToQueue,
-): Promise<void> {
+export const queueMail = (tx: Tx, mail: MailToQueue): Promise<void> => queueMails(tx, [mail])
+
+/** Queues many mails at once. */
+export async function queueMails(tx: Tx, all: MailToQueue[]): Promise<void> {
+  if (all.length === 0) return
+  const queued = all.map(toRow)
+  await tx.insert(mails).values(queued)
+  const jobs = JSON.stringify(queued.map(({ workspaceId, id }) => ({ workspaceId, mailId: id })))
+  await tx.execute(sql`select enqueue('send-mail', job) from jsonb_array_elements(${jobs}::jsonb) job`)
+}
+
+function toRow({ workspace, userId, to, message, sentBy }: MailToQueue) {
   const id = uuidv7()
   const name = sentBy && `${sentBy.firstName} ${sentBy.lastName}`.trim()
   const envelope: Envelope = {
@@ -35,7 +43,7 @@ export async function queueMail(
     sentBy: name,
     message,
   }
-  await tx.insert(mails).values({
+  return {
     workspaceId: workspace.id,
     id,
     userId,
@@ -44,7 +52,5 @@ export async function queueMail(
     subject: writeLetter(envelope, settings().authUrl).subject,
     payload: seal(envelope, { workspaceId: workspace.id, mailId: id }),
     sentBy: sentBy?.id ?? null,
-  })
-  const job = JSON.stringify({ workspaceId: workspace.id, mailId: id })
-  await tx.execute(sql`select enqueue('send-mail', ${job}::jsonb)`)
+  }
 }

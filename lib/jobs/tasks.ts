@@ -3,6 +3,7 @@ import type { TaskList } from "graphile-worker"
 import { z } from "zod"
 import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
+import { continueBulk } from "#lib/bulk/worker.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
 
 const mailJob = z.object({ workspaceId: z.uuid(), mailId: z.uuid() })
@@ -12,7 +13,10 @@ const frontDoorJob = z.object({ workspaceId: z.uuid(), emailNorm: z.string(), at
 /** What is done by the clock, as crontab lines. */
 export const schedule = "17 * * * * clear-throttles"
 
+const bulkJob = z.object({ workspaceId: z.uuid(), runId: z.uuid() })
+
 export const tasks: TaskList = {
+  bulk: (payload, { abortSignal }) => continueBulk(bulkJob.parse(payload), abortSignal),
   "clear-throttles": clearExpiredThrottles,
   "lock-account": (payload) => lockAccount(frontDoorJob.parse(payload)),
   "send-reset-link": (payload) => mailResetLink(frontDoorJob.parse(payload)),

@@ -1,6 +1,6 @@
 /** One's own sessions: seen and ended on `/account/sessions`. */
 import Bowser from "bowser"
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, desc, eq, sql } from "drizzle-orm"
 import { sessions } from "#db/schema/sessions.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
@@ -19,11 +19,9 @@ export type OwnSession = {
   lastSeenAt: Date
 }
 
-const live = and(
-  isNull(sessions.endedAt),
-  gt(sessions.expiresAt, sql`now()`),
-  gt(sessions.lastSeenAt, sql`now() - make_interval(mins => ${sessions.idleMinutes})`),
-)
+/** Whether a session still opens something. */
+export const isLive = sql<boolean>`(${sessions.endedAt} is null and ${sessions.expiresAt} > now()
+  and ${sessions.lastSeenAt} > now() - make_interval(mins => ${sessions.idleMinutes}))`
 
 /** The actor's live sessions, this one first, then the latest used. */
 export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
@@ -37,7 +35,7 @@ export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
         lastSeenAt: sessions.lastSeenAt,
       })
       .from(sessions)
-      .where(and(eq(sessions.userId, actor.user.id), live))
+      .where(and(eq(sessions.userId, actor.user.id), isLive))
       .orderBy(desc(sql`${sessions.id} = ${actor.sessionId}`), desc(sessions.lastSeenAt))
       .limit(100),
   )

@@ -2,8 +2,7 @@
 import { sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import { adminMark, type Permission } from "#lib/access/permissions.ts"
-
-export type UserStatus = "invited" | "active" | "suspended" | "locked" | "archived"
+import type { UserStatus } from "./status.ts"
 
 /** The shown status: the stored one, or Locked while a lock holds (PRODUCT §3: suspended › locked › Not active). */
 export const statusNow = sql<UserStatus>`case when ${users.status} in ('active', 'invited') and ${users.lockedUntil} > now() then 'locked' else ${users.status} end`

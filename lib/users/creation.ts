@@ -2,7 +2,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { credentials } from "#db/schema/credentials.ts"
-import { roles, userRoles } from "#db/schema/roles.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
@@ -12,6 +11,7 @@ import { newTemporaryCredential, type TemporaryCredential } from "#lib/auth/temp
 import { queueMail } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { giveRoles } from "./roles-given.ts"
 import type { CreateUserInput, InviteUserInput } from "./input.ts"
 import { sendInvitation } from "./invitation.ts"
 import { nameFromEmail, searchTextOf, sortNameOf } from "#lib/person-name.ts"
@@ -35,7 +35,7 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
     await change(actor, "users:write", "user.created", async (tx) => {
       if (input.id && (await isOurs(tx, actor, id, input.email))) throw new AlreadyCreated()
       await insertUser(tx, actor, id, input)
-      await giveRoles(tx, actor, id, input.roles)
+      await giveRoles(tx, actor, [id], input.roles)
       if (temporary)
         await tx
           .insert(credentials)
@@ -93,16 +93,6 @@ async function insertUser(tx: Tx, actor: Actor, id: string, input: CreateUserInp
     search: searchTextOf(firstName, lastName, email),
     createdBy: actor.user.id,
   })
-}
-
-async function giveRoles(tx: Tx, actor: Actor, userId: string, roleIds: string[]): Promise<void> {
-  const wanted = [...new Set(roleIds)]
-  if (wanted.length === 0) return
-  const known = await tx.select({ id: roles.id }).from(roles).where(inArray(roles.id, wanted))
-  refuse(known.length < wanted.length, "unknown-role", "roles")
-  await tx
-    .insert(userRoles)
-    .values(wanted.map((roleId) => ({ workspaceId: actor.workspace.id, userId, roleId })))
 }
 
 async function mailTemporaryPassword(

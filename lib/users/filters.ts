@@ -16,13 +16,15 @@ export type Filters = { conditions: SQL[]; refine: boolean }
 
 /** What the query asks for. `limits`: up to how many holders of a role count as few and as some; for tests. */
 export async function filtersOf(tx: Tx, query: ListUsersQuery, limits = holderLimits): Promise<Filters> {
-  const { search, status, type, role, view } = query
+  const { search, status, type, role, group, view } = query
   const hits = search === "" ? null : await searchUsers(tx, query)
   const conditions = [
     view === "archived" ? eq(users.status, "archived") : isNull(users.archivedAt),
+    view === "archived" ? isNull(users.erasedAt) : undefined,
     ...(status === "" ? [] : hasStatus(status)),
     type === "" ? undefined : eq(users.type, type),
     role === "" ? undefined : await holdsRole(tx, role, limits),
+    group === "" ? undefined : inGroup(group),
     hits ? isAmong(sql`select unnest(${sql.param(hits.slice(0, mostHits))}::uuid[])`) : undefined,
   ]
   return {
@@ -47,6 +49,10 @@ async function searchUsers(tx: Tx, { search, view }: ListUsersQuery): Promise<st
 
 /** People to be looked up one by one: an array that isn't there yet when the query is planned leaves no other way. */
 const isAmong = (ids: SQL) => sql`${users.id} = any (array(${ids}))`
+
+const inGroup = (group: string) =>
+  sql`exists (select from group_members gm
+    where gm.workspace_id = ${users.workspaceId} and gm.user_id = ${users.id} and gm.group_id = ${group})`
 
 async function holdsRole(tx: Tx, role: string, { few, some }: typeof holderLimits): Promise<SQL> {
   const holders = sql`

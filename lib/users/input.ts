@@ -7,6 +7,8 @@ import { emailField, lineField, phoneField, textField, timezoneField, uuidField 
 export const waysIn = ["invitation-link", "temporary-password-email", "temporary-password-shown"] as const
 export type WayIn = (typeof waysIn)[number]
 
+const rolesField = z._default(z.array(uuidField).check(z.maxLength(50, "Choose at most 50 roles.")), [])
+
 export const createUserInput = z.object({
   // Drawn when the form is shown: a form that is posted twice makes one person.
   id: z.optional(uuidField),
@@ -17,7 +19,7 @@ export const createUserInput = z.object({
   externalId: z._default(lineField(null, 200), ""),
   timezone: z._default(timezoneField, ""),
   type: z._default(z.enum(userTypeNames, { error: "Choose a user type." }), "member"),
-  roles: z._default(z.array(uuidField).check(z.maxLength(50, "Choose at most 50 roles.")), []),
+  roles: rolesField,
   wayIn: z._default(z.enum(waysIn, { error: "Choose how they get in." }), "invitation-link"),
 })
 export type CreateUserInput = z.infer<typeof createUserInput>
@@ -48,11 +50,57 @@ export const editProfileInput = z.object({
 })
 export type EditProfileInput = z.infer<typeof editProfileInput>
 
-export const suspendUserInput = z.object({
+/** `seen`: how far the person's log had come when the form was shown. */
+const seenField = z._default(z.string().check(z.regex(/^\d{1,19}$/, "Reload the page.")), "0")
+
+export const editUserInput = z.object({
+  userId: uuidField,
+  seen: seenField,
+  firstName: lineField("Enter a first name.", 100),
+  lastName: lineField("Enter a last name.", 100),
+  email: emailField,
+  phone: z._default(phoneField, ""),
+  externalId: z._default(lineField(null, 200), ""),
+  timezone: z._default(timezoneField, ""),
+  roles: rolesField,
+})
+export type EditUserInput = z.infer<typeof editUserInput>
+
+export const setRolesInput = z.object({ userId: uuidField, seen: seenField, roles: rolesField })
+export type SetRolesInput = z.infer<typeof setRolesInput>
+
+/** Type the person's address to erase them. */
+export const eraseUserInput = z.object({
+  userId: uuidField,
+  confirm: z.string({ error: "Type the address." }).check(z.maxLength(400, "Type the address.")),
+  reason: z._default(textField(500), ""),
+})
+export type EraseUserInput = z.infer<typeof eraseUserInput>
+
+export const replaceUserInput = z.object({
+  userId: uuidField,
+  type: z.enum(userTypeNames, { error: "Choose a user type." }),
+  reason: z._default(textField(500), ""),
+})
+export type ReplaceUserInput = z.infer<typeof replaceUserInput>
+
+export const userSessionInput = z.object({ userId: uuidField, sessionId: uuidField })
+export type UserSessionInput = z.infer<typeof userSessionInput>
+
+export const changeOwnEmailInput = z.object({
+  email: emailField,
+  currentPassword: z
+    .string({ error: "Enter your current password." })
+    .check(z.minLength(1, "Enter your current password."), z.maxLength(1024, "Enter your current password.")),
+})
+export type ChangeOwnEmailInput = z.infer<typeof changeOwnEmailInput>
+
+/** A step in the life of an account, with an optional reason that is kept in its change. */
+export const changeStatusInput = z.object({
   userId: uuidField,
   reason: z._default(textField(500), ""),
 })
-export type SuspendUserInput = z.infer<typeof suspendUserInput>
+export type ChangeStatusInput = z.input<typeof changeStatusInput>
 
 /** The query of `/users`. Junk falls back to the default: an old bookmark still opens the page. */
 export const listUsersInput = z.object({
@@ -72,6 +120,8 @@ export const listUsersInput = z.object({
   status: z.catch(z.enum(["", "active", "suspended", "invited", "locked"]), ""),
   type: z.catch(z.enum(["", ...userTypeNames]), ""),
   role: z.catch(z.union([z.literal(""), uuidField]), ""),
+  group: z.catch(z.union([z.literal(""), uuidField]), ""),
+  sort: z.catch(z.enum(["name", "last-sign-in", "created"]), "name"),
   view: z.catch(z.enum(["active", "archived"]), "active"),
   after: z.catch(z.optional(z.string().check(z.maxLength(4000))), undefined),
   before: z.catch(z.optional(z.string().check(z.maxLength(4000))), undefined),

@@ -6,7 +6,7 @@ import { setPassword } from "#lib/auth/password-change.ts"
 import { createUser } from "./creation.ts"
 import { createUserInput } from "./input.ts"
 import { copyInvitationLink, resendInvitation, withdrawInvitation } from "./invitation.ts"
-import { suspendUser } from "./suspension.ts"
+import { suspendUser } from "./life.ts"
 
 const arrange = async () => {
   const workspace = await newWorkspace()

@@ -12,7 +12,8 @@ import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import type { UserInput } from "./input.ts"
-import { lockUser, type Facts } from "./lock.ts"
+import { lockUser, type Person } from "./lock.ts"
+import type { Facts } from "./status.ts"
 
 type Invited = { id: string; email: string; firstName: string }
 
@@ -87,7 +88,7 @@ export function inviteRefusal(
   return person.joinedAt ? "already-joined" : null
 }
 
-async function lockInvitable(tx: Tx, userId: string): Promise<Facts> {
+async function lockInvitable(tx: Tx, userId: string): Promise<Person> {
   const person = await lockUser(tx, userId)
   const refusal = inviteRefusal(person)
   if (refusal) refuse(true, refusal)
@@ -95,7 +96,7 @@ async function lockInvitable(tx: Tx, userId: string): Promise<Facts> {
 }
 
 /** Whoever signed in with the temporary password meanwhile is out again: it may not have been the person. */
-async function voidTemporaryPassword(tx: Tx, userId: string): Promise<boolean> {
+export async function voidTemporaryPassword(tx: Tx, userId: string): Promise<boolean> {
   await endSessionsOf(tx, userId, "invited anew")
   const voided = await tx
     .update(credentials)

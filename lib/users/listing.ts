@@ -5,11 +5,12 @@ import type { Actor } from "#lib/access/actor.ts"
 import type { UserType } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
-import { invitedAt, lastSignInAt, statusNow, type UserStatus } from "./columns.ts"
+import { invitedAt, lastSignInAt, statusNow } from "./columns.ts"
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts"
 import { type Filters, filtersOf } from "./filters.ts"
 import type { ListUsersQuery } from "./input.ts"
 import { isAdmin, rolesHeldBy } from "./roles-held.ts"
+import type { UserStatus } from "./status.ts"
 
 export const pageSize = 50
 

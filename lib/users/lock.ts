@@ -1,35 +1,49 @@
-/** The person that a change is about, held until it commits. */
-import { eq } from "drizzle-orm"
+/** The people that a change is about, held until it commits. */
+import { asc, eq, inArray, sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
+import type { Permission, UserType } from "#lib/access/permissions.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
+import { holdsAnyOf } from "./columns.ts"
+import type { Facts } from "./status.ts"
 
-/** The facts from which a person's status follows, with what a mail to them needs. */
-export type Facts = {
-  id: string
+const facts = {
+  id: users.id,
+  email: users.email,
+  emailNorm: users.emailNorm,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  type: sql<UserType>`${users.type}`,
+  joinedAt: users.joinedAt,
+  lockedUntil: users.lockedUntil,
+  suspendedAt: users.suspendedAt,
+  archivedAt: users.archivedAt,
+  erasedAt: users.erasedAt,
+}
+
+/** A person as a change finds them. */
+export type Person = Facts & {
   email: string
+  /** Null: the address is record only, somebody else has it or nobody. */
+  emailNorm: string | null
   firstName: string
-  joinedAt: Date | null
-  lockedUntil: Date | null
-  suspendedAt: Date | null
-  archivedAt: Date | null
+  lastName: string
+  type: UserType
 }
 
 /** Locks and answers the person. Throws NotFound, also for another workspace's. */
-export async function lockUser(tx: Tx, userId: string): Promise<Facts> {
-  const [person] = await tx
-    .select({
-      id: users.id,
-      email: users.email,
-      firstName: users.firstName,
-      joinedAt: users.joinedAt,
-      lockedUntil: users.lockedUntil,
-      suspendedAt: users.suspendedAt,
-      archivedAt: users.archivedAt,
-    })
-    .from(users)
-    .where(eq(users.id, userId))
-    .for("no key update")
+export async function lockUser(tx: Tx, userId: string): Promise<Person> {
+  const [person] = await tx.select(facts).from(users).where(eq(users.id, userId)).for("no key update")
   if (!person) throw new NotFound()
   return person
+}
+
+/** Locks and answers these people; `outranked`: they hold one of `lacking`. Whoever is not here is left out. */
+export async function lockUsers(tx: Tx, userIds: string[], lacking: Permission[]) {
+  return tx
+    .select({ ...facts, outranked: holdsAnyOf(lacking) })
+    .from(users)
+    .where(inArray(users.id, userIds))
+    .orderBy(asc(users.id))
+    .for("no key update", { of: users })
 }

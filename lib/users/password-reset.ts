@@ -12,7 +12,8 @@ import { forgiveSignIn } from "#lib/auth/throttle.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import type { ResetPasswordOfInput } from "./input.ts"
-import { type Facts, lockUser } from "./lock.ts"
+import { lockUser } from "./lock.ts"
+import type { Facts } from "./status.ts"
 
 /**
  * By `link`: mails one, and everything else stays until it is used. `shown`: a temporary password takes the place of the old

@@ -13,11 +13,14 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, type RefusalCode } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { holdsAdmin, holdsAnyOf, invitedAt, rolesHeld, statusNow } from "./columns.ts"
+import { pendingEmail } from "./email-address.ts"
+import { versionOf } from "./edited-meanwhile.ts"
+import { eraseRefusal } from "./erasure.ts"
 import { inviteRefusal } from "./invitation.ts"
-import type { Facts } from "./lock.ts"
 import { resetRefusal } from "./password-reset.ts"
-import { activateRefusal, suspendRefusal } from "./suspension.ts"
-import { unlockRefusal } from "./unlock.ts"
+import type { Person } from "./lock.ts"
+import { replaceRefusal } from "./replacement.ts"
+import { transitionNames, type TransitionName, transitionOf, transitionRefusal } from "./transitions.ts"
 
 /** A person with everything that their page says; `may`: null where the action is open to the actor, else why not. */
 export type UserDetail = Awaited<ReturnType<typeof getUser>>
@@ -42,22 +45,42 @@ export async function getUser(actor: Actor, userId: string) {
       .where(eq(mails.userId, userId))
       .orderBy(desc(mails.queuedAt))
       .limit(1)
-    return { ...person, groups: memberOf, mail: mail ?? null, may: allowed(actor, person) }
+    return {
+      ...person,
+      groups: memberOf,
+      mail: mail ?? null,
+      pendingEmail: await pendingEmail(tx, userId),
+      version: await versionOf(tx, userId),
+      may: allowed(actor, person),
+    }
   })
 }
 
 /** What the actor may do with the person: null where it is open, else why not. change() decides all the same. */
-function allowed(actor: Actor, person: Facts & { outranked: boolean }) {
+function allowed(
+  actor: Actor,
+  person: Pick<
+    Person,
+    "id" | "emailNorm" | "joinedAt" | "lockedUntil" | "suspendedAt" | "archivedAt" | "erasedAt"
+  > & { outranked: boolean },
+) {
   const unless = (permission: Permission, refusal: RefusalCode | null): RefusalCode | null => {
     if (!can(actor, permission)) return "not-permitted"
     return person.outranked ? "outranked" : refusal
   }
   return {
-    suspend: unless("users:suspend", suspendRefusal(actor, person)),
-    activate: unless("users:suspend", activateRefusal(person)),
-    unlock: unless("users:suspend", unlockRefusal(person)),
+    ...(Object.fromEntries(
+      transitionNames.map((name) => [
+        name,
+        unless(transitionOf(name).permission, transitionRefusal(name, actor, person)),
+      ]),
+    ) as Record<TransitionName, RefusalCode | null>),
     resetPassword: unless("users:reset", resetRefusal(person)),
     invite: unless("users:write", inviteRefusal(person)),
+    edit: unless("users:write", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
+    replace: unless("users:write", replaceRefusal(actor, person)),
+    erase: unless("users:erase", eraseRefusal(person)),
+    signOut: unless("sessions:revoke", person.erasedAt ? "erased" : null),
   }
 }
 
@@ -69,6 +92,7 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       firstName: users.firstName,
       lastName: users.lastName,
       email: users.email,
+      emailNorm: users.emailNorm,
       type: sql<UserType>`${users.type}`,
       phone: users.phone,
       externalId: users.externalId,
@@ -85,6 +109,8 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       joinedAt: users.joinedAt,
       suspendedAt: users.suspendedAt,
       archivedAt: users.archivedAt,
+      erasedAt: users.erasedAt,
+      replacedBy: users.replacedBy,
       lockedUntil: users.lockedUntil,
       passwordSetAt: credentials.setAt,
       temporaryPasswordUntil: credentials.temporaryUntil,

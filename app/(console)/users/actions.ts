@@ -6,13 +6,12 @@ import {
   createUserInput,
   inviteUserInput,
   resetPasswordOfInput,
-  suspendUserInput,
+  changeStatusInput,
   userInput,
 } from "#lib/users/input.ts"
 import { copyInvitationLink, resendInvitation, withdrawInvitation } from "#lib/users/invitation.ts"
 import { resetPasswordOf } from "#lib/users/password-reset.ts"
-import { activateUser, suspendUser } from "#lib/users/suspension.ts"
-import { unlockUser } from "#lib/users/unlock.ts"
+import { activateUser, suspendUser, unlockUser } from "#lib/users/life.ts"
 import { getUser } from "#lib/users/user.ts"
 import { shownPassword } from "./shown-once.ts"
 
@@ -62,14 +61,14 @@ export const withdrawInvitationAction = action(userInput, withdrawInvitation, {
   done: (_, { userId }) => `/users/${userId}?ok=invitation-withdrawn`,
 })
 
-export const unlockUserAction = action(userInput, unlockUser, {
+export const unlockUserAction = action(changeStatusInput, unlockUser, {
   done: (_, { userId }) => `/users/${userId}?ok=user-unlocked`,
 })
 
-export const suspendUserAction = action(suspendUserInput, suspendUser, {
+export const suspendUserAction = action(changeStatusInput, suspendUser, {
   done: (_, { userId }) => `/users/${userId}?ok=user-suspended`,
 })
 
-export const activateUserAction = action(userInput, activateUser, {
+export const activateUserAction = action(changeStatusInput, activateUser, {
   done: (_, { userId }) => `/users/${userId}?ok=user-activated`,
 })

@@ -71,7 +71,7 @@ function whyNot(user: UserRow, actor: Actor): Row["refusals"] {
   // A lock hides whether they have joined: who never signed in may be invited still.
   const waits = status === "invited" || (status === "locked" && !user.lastSignInAt)
   return {
-    suspend: unless("users:suspend", user.id === actor.user.id ? refusals["self-suspension"] : null),
+    suspend: unless("users:suspend", user.id === actor.user.id ? refusals.oneself : null),
     reset: unless("users:reset", suspended ?? (status === "invited" ? "Has not joined yet" : null)),
     unlock: unless("users:suspend", status === "locked" ? null : "Not locked"),
     resend: unless("users:write", suspended ?? (waits ? null : "Joined already")),

@@ -1,6 +1,6 @@
 import type { Tone } from "#components/ui/badge.tsx"
 import type { UserType } from "#lib/access/permissions.ts"
-import type { UserStatus } from "#lib/users/columns.ts"
+import type { UserStatus } from "#lib/users/status.ts"
 
 /** How a status is shown (PRODUCT §3, "shown"). */
 export const statusWords: Record<UserStatus, { label: string; tone: Tone }> = {

@@ -108,17 +108,17 @@ export const frontDoorGuards: Wall[] = [
   ),
   guard(
     "suspension: not oneself",
-    inFile("lib/users/suspension.ts", `person.id === actor.user.id ? "self-suspension" : null`, "null"),
-    "lib/users/suspension",
+    inFile("lib/users/transitions.ts", `if (notOneself && person.id === actor.user.id) return "oneself"`, ""),
+    "lib/users/life",
   ),
   guard(
     "suspension ends sessions",
     inFile(
-      "lib/users/suspension.ts",
-      'await endSessionsOf(tx, person.id, "suspended")',
+      "lib/users/life.ts",
+      "if (ends) await endSessionsOf(tx, ids, wordOf[name] ?? name)",
       "void endSessionsOf",
     ),
-    "lib/users/suspension",
+    "lib/users/life",
   ),
   guard(
     "creation: roles are this workspace's",

@@ -7,7 +7,7 @@ import { TextAreaField } from "#components/form/text-area-field.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
 import { suspendUserAction } from "../actions.ts"
 
-const suspendUserInput = () => import("#lib/users/input.ts").then((input) => input.suspendUserInput)
+const changeStatusInput = () => import("#lib/users/input.ts").then((input) => input.changeStatusInput)
 
 type Props = { userId: string; name: string; firstName: string; open: boolean }
 
@@ -16,7 +16,7 @@ export function SuspendDialog({ userId, name, firstName, open }: Props) {
   const page = `/users/${userId}`
   return (
     <Dialog id="suspend" title={`Suspend ${name}?`} open={open} closeHref={page}>
-      <Form schema={suspendUserInput} action={suspendUserAction} permalink={`${page}?confirm=suspend`}>
+      <Form schema={changeStatusInput} action={suspendUserAction} permalink={`${page}?confirm=suspend`}>
         <DialogBody>
           <p className="mb-4 text-muted">
             {firstName} can't sign in anywhere from then on, and every open session ends with its next click.

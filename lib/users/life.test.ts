@@ -4,7 +4,7 @@ import { hashToken } from "#lib/auth/keys.ts"
 import { startSession } from "#lib/auth/session-store.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
-import { activateUser, suspendUser } from "./suspension.ts"
+import { activateUser, suspendUser } from "./life.ts"
 import { getUser } from "./user.ts"
 
 const arrange = async () => {
@@ -48,7 +48,7 @@ describe("suspendUser", () => {
       suspendUser(await newActor(workspace, { type: "viewer" }), suspension(person)),
     ).rejects.toMatchObject({ code: "not-permitted" })
     await expect(suspendUser(admin, suspension(admin.user.id))).rejects.toMatchObject({
-      code: "self-suspension",
+      code: "oneself",
     })
     const settings = await newActor(workspace, { roles: ["Settings"] })
     await expect(suspendUser(settings, suspension(admin.user.id))).rejects.toMatchObject({
@@ -114,7 +114,7 @@ describe("what the page says beforehand", () => {
     const settings = await newActor(workspace, { roles: ["Settings"] })
     expect((await getUser(admin, person)).may).toMatchObject({ suspend: null, activate: "not-suspended" })
     expect((await getUser(viewer, person)).may.suspend).toBe("not-permitted")
-    expect((await getUser(admin, admin.user.id)).may.suspend).toBe("self-suspension")
+    expect((await getUser(admin, admin.user.id)).may.suspend).toBe("oneself")
     expect((await getUser(settings, admin.user.id)).may.suspend).toBe("outranked")
   })
 })

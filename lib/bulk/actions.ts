@@ -1,0 +1,111 @@
+/** What can be done to many people at once: the same steps as for one, on all of a batch. */
+import { and, eq, inArray } from "drizzle-orm"
+import { groupMembers, groups } from "#db/schema/groups.ts"
+import { userRoles } from "#db/schema/roles.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import type { ChangeName } from "#lib/access/change.ts"
+import type { Permission } from "#lib/access/permissions.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { endSessionsOf } from "#lib/auth/session-store.ts"
+import { type RefusalCode, refuse } from "#lib/errors.ts"
+import { inviteRefusal, sendInvitation, voidTemporaryPassword } from "#lib/users/invitation.ts"
+import { move } from "#lib/users/life.ts"
+import type { Person } from "#lib/users/lock.ts"
+import { giveRoles, takeRoles } from "#lib/users/roles-given.ts"
+import { type TransitionName, transitionOf, transitionRefusal } from "#lib/users/transitions.ts"
+import type { BulkActionName } from "./input.ts"
+
+export type BulkAction = {
+  permission: Permission
+  change: ChangeName
+  needs: "role" | "group" | null
+  refusal: (actor: Actor, person: Person) => RefusalCode | null
+  /** Those of them for whom it would change nothing, and why. */
+  idle?: (tx: Tx, userIds: string[], target: string) => Promise<{ ids: Set<string>; code: RefusalCode }>
+  apply: (tx: Tx, actor: Actor, people: Person[], target: string) => Promise<void>
+}
+
+const transition = (name: TransitionName): BulkAction => ({
+  permission: transitionOf(name).permission,
+  change: transitionOf(name).change,
+  needs: null,
+  refusal: (actor, person) => transitionRefusal(name, actor, person),
+  apply: (tx, actor, people) => move(tx, actor, name, people),
+})
+
+const idsOf = (people: Person[]) => people.map(({ id }) => id)
+const livesOn = (_: Actor, { archivedAt, erasedAt }: Person): RefusalCode | null =>
+  erasedAt ? "erased" : archivedAt ? "archived" : null
+const notOneself = (actor: Actor, person: Person): RefusalCode | null =>
+  person.id === actor.user.id ? "not-yourself" : livesOn(actor, person)
+
+async function holders(tx: Tx, userIds: string[], role: string): Promise<Set<string>> {
+  const held = await tx
+    .select({ id: userRoles.userId })
+    .from(userRoles)
+    .where(and(inArray(userRoles.userId, userIds), eq(userRoles.roleId, role)))
+  return new Set(held.map(({ id }) => id))
+}
+
+export const bulkActions: Record<BulkActionName, BulkAction> = {
+  suspend: transition("suspend"),
+  activate: transition("activate"),
+  archive: transition("archive"),
+  "add-role": {
+    permission: "users:write",
+    change: "user.roles_set",
+    needs: "role",
+    refusal: livesOn,
+    idle: async (tx, ids, role) => ({ ids: await holders(tx, ids, role), code: "has-role" }),
+    apply: (tx, actor, people, role) => giveRoles(tx, actor, idsOf(people), [role]),
+  },
+  "remove-role": {
+    permission: "users:write",
+    change: "user.roles_set",
+    needs: "role",
+    refusal: notOneself,
+    idle: async (tx, ids, role) => {
+      const held = await holders(tx, ids, role)
+      return { ids: new Set(ids.filter((id) => !held.has(id))), code: "lacks-role" }
+    },
+    apply: (tx, _, people, role) => takeRoles(tx, idsOf(people), [role]),
+  },
+  "add-to-group": {
+    permission: "groups:manage",
+    change: "group.members_added",
+    needs: "group",
+    refusal: livesOn,
+    idle: async (tx, ids, group) => {
+      const members = await tx
+        .select({ id: groupMembers.userId })
+        .from(groupMembers)
+        .where(and(inArray(groupMembers.userId, ids), eq(groupMembers.groupId, group)))
+      return { ids: new Set(members.map(({ id }) => id)), code: "is-member" }
+    },
+    apply: async (tx, actor, people, groupId) => {
+      const [known] = await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId))
+      refuse(!known, "unknown-group", "target")
+      const workspaceId = actor.workspace.id
+      await tx.insert(groupMembers).values(idsOf(people).map((userId) => ({ workspaceId, userId, groupId })))
+    },
+  },
+  "resend-invitation": {
+    permission: "users:write",
+    change: "user.invitation_sent",
+    needs: null,
+    refusal: (_, person) => (person.erasedAt ? "erased" : inviteRefusal(person)),
+    apply: async (tx, actor, people) => {
+      for (const person of people) {
+        await voidTemporaryPassword(tx, person.id)
+        await sendInvitation(tx, actor, person)
+      }
+    },
+  },
+  "sign-out": {
+    permission: "sessions:revoke",
+    change: "user.signed_out",
+    needs: null,
+    refusal: notOneself,
+    apply: (tx, _, people) => endSessionsOf(tx, idsOf(people), "signed out by an admin"),
+  },
+}

@@ -1,0 +1,48 @@
+/** What an action on many would do: by doing it and taking it back. */
+import { sql } from "drizzle-orm"
+import type { Actor } from "#lib/access/actor.ts"
+import { preview } from "#lib/access/change.ts"
+import { rows, type Tx } from "#lib/access/transaction.ts"
+import { refuse } from "#lib/errors.ts"
+import { bulkActions } from "./actions.ts"
+import { doBatch } from "./batch.ts"
+import type { BulkInput } from "./input.ts"
+import { sample } from "./selection.ts"
+
+/** More are judged when their turn comes: a preview holds the workspace's lock. */
+export const mostPreviewed = 1000
+
+export type BulkPreview = Awaited<ReturnType<typeof previewBulk>>
+
+/**
+ * Runs the action on the chosen people (the first thousand of them), with all its checks, and takes it back. Refuses what the
+ * change would refuse as a whole, `nobody-chosen`, `bulk-needs-target`, `bulk-too-many`. Needs the action's own permission.
+ */
+export async function previewBulk(actor: Actor, input: BulkInput) {
+  const action = bulkActions[input.action]
+  refuse(action.needs && !input.target, "bulk-needs-target", "target")
+  return preview(actor, action.permission, action.change, async (tx) => {
+    const { selected, first } = await sample(tx, input, mostPreviewed)
+    refuse(selected === 0, "nobody-chosen")
+    const outcomes = await doBatch(tx, actor, action, { userIds: first, target: input.target })
+    return { selected, previewed: first.length, outcomes, ...(await sideEffects(tx)) }
+  })
+}
+
+async function sideEffects(tx: Tx) {
+  const [ended] = await rows<{ sessions: number; links: number; mails: number }>(
+    tx,
+    sql`
+      select count(*) filter (where table_name = 'sessions')::int as sessions,
+             count(*) filter (where table_name in ('invitations', 'password_resets'))::int as links,
+             (select count(*) from mails where queued_at >= now())::int as mails
+        from change_rows where change_id = nullif(current_setting('app.change_id', true), '')::uuid`,
+  )
+  const perPerson = await rows<{ id: string; sessions: number }>(
+    tx,
+    sql`
+      select split_part(row_key, '/', 1) as id, count(*)::int as sessions from change_rows
+       where change_id = nullif(current_setting('app.change_id', true), '')::uuid and table_name = 'sessions' group by 1`,
+  )
+  return { ...ended!, sessionsOf: new Map(perPerson.map(({ id, sessions }) => [id, sessions])) }
+}

@@ -1,0 +1,117 @@
+/** A person's address: corrected at once while nobody has joined with it, else changed when the new one is confirmed (P). */
+import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { emailChanges } from "#db/schema/email-changes.ts"
+import { invitations } from "#db/schema/invitations.ts"
+import { users } from "#db/schema/users.ts"
+import { workspaces } from "#db/schema/workspaces.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change } from "#lib/access/change.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { emailChangesLately, insertEmailChange, stopOpenEmailChanges } from "#lib/auth/email-change.ts"
+import { provePassword } from "#lib/auth/own-proof.ts"
+import { emailChange as limits } from "#lib/auth/policy.ts"
+import { refuse } from "#lib/errors.ts"
+import { normaliseEmail } from "#lib/input.ts"
+import { searchTextOf } from "#lib/person-name.ts"
+import type { ChangeOwnEmailInput, UserInput } from "./input.ts"
+import { sendInvitation, voidTemporaryPassword } from "./invitation.ts"
+import { lockUser, type Person } from "./lock.ts"
+
+/** `sent`: the new address was asked to confirm. `corrected`: it is the address now. */
+export type EmailOutcome = "unchanged" | "corrected" | "sent"
+
+/** Asks for a new address of one's own. Refuses `password-wrong`, `throttled`, and what changeEmail refuses. */
+export async function changeOwnEmail(
+  actor: Actor,
+  { email, currentPassword }: ChangeOwnEmailInput,
+): Promise<EmailOutcome> {
+  await provePassword(actor, currentPassword)
+  return change(actor, "self", "user.email_change_requested", async (tx) =>
+    changeEmail(tx, actor, await lockUser(tx, actor.user.id), email),
+  )
+}
+
+/** Calls off a change that nobody has confirmed yet. Refuses `no-email-change`; NotFound. Needs `users:write`. */
+export async function callOffEmailChange(actor: Actor, { userId }: UserInput): Promise<void> {
+  await change(actor, "users:write", "user.email_change_stopped", async (tx) => {
+    await lockUser(tx, userId)
+    refuse((await stopOpenEmailChanges(tx, userId)) === 0, "no-email-change")
+  })
+}
+
+/**
+ * Within a change that holds the person. Refuses `email-locked` where the workspace keeps addresses as they are (K),
+ * `email-taken`, `email-too-often`.
+ */
+export async function changeEmail(
+  tx: Tx,
+  actor: Actor,
+  person: Person,
+  email: string,
+): Promise<EmailOutcome> {
+  if (email === person.email) return "unchanged"
+  const emailNorm = normaliseEmail(email)
+  const free = person.joinedAt === null || person.emailNorm === null
+  if (free || emailNorm === person.emailNorm) {
+    await correct(tx, actor, person, email)
+    return "corrected"
+  }
+  const [workspace] = await tx
+    .select({ allowed: workspaces.emailChangeAllowed })
+    .from(workspaces)
+    .where(eq(workspaces.id, actor.workspace.id))
+  refuse(!workspace?.allowed, "email-locked", "email")
+  const [taken] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.emailNorm, emailNorm), isNull(users.archivedAt)))
+  refuse(taken, "email-taken", "email")
+  refuse((await emailChangesLately(tx, person.id)) >= limits.perHour, "email-too-often", "email")
+  await insertEmailChange(tx, { workspace: actor.workspace, person, newEmail: email, sentBy: actor.user })
+  return "sent"
+}
+
+/** The change that waits for its confirmation, if there is one. */
+export async function pendingEmail(tx: Tx, userId: string) {
+  const [pending] = await tx
+    .select({ email: emailChanges.newEmail, expiresAt: emailChanges.expiresAt })
+    .from(emailChanges)
+    .where(
+      and(
+        eq(emailChanges.userId, userId),
+        isNull(emailChanges.confirmedAt),
+        isNull(emailChanges.stoppedAt),
+        gt(emailChanges.expiresAt, sql`now()`),
+      ),
+    )
+  return pending ?? null
+}
+
+/** A slip of the pen: links that went to the wrong address stop working, and an open invitation goes to the right one. */
+async function correct(tx: Tx, actor: Actor, person: Person, email: string): Promise<void> {
+  const emailNorm = normaliseEmail(email)
+  const other = emailNorm !== person.emailNorm
+  await tx
+    .update(users)
+    .set({
+      email,
+      emailNorm,
+      search: searchTextOf(person.firstName, person.lastName, email),
+      ...(other && { emailConfirmedAt: null }),
+    })
+    .where(eq(users.id, person.id))
+  if (!other || person.joinedAt) return
+  const [open] = await tx
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.userId, person.id),
+        isNull(invitations.usedAt),
+        isNull(invitations.withdrawnAt),
+        gt(invitations.expiresAt, sql`now()`),
+      ),
+    )
+  const voided = await voidTemporaryPassword(tx, person.id)
+  if ((open || voided) && !person.suspendedAt) await sendInvitation(tx, actor, { ...person, email })
+}

@@ -1,0 +1,71 @@
+/** A person with the wrong user type: one of the right type takes their place, in one step (P). */
+import { eq, sql } from "drizzle-orm"
+import { uuidv7 } from "uuidv7"
+import { users } from "#db/schema/users.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change } from "#lib/access/change.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { type RefusalCode, refuse } from "#lib/errors.ts"
+import type { ReplaceUserInput } from "./input.ts"
+import { sendInvitation } from "./invitation.ts"
+import { move } from "./life.ts"
+import { lockUser, type Person } from "./lock.ts"
+import { statusOf } from "./status.ts"
+
+/**
+ * Makes a person of the other type with the same details, roles and groups, invites them, and suspends the old one, whose address
+ * becomes record only. Password and sessions don't move. Answers the new person's id. Refuses `same-type`, `oneself`,
+ * `archived`, `replaced`; NotFound. Needs `users:write`.
+ */
+export async function replaceUser(
+  actor: Actor,
+  { userId, type, reason }: ReplaceUserInput,
+): Promise<{ id: string }> {
+  return change(
+    actor,
+    "users:write",
+    "user.replaced",
+    async (tx) => {
+      const old = await lockUser(tx, userId)
+      const refusal = replaceRefusal(actor, old)
+      if (refusal) refuse(true, refusal)
+      refuse(old.type === type, "same-type", "type")
+      const id = uuidv7()
+      if (statusOf(old) !== "suspended") await move(tx, actor, "suspend", [old])
+      await tx.update(users).set({ emailNorm: null }).where(eq(users.id, userId))
+      await copyPerson(tx, actor, old, { id, type })
+      await tx.update(users).set({ replacedBy: id }).where(eq(users.id, userId))
+      await sendInvitation(tx, actor, { id, email: old.email, firstName: old.firstName })
+      return { id }
+    },
+    { reason },
+  )
+}
+
+/** Why nobody can take this person's place, or null. */
+export function replaceRefusal(
+  actor: Pick<Actor, "user">,
+  person: Pick<Person, "id" | "emailNorm" | "archivedAt">,
+): RefusalCode | null {
+  if (person.archivedAt) return "archived"
+  if (person.emailNorm === null) return "replaced"
+  return person.id === actor.user.id ? "oneself" : null
+}
+
+async function copyPerson(
+  tx: Tx,
+  actor: Actor,
+  old: Person,
+  { id, type }: { id: string; type: string },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into users (workspace_id, id, type, first_name, last_name, email, email_norm, phone, external_id, timezone, sort_name, search, created_by)
+    select workspace_id, ${id}, ${type}, first_name, last_name, email, ${old.emailNorm}, phone, external_id, timezone, sort_name, search, ${actor.user.id}
+      from users where id = ${old.id}`)
+  await tx.execute(
+    sql`insert into user_roles (workspace_id, user_id, role_id) select workspace_id, ${id}, role_id from user_roles where user_id = ${old.id}`,
+  )
+  await tx.execute(
+    sql`insert into group_members (workspace_id, user_id, group_id) select workspace_id, ${id}, group_id from group_members where user_id = ${old.id}`,
+  )
+}
