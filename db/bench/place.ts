@@ -46,7 +46,7 @@ export async function fillPlace(owner: postgres.Sql, slug: string, people: numbe
     roles: Object.fromEntries(
       Object.entries(crowdRoles).map(([key, name]) => [key, roles.find((role) => role.name === name)!.id]),
     ) as Place["roles"],
-    middle: writeCursor({ sortName: middle!.sort_name, id: middle!.id }),
+    middle: writeCursor({ sort: "name", key: middle!.sort_name, id: middle!.id }),
     person: middle!.id,
   }
 }

@@ -59,7 +59,7 @@ export async function insertPeople(
           user_id: id,
           last_sign_in_at: lastSignInAt!,
         })),
-      )}`
+      )} on conflict (workspace_id, user_id) do update set last_sign_in_at = excluded.last_sign_in_at`
     }
   })
   return placed.map(({ id }) => id)

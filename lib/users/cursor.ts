@@ -1,21 +1,27 @@
-/** A place in the alphabetical order, as it stands in an address. */
+/** A place in one of the orders of the list, as it stands in an address. */
+import type { ListUsersQuery } from "./input.ts"
 
-export type Cursor = { sortName: string; id: string }
+export type Sort = ListUsersQuery["sort"]
 
-export const writeCursor = ({ sortName, id }: Cursor) =>
-  Buffer.from(JSON.stringify([sortName, id])).toString("base64url")
+/** `key`: a folded name, or microseconds since 1970; "" for never. */
+export type Cursor = { sort: Sort; key: string; id: string }
 
-/** The cursor, or null for anything that this server did not write: the page then starts at the beginning. */
-export function readCursor(text: string | undefined): Cursor | null {
+export const writeCursor = ({ sort, key, id }: Cursor) =>
+  Buffer.from(JSON.stringify([sort, key, id])).toString("base64url")
+
+/** The cursor, or null for anything that this server did not write for this order: the page then starts at the beginning. */
+export function readCursor(text: string | undefined, sort: Sort): Cursor | null {
   if (!text) return null
   try {
-    const [sortName, id, ...rest] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[]
+    const [of, key, id, ...rest] = JSON.parse(Buffer.from(text, "base64url").toString()) as unknown[]
     const known =
-      typeof sortName === "string" &&
+      of === sort &&
+      typeof key === "string" &&
       typeof id === "string" &&
-      /^[0-9a-f-]{36}$/.test(id) &&
+      /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) &&
       rest.length === 0
-    return known && !sortName.includes("\0") ? { sortName, id } : null
+    if (!known || key.includes("\0")) return null
+    return sort === "name" || /^\d{0,16}$/.test(key) ? { sort, key, id } : null
   } catch {
     return null
   }

@@ -1,10 +1,15 @@
+import { sql } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
 import { insertPeople } from "#db/seed/people.ts"
+import { openChange } from "#db/seed/workspace.ts"
+import { read } from "#lib/access/read.ts"
+import { rows } from "#lib/access/transaction.ts"
 import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { listUsersInput } from "./input.ts"
-import { countUsers, listUsers, pageSize } from "./listing.ts"
+import { readCursor } from "./cursor.ts"
+import { countUsers, cutOf, listUsers, pageSize } from "./listing.ts"
 
 const query = (over: Record<string, string> = {}) => listUsersInput.parse(over)
 const past = new Date(Date.now() - 60_000)
@@ -47,6 +52,80 @@ describe("listUsers", () => {
     const start = await listUsers(admin, query({ before: back.previous! }))
     expect(start.rows).toEqual(first.rows)
     expect(start.previous).toBeNull()
+  })
+
+  test("sorts by last sign-in and by creation, newest first, and pages over every person once", async () => {
+    const { workspace, admin, names } = await arrange()
+    const at = (n: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, Math.floor(n / 3)))
+    const people = Array.from({ length: 2 * pageSize + 7 }, (_, n) => ({
+      firstName: `P${String(n).padStart(3, "0")}`,
+      lastName: "Same",
+      email: `p${n}@acme.example`,
+      createdAt: at(n),
+      lastSignInAt: n % 2 === 0 ? at(500 - n) : null,
+    }))
+    await insertPeople(owner, workspace.id, people)
+    const [newest, oldest] = [people.at(-1)!.firstName, people[0]!.firstName]
+    expect((await names({ sort: "created" })).slice(0, 2)).toEqual(["Zz", newest])
+    expect((await names({ sort: "last-sign-in" })).slice(0, 3)).toContain(oldest)
+    for (const sort of ["created", "last-sign-in"]) {
+      const first = await listUsers(admin, query({ sort }))
+      const second = await listUsers(admin, query({ sort, after: first.next! }))
+      const third = await listUsers(admin, query({ sort, after: second.next! }))
+      const rows = [first, second, third].flatMap((page) => page.rows)
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(people.length + 1)
+      const times = rows.map(({ createdAt, lastSignInAt }) =>
+        sort === "created" ? createdAt.getTime() : (lastSignInAt?.getTime() ?? 0),
+      )
+      expect(times).toEqual(times.toSorted((one, other) => other - one))
+      expect([first.previous, third.next]).toEqual([null, null])
+      const back = await listUsers(admin, query({ sort, before: third.previous! }))
+      expect(back.rows).toEqual(second.rows)
+      // A place in one order is none in another.
+      expect((await listUsers(admin, query({ after: first.next! }))).previous).toBeNull()
+    }
+  })
+
+  test("reads each order from its own index", async () => {
+    const { workspace, admin } = await arrange()
+    const people = Array.from({ length: 3000 }, (_, n) => ({
+      firstName: `P${n}`,
+      lastName: "Many",
+      email: `p${n}@acme.example`,
+      createdAt: new Date(Date.UTC(2026, 0, 1, 0, 0, n)),
+    }))
+    await insertPeople(owner, workspace.id, people)
+    await owner`update user_activity set last_sign_in_at = now() - random() * interval '90 days' where workspace_id = ${workspace.id}`
+    await owner`analyze users`
+    await owner`analyze user_activity`
+    for (const [sort, index] of [
+      ["name", "users_by_name"],
+      ["last-sign-in", "user_activity_by_sign_in"],
+      ["created", "users_by_creation"],
+    ] as const) {
+      const { next } = await listUsers(admin, query({ sort }))
+      for (const from of [null, readCursor(next!, sort)]) {
+        const plan = await read(admin, "users:read", async (tx) =>
+          rows<Record<string, string>>(tx, sql`explain ${cutOf(tx, sort, from)}`),
+        )
+        const text = plan.map((line) => Object.values(line)[0]).join("\n")
+        expect(text).toContain(index)
+        expect(text).not.toContain("Sort")
+      }
+    }
+  })
+
+  test("says what everybody may do with bots, by type, role and group", async () => {
+    const { workspace, admin } = await arrange()
+    const [byGroup] = await insertPeople(owner, workspace.id, [
+      { firstName: "Ben", lastName: "A", email: "1@a.example" },
+      { firstName: "Cai", lastName: "A", email: "2@a.example", roles: ["Bot Builder"] },
+      { firstName: "Dan", lastName: "A", email: "3@a.example", type: "bot_admin" },
+      { firstName: "Eva", lastName: "A", email: "4@a.example", roles: ["User"] },
+    ])
+    await insertGroup(owner, workspace.id, { name: "Makers", roles: ["Bot Creator"], members: [byGroup!] })
+    const shown = (await listUsers(admin, query())).rows.map(({ botBuilder }) => botBuilder)
+    expect(shown).toEqual(["creator", "builder", "creator", "none", "creator"])
   })
 
   test("finds by parts of name and address, accents or not, and takes % _ and \\ as they are", async () => {
@@ -124,6 +203,11 @@ describe("countUsers", () => {
     await newPerson(workspace, { suspendedAt: past, lockedUntil: later })
     await newPerson(workspace, { lockedUntil: later })
     await newPerson(workspace, { archivedAt: past })
+    const gone = await newPerson(workspace, { archivedAt: past })
+    await owner.begin(async (tx) => {
+      await openChange(tx, workspace.id, "user.erased")
+      await tx`update users set erased_at = now() where id = ${gone}`
+    })
     expect(await countUsers(admin)).toEqual({
       total: 4,
       active: 1,

@@ -1,15 +1,16 @@
-/** The list of people: search, filters, alphabetical pages that cost the same at a million (STACK, "A million users"). */
-import { and, asc, desc, eq, gt, isNotNull, sql } from "drizzle-orm"
-import { userCounts, users } from "#db/schema/users.ts"
+/** The list of people: search, filters, and pages in three orders that cost the same at a million (STACK, "A million users"). */
+import { and, eq, gt, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
+import { userActivity, userCounts, users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import type { UserType } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
-import { invitedAt, lastSignInAt, statusNow } from "./columns.ts"
-import { type Cursor, readCursor, writeCursor } from "./cursor.ts"
+import { invitedAt, statusNow } from "./columns.ts"
+import { type Cursor, readCursor, type Sort, writeCursor } from "./cursor.ts"
 import { type Filters, filtersOf } from "./filters.ts"
 import type { ListUsersQuery } from "./input.ts"
-import { isAdmin, rolesHeldBy } from "./roles-held.ts"
+import { orders, walk } from "./order.ts"
+import { type BotBuilderAccess, botBuilderAccess, isAdmin, rolesHeldBy } from "./roles-held.ts"
 import type { UserStatus } from "./status.ts"
 
 export const pageSize = 50
@@ -23,21 +24,22 @@ export type UserRow = {
   status: UserStatus
   admin: boolean
   roles: { id: string; name: string; group: string | null }[]
+  botBuilder: BotBuilderAccess
   lastSignInAt: Date | null
   invitedAt: Date | null
   createdAt: Date
 }
 
-/** A page of people in alphabetical order; `refine`: more than 1,000 match the search, so some are left out. */
+/** A page of people in the order asked for; `refine`: more than 1,000 match the search, so some are left out. */
 export type UserPage = { rows: UserRow[]; next: string | null; previous: string | null; refine: boolean }
 
 /** The people that the query asks for, 50 a page. Needs `users:read`. */
 export async function listUsers(actor: Actor, query: ListUsersQuery): Promise<UserPage> {
   return read(actor, "users:read", async (tx) => {
     const filters = await filtersOf(tx, query)
-    const backward = readCursor(query.before)
-    const cursor = backward ?? readCursor(query.after)
-    const found = await page(tx, filters, cursor, backward !== null)
+    const backward = readCursor(query.before, query.sort)
+    const cursor = backward ?? readCursor(query.after, query.sort)
+    const found = await page(tx, filters, query.sort, { cursor, backward: backward !== null })
     const more = found.length > pageSize
     const shown = found.slice(0, pageSize)
     if (backward) shown.reverse()
@@ -62,6 +64,11 @@ export async function countUsers(actor: Actor) {
       })
       .from(users)
       .where(and(isNotNull(users.lockedUntil), gt(users.lockedUntil, sql`now()`)))
+    // Who was erased is archived for good, but nobody to be shown.
+    const [erased] = await tx
+      .select({ people: sql<number>`count(*)::int` })
+      .from(users)
+      .where(isNotNull(users.erasedAt))
     const of = (status: string) => counted.find((row) => row.status === status)?.people ?? 0
     const [lockedActive, lockedInvited] = [locked?.active ?? 0, locked?.invited ?? 0]
     return {
@@ -70,27 +77,39 @@ export async function countUsers(actor: Actor) {
       suspended: of("suspended"),
       invited: of("invited") - lockedInvited,
       locked: lockedActive + lockedInvited,
-      archived: of("archived"),
+      archived: of("archived") - (erased?.people ?? 0),
     }
   })
 }
 
-async function page(tx: Tx, { conditions }: Filters, cursor: Cursor | null, backward: boolean) {
-  const place = sql`(${users.sortName}, ${users.id})`
-  const from =
-    cursor && sql`${place} ${sql.raw(backward ? "<" : ">")} (${cursor.sortName}, ${cursor.id}::uuid)`
-  const order = backward ? desc : asc
-  // The page is cut by what the indexes hold; what else there is to say is looked up for its rows only.
-  const cut = tx
-    .select({ id: users.id })
-    .from(users)
+type From = { cursor: Cursor | null; backward: boolean }
+
+/** The page is cut by what the indexes hold; what else there is to say is looked up for its rows only. */
+export function cutOf(
+  tx: Tx,
+  sort: Sort,
+  cursor: Cursor | null,
+  {
+    conditions = [isNull(users.archivedAt)],
+    backward = false,
+  }: { conditions?: SQL[]; backward?: boolean } = {},
+) {
+  const { from, order } = walk(orders[sort], cursor, backward)
+  const all = tx.select({ id: users.id }).from(users).$dynamic()
+  const joined = sort === "last-sign-in" ? all.innerJoin(userActivity, activityOf) : all
+  return joined
     .where(and(...conditions, from ?? undefined))
-    .orderBy(order(users.sortName), order(users.id))
+    .orderBy(...order)
     .limit(pageSize + 1)
-    .as("cut")
+}
+
+async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backward }: From) {
+  const { order } = walk(orders[sort], cursor, backward)
+  const cut = cutOf(tx, sort, cursor, { conditions, backward }).as("cut")
   return tx
     .select({
-      sortName: users.sortName,
+      sort: sql<Sort>`${sort}`,
+      key: orders[sort].key,
       id: users.id,
       person: {
         id: users.id,
@@ -99,15 +118,18 @@ async function page(tx: Tx, { conditions }: Filters, cursor: Cursor | null, back
         email: users.email,
         type: sql<UserType>`${users.type}`,
         status: statusNow,
-        lastSignInAt: sql<Date | null>`${lastSignInAt}`.mapWith(users.createdAt),
+        lastSignInAt: userActivity.lastSignInAt,
         invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
         createdAt: users.createdAt,
       },
     })
     .from(cut)
     .innerJoin(users, eq(users.id, cut.id))
-    .orderBy(order(users.sortName), order(users.id))
+    .leftJoin(userActivity, activityOf)
+    .orderBy(...order)
 }
+
+const activityOf = and(eq(userActivity.workspaceId, users.workspaceId), eq(userActivity.userId, users.id))
 
 async function withRoles(tx: Tx, found: Awaited<ReturnType<typeof page>>): Promise<UserRow[]> {
   const roles = await rolesHeldBy(
@@ -119,6 +141,7 @@ async function withRoles(tx: Tx, found: Awaited<ReturnType<typeof page>>): Promi
     return {
       ...person,
       admin: isAdmin(person.type, held),
+      botBuilder: botBuilderAccess(person.type, held),
       roles: held.map(({ id: roleId, name, group }) => ({ id: roleId, name, group })),
     }
   })

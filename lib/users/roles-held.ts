@@ -3,8 +3,11 @@ import { sql } from "drizzle-orm"
 import { adminMark, type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 
-/** A role and the group that gives it; `group` null: held directly. `admin`: it carries the Admin permissions. */
-export type RoleHeld = { id: string; name: string; group: string | null; admin: boolean }
+const marks = [adminMark, "bots:build", "bots:create"] as const satisfies Permission[]
+type Mark = (typeof marks)[number]
+
+/** A role and the group that gives it; `group` null: held directly. `carries`: which of the permissions that the list shows. */
+export type RoleHeld = { id: string; name: string; group: string | null; carries: Mark[] }
 
 /** What each of these people holds, direct roles first; nobody is in it who holds none. */
 export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string, RoleHeld[]>> {
@@ -13,11 +16,13 @@ export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string
     tx,
     sql`
       with known as materialized (
-        select r.id, r.name, p.permission is not null as admin
+        select r.id, r.name, array(
+                 select p.permission from role_permissions p
+                  where p.workspace_id = r.workspace_id and p.role_id = r.id and p.permission = any (${sql.param([...marks])}::text[])
+               ) as carries
           from roles r
-          left join role_permissions p on p.workspace_id = r.workspace_id and p.role_id = r.id and p.permission = ${adminMark}
       )
-      select held.user_id as "userId", known.id, known.name, held.group_name as group, known.admin
+      select held.user_id as "userId", known.id, known.name, held.group_name as group, known.carries
         from (
           select user_id, role_id, null as group_name from user_roles where user_id = any ${people}
           union all
@@ -33,5 +38,16 @@ export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string
 }
 
 /** Whether somebody of this type who holds these roles has the Admin permissions. */
-export const isAdmin = (type: UserType, roles: RoleHeld[]): boolean =>
-  (userTypes[type].baseline as readonly Permission[]).includes(adminMark) || roles.some(({ admin }) => admin)
+export const isAdmin = (type: UserType, roles: RoleHeld[]): boolean => carry(type, roles, adminMark)
+
+/** Bot Builder access (K): it follows from what the type, the roles and the groups permit together. */
+export type BotBuilderAccess = "none" | "builder" | "creator"
+
+export function botBuilderAccess(type: UserType, roles: RoleHeld[]): BotBuilderAccess {
+  if (!carry(type, roles, "bots:build")) return "none"
+  return carry(type, roles, "bots:create") ? "creator" : "builder"
+}
+
+const carry = (type: UserType, roles: RoleHeld[], mark: Mark): boolean =>
+  (userTypes[type].baseline as readonly Permission[]).includes(mark) ||
+  roles.some(({ carries }) => carries.includes(mark))
