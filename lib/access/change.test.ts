@@ -144,6 +144,19 @@ describe("what the actor may is read again when they act", () => {
     await expect(suspend(admin, person)).rejects.toMatchObject({ name: "NotSignedIn" })
   })
 
+  test("nor one past its end, one of a person suspended since, or one of somebody else", async () => {
+    const workspace = await newWorkspace()
+    const late = await newActor(workspace, { type: "tenant_admin" })
+    await owner`update sessions set expires_at = now() where id = ${late.sessionId}`
+    const suspended = await newActor(workspace, { type: "tenant_admin" })
+    const admin = await newActor(workspace, { type: "tenant_admin" })
+    await suspend(admin, suspended.user.id)
+    const other = { ...admin, sessionId: (await newActor(workspace)).sessionId }
+    for (const actor of [late, suspended, other]) {
+      await expect(suspend(actor, await newPerson(workspace))).rejects.toMatchObject({ name: "NotSignedIn" })
+    }
+  })
+
   test("at a step of signing in, nothing but that step is open", async () => {
     const workspace = await newWorkspace()
     const id = await newPerson(workspace, { type: "tenant_admin" })
@@ -202,6 +215,15 @@ describe("the last Admin", () => {
     const workspace = await newWorkspace()
     const admin = await newActor(workspace, { type: "tenant_admin" })
     await expect(suspend(admin, admin.user.id)).rejects.toMatchObject({ code: "last-admin" })
+  })
+
+  test("stays also when no actor is signed in", async () => {
+    const workspace = await newWorkspace()
+    const admin = await newPerson(workspace, { type: "tenant_admin" })
+    const suspension = changeAsSystem("seed", workspace.id, "user.suspended", (tx) =>
+      tx.update(users).set({ suspendedAt: new Date() }).where(eq(users.id, admin)),
+    )
+    await expect(suspension).rejects.toMatchObject({ code: "last-admin" })
   })
 
   test("and of two who suspend each other at once, one stays", async () => {

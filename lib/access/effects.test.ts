@@ -154,14 +154,19 @@ describe("an active Admin", () => {
   test("is one by type, by role or by a group's role, while active", async () => {
     const admin = await roleId(workspace.id, "Admin")
     expect(await hasAdmin(async () => {})).toBe(false)
-    expect(
-      await hasAdmin((tx) => tx`insert into user_roles ${tx({ ...at, user_id: plain, role_id: admin })}`),
-    ).toBe(true)
+    const byRole = (tx: Tx) => tx`insert into user_roles ${tx({ ...at, user_id: plain, role_id: admin })}`
+    expect(await hasAdmin(byRole)).toBe(true)
     const byGroup = async (tx: Tx) => {
       await tx`insert into group_roles ${tx({ ...at, group_id: group, role_id: admin })}`
       await tx`insert into group_members ${tx({ ...at, user_id: plain, group_id: group })}`
     }
     expect(await hasAdmin(byGroup)).toBe(true)
+    const suspended = (give: (tx: Tx) => Promise<unknown>) => async (tx: Tx) => {
+      await give(tx)
+      await tx`update users set suspended_at = now() where id = ${plain}`
+    }
+    expect(await hasAdmin(suspended(byRole))).toBe(false)
+    expect(await hasAdmin(suspended(byGroup))).toBe(false)
     const person = {
       type: "tenant_admin",
       first_name: "x",

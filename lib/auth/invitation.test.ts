@@ -66,13 +66,13 @@ describe("an invitation", () => {
     await expect(acceptInvitation(input, {})).rejects.toMatchObject({ code: "link-invalid" })
   })
 
-  test("of a suspended person opens nothing", async () => {
+  test.each(["suspended_at", "archived_at"])("of a person with %s opens nothing", async (since) => {
     const { workspace, token } = await arrange()
     await newPerson(workspace)
     await owner.begin(async (tx) => {
       await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
       await tx`select begin_change(gen_random_uuid(), 'test.ended', 'system', null, null, null, null)`
-      await tx`update users set suspended_at = now() where workspace_id = ${workspace.id}`
+      await tx`update users set ${tx(since)} = now() where workspace_id = ${workspace.id}`
     })
     expect(await readInvitation(token)).toMatchObject({ state: "closed" })
   })

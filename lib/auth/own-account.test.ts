@@ -4,6 +4,7 @@ import { endOtherSessions, endOwnSession, deviceOf, listOwnSessions } from "#lib
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
 import { editOwnProfile, getOwnProfile } from "#lib/users/own-profile.ts"
+import { mailResetLink } from "./front-door-jobs.ts"
 import { changeOwnPassword } from "./own-password.ts"
 import { hashToken } from "./keys.ts"
 import { hashPassword } from "./password.ts"
@@ -25,12 +26,15 @@ describe("one's own password", () => {
   test("is changed with the current one; other sessions end, this one goes on under a new token, the owner is told", async () => {
     const { workspace, email, id, actor } = await arrange()
     const other = await signedIn(workspace, id)
+    await mailResetLink({ workspaceId: workspace.id, emailNorm: email, at: Date.now() })
     const token = await changeOwnPassword(actor, form())
+    const [reset] = await owner`select withdrawn_at from password_resets where user_id = ${id}`
+    expect(reset!.withdrawn_at).not.toBeNull()
     expect(await findSession(hashToken(token))).toMatchObject({ session_id: actor.sessionId })
     const [ended] = await owner`select ended_reason from sessions where id = ${other.sessionId}`
     expect(ended!.ended_reason).toBe("password changed")
     expect((await checkPassword({ slug: workspace.slug, email, password: fresh }, {})).user.id).toBe(id)
-    expect((await openedMails(id)).map(({ template }) => template)).toEqual(["password-changed"])
+    expect((await openedMails(id)).map(({ template }) => template)).toContain("password-changed")
     expect((await changesOf(workspace)).at(-1)).toMatchObject({
       action: "user.password_changed",
       actor_id: id,
@@ -64,6 +68,7 @@ describe("one's own sessions", () => {
   test("are listed, this one first, and each can be ended", async () => {
     const { workspace, id, actor } = await arrange()
     const other = await signedIn(workspace, id)
+    await newActor(workspace)
     const stale = await signedIn(workspace, id)
     await owner`update sessions set last_seen_at = now() - interval '2 days' where id = ${stale.sessionId}`
     const listed = await listOwnSessions(actor)

@@ -115,16 +115,22 @@ describe("the link", () => {
     await expect(reset(second!)).rejects.toMatchObject({ code: "link-invalid" })
   })
 
-  test("of a person suspended meanwhile, or another kind of token, opens nothing", async () => {
-    const { workspace, id, job } = await arrange()
-    await mailResetLink(job)
-    const [token] = await tokens(id)
-    await owner.begin(async (tx) => {
-      await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
-      await tx`select begin_change(gen_random_uuid(), 'test.suspended', 'system', null, null, null, null)`
-      await tx`update users set suspended_at = now() where id = ${id}`
-    })
-    await expect(reset(token!)).rejects.toMatchObject({ code: "link-invalid" })
+  test.each(["suspended_at", "archived_at"])(
+    "of a person with %s since then opens nothing",
+    async (since) => {
+      const { workspace, id, job } = await arrange()
+      await mailResetLink(job)
+      const [token] = await tokens(id)
+      await owner.begin(async (tx) => {
+        await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
+        await tx`select begin_change(gen_random_uuid(), 'test.closed', 'system', null, null, null, null)`
+        await tx`update users set ${tx(since)} = now() where id = ${id}`
+      })
+      await expect(reset(token!)).rejects.toMatchObject({ code: "link-invalid" })
+    },
+  )
+
+  test("is no other kind of token", async () => {
     await expect(reset("something-else")).rejects.toMatchObject({ code: "link-invalid" })
   })
 
@@ -148,6 +154,15 @@ describe("an admin's reset", () => {
     expect(await resetPasswordOf(admin, { userId: id, way: "link" })).toEqual({ temporaryPassword: null })
     await checkPassword({ slug: workspace.slug, email, password: old }, {})
     expect(await tokens(id)).toHaveLength(1)
+  })
+
+  test("is mailed five times an hour at most", async () => {
+    const { workspace, id } = await arrange()
+    const admin = await newActor(workspace, { type: "tenant_admin" })
+    for (let n = 0; n < 5; n += 1) await resetPasswordOf(admin, { userId: id, way: "link" })
+    await expect(resetPasswordOf(admin, { userId: id, way: "link" })).rejects.toMatchObject({
+      code: "reset-too-often",
+    })
   })
 
   test("shown once: a temporary password takes the place of the old one, sessions and links end", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { findSession } from "#lib/access/lookups.ts"
 import type { Actor } from "#lib/access/actor.ts"
-import { changesOf, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
+import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { sentCode } from "#lib/testing/opened-mails.ts"
 import { hashToken } from "./keys.ts"
 import { hashPassword } from "./password.ts"
@@ -104,6 +104,25 @@ describe("verifyCode", () => {
     await expect(verifyCode(actor, { code })).rejects.toMatchObject({ code: "code-expired" })
   })
 
+  test("a code opens one session, not each that stands at this step", async () => {
+    const { workspace, id, actor, code } = await afterPassword()
+    const other = await signedIn(workspace, id, "verify_email")
+    const outcomes = await Promise.allSettled([actor, other].map((each) => verifyCode(each, { code })))
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+  })
+
+  test("a colleague's code, newer than one's own, neither counts nor gets in the way", async () => {
+    const { workspace, actor, code } = await afterPassword()
+    const colleague = await newPerson(workspace, { joinedAt: null })
+    await resendCode(await signedIn(workspace, colleague, "verify_email"))
+    await owner`update codes set tries_left = 3 where user_id = ${colleague}`
+    expect((await codeState(actor))!.triesLeft).toBe(5)
+    const theirs = await sentCode(colleague)
+    if (theirs !== code)
+      await expect(verifyCode(actor, { code: theirs })).rejects.toMatchObject({ code: "code-wrong" })
+    await verifyCode(actor, { code })
+  })
+
   test("of a hundred guesses at once, five are compared", async () => {
     const { actor, code } = await afterPassword()
     const wrong = code === "000000" ? "111111" : "000000"
@@ -141,6 +160,12 @@ describe("verifyCode", () => {
 })
 
 describe("resendCode", () => {
+  test("is closed at every other step", async () => {
+    const { workspace, actor } = await arrange()
+    for (const each of [actor, await newActor(workspace)])
+      await expect(resendCode(each)).rejects.toMatchObject({ code: "not-permitted" })
+  })
+
   test("waits a minute between two, six an hour, also for requests at once", async () => {
     const { id, actor } = await afterPassword()
     await expect(resendCode(actor)).rejects.toMatchObject({ code: "code-too-soon" })

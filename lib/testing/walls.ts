@@ -8,7 +8,9 @@ import { startThrowAway } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
 import { accessGuards } from "./walls/access-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
+import { databaseGuards } from "./walls/database-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
+import { peopleGuards } from "./walls/people-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -20,7 +22,13 @@ async function listWalls(): Promise<Wall[]> {
   const owner = postgres(database.url, { max: 1, onnotice: () => {} })
   try {
     await migrate(database.url)
-    return [...(await catalogWalls(owner)), ...accessGuards, ...frontDoorGuards]
+    return [
+      ...(await catalogWalls(owner)),
+      ...databaseGuards,
+      ...accessGuards,
+      ...frontDoorGuards,
+      ...peopleGuards,
+    ]
   } finally {
     await owner.end()
     await database.stop()

@@ -85,7 +85,7 @@ describe("an invitation", () => {
     const other = await newActor(workspace, { type: "tenant_admin" })
     await suspendUser(other, { userId: admin.user.id, reason: "" })
     expect(await readInvitation(token!)).toMatchObject({ state: "closed" })
-    const helper = await newActor(workspace, { roles: ["Settings"] })
+    const helper = await newActor(workspace, { type: "viewer", roles: ["Settings"] })
     const made = await createUser(
       helper,
       createUserInput.parse({ firstName: "A", lastName: "B", email: `b@${workspace.slug}.example` }),
@@ -133,6 +133,10 @@ describe.each([
     await expect(
       act(admin, { userId: await newPerson(workspace, { joinedAt: null, archivedAt: new Date() }) }),
     ).rejects.toMatchObject({ code: "archived" })
+    if (act !== withdrawInvitation)
+      await expect(
+        act(admin, { userId: await newPerson(workspace, { joinedAt: null, suspendedAt: new Date() }) }),
+      ).rejects.toMatchObject({ code: "suspended" })
     const stranger = await newPerson(await newWorkspace(), { joinedAt: null })
     await expect(act(admin, { userId: stranger })).rejects.toMatchObject({ name: "NotFound" })
     const settings = await newActor(workspace, { roles: ["Settings"] })

@@ -26,6 +26,9 @@ describe("suspendUser", () => {
     expect(await findSession(hashToken(token))).not.toBeNull()
     await suspendUser(admin, { userId: person, reason: "on leave" })
     expect(await findSession(hashToken(token))).toBeNull()
+    // Also for when the person is active again.
+    const [session] = await owner`select ended_reason from sessions where user_id = ${person}`
+    expect(session!.ended_reason).toBe("suspended")
     expect((await getUser(admin, person)).status).toBe("suspended")
     expect((await changesOf(workspace)).at(-1)).toMatchObject({
       action: "user.suspended",

@@ -1,124 +1,13 @@
 /** The walls that stand in the code of the access layer: the conditions without which somebody could do what they must not. */
-import { editFunction, type Wall } from "./wall.ts"
+import type { Wall } from "./wall.ts"
 
 export const guard = (name: string, away: Wall["away"], ...tests: string[]): Wall => ({ name, away, tests })
-const inFunction = (name: string, find: string, replace: string) => ({
-  sql: editFunction(name, find, replace),
-})
 export const inFile = (file: string, find: string, replace: string) => ({ file, find, replace })
 
 const changeTests = ["lib/access/change.test"]
-const effects = ["lib/access/effects"]
-const session = ["lib/access/session-lookup"]
 const isolation = ["lib/access/isolation"]
 
 export const accessGuards: Wall[] = [
-  guard(
-    "a change id is of this transaction",
-    inFunction("record_change", "and c.xid = pg_current_xact_id()", ""),
-    ...changeTests,
-  ),
-  guard(
-    "a write needs a change",
-    inFunction(
-      "record_change",
-      "raise exception 'a write to % needs a change', tg_table_name using errcode = 'RC001'",
-      "return null",
-    ),
-    ...changeTests,
-  ),
-  guard(
-    "one change a transaction",
-    inFunction(
-      "begin_change",
-      "raise exception 'this transaction has a change already' using errcode = 'RC002'",
-      "null",
-    ),
-    ...changeTests,
-  ),
-  guard(
-    "changes one after another",
-    inFunction(
-      "begin_change",
-      "perform pg_advisory_xact_lock(hashtextextended('change in ' || workspace, 0))",
-      "null",
-    ),
-    ...changeTests,
-  ),
-  guard(
-    "an ended session changes nothing",
-    inFunction("begin_change", "and s.ended_at is null", ""),
-    ...changeTests,
-  ),
-  guard(
-    "rank: roles of persons and groups",
-    inFunction("change_effects", "r.table_name in ('user_roles', 'group_roles')", "false"),
-    ...effects,
-  ),
-  guard(
-    "rank: memberships",
-    inFunction("change_effects", "where r.table_name = 'group_members'", "where false"),
-    ...effects,
-  ),
-  guard(
-    "rank: permissions of roles",
-    inFunction("change_effects", "where r.table_name = 'role_permissions'", "where false"),
-    ...effects,
-  ),
-  guard(
-    "rank: the type of a new person",
-    inFunction("change_effects", "where r.table_name = 'users' and r.before is null", "where false"),
-    ...effects,
-  ),
-  ...["users", "credentials", "invitations", "password_resets", "user_roles", "group_members"].map((table) =>
-    guard(
-      `outranked by ${table}`,
-      inFunction("change_effects", "not in ('workspaces', ", `not in ('${table}', 'workspaces', `),
-      ...effects,
-    ),
-  ),
-  guard(
-    "erasing: what the actor gained",
-    inFunction("change_effects", "up.user_id = p_actor and up.permission = 'users:erase'", "false"),
-    ...effects,
-  ),
-  guard(
-    "Admin by type is active",
-    inFunction("has_active_admin", "u.archived_at is null and u.status = 'active'", "u.archived_at is null"),
-    ...effects,
-  ),
-  guard("a session that ended", inFunction("find_session", "and s.ended_at is null and", "and"), ...session),
-  guard("a session past its end", inFunction("find_session", "and s.expires_at > now()", ""), ...session),
-  guard(
-    "a session idle too long",
-    inFunction("find_session", "and s.last_seen_at > now() - make_interval(mins => s.idle_minutes)", ""),
-    ...session,
-  ),
-  guard(
-    "a session of who may not sign in",
-    inFunction(
-      "find_session",
-      "and (u.status = 'active' or (u.status = 'invited' and s.stage <> 'full'))",
-      "",
-    ),
-    ...session,
-  ),
-  guard(
-    "search stays in its workspace",
-    inFunction("search_users", "workspace_id = $1 and", "$1 is not null and"),
-    ...isolation,
-  ),
-  guard(
-    "jobs stay in their workspace",
-    inFunction("enqueue", "raise exception 'a job belongs to the workspace of its transaction'", "null"),
-    ...isolation,
-  ),
-  guard(
-    "the view asks as who looks",
-    { sql: "alter view user_permissions reset (security_invoker)" },
-    ...isolation,
-  ),
-  guard("row level security on throw", { sql: "alter table users disable row level security" }, ...isolation),
   guard(
     "read() asks for the permission",
     inFile("lib/access/read.ts", `throw new Refused("not-permitted")`, "Refused.name"),
@@ -137,6 +26,20 @@ export const accessGuards: Wall[] = [
   guard(
     "change() reads permissions again",
     inFile("lib/access/change.ts", "new Set(opened.permissions)", "new Set(actor.permissions)"),
+    ...changeTests,
+  ),
+  guard(
+    "change() reads the step again",
+    inFile("lib/access/change.ts", "opened.stage ?? actor.stage", "actor.stage"),
+    ...changeTests,
+  ),
+  guard(
+    "changeAsSystem() checks the last Admin",
+    inFile(
+      "lib/access/change.ts",
+      "refuseWithoutAdmin(opened.had_admin, await effectsOf(",
+      "void (opened.had_admin, await effectsOf(",
+    ),
     ...changeTests,
   ),
   guard(
@@ -172,6 +75,16 @@ export const accessGuards: Wall[] = [
     "a step opens only itself",
     inFile("lib/access/actor.ts", `return stage === "full" && `, "return true && "),
     ...changeTests,
+  ),
+  guard(
+    "a step is open at that step only",
+    inFile("lib/access/actor.ts", "return stage === need.stage", "return true"),
+    ...changeTests,
+  ),
+  guard(
+    "no workspace stays on a connection",
+    inFile("lib/access/transaction.ts", "${workspaceId}, true)", "${workspaceId}, false)"),
+    ...isolation,
   ),
   guard(
     "the first statement is awaited",

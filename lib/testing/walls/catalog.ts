@@ -1,4 +1,4 @@
-/** The walls that PostgreSQL lists itself: every policy, trigger and grant. */
+/** The walls that PostgreSQL lists itself: every policy, trigger and grant, and each table's row level security. */
 import type postgres from "postgres"
 import type { Wall } from "./wall.ts"
 
@@ -8,6 +8,8 @@ const everything = ["lib/access", "lib/auth", "lib/users", "lib/email", "lib/rol
 export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
   const policies = await owner<{ policyname: string; tablename: string }[]>`
     select policyname, tablename from pg_policies where schemaname = 'public' order by 1`
+  const secured = await owner<{ table: string }[]>`
+    select relname as table from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by 1`
   const triggers = await owner<{ tgname: string; table: string }[]>`
     select tgname, tgrelid::regclass::text as table from pg_trigger
     where not tgisinternal and tgrelid::regclass::text not like 'graphile_worker.%' order by 2, 1`
@@ -29,6 +31,11 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
       away: { sql: `alter policy ${policyname} on ${tablename} using (true) with check (true)` },
       tests: ["lib/access/isolation"],
     })),
+    ...secured.map(({ table }) => ({
+      name: `row level security of ${table}`,
+      away: { sql: `alter table ${table} disable row level security` },
+      tests: ["lib/access/isolation"],
+    })),
     ...triggers.map(({ tgname, table }) => ({
       name: `trigger ${tgname} on ${table}`,
       away: { sql: `alter table ${table} disable trigger ${tgname}` },
@@ -39,7 +46,7 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
       away: { sql: `revoke ${privilege} on ${on} from app_user` },
       tests:
         privilege === "SELECT" || privilege === "execute"
-          ? ["lib/access/isolation", "lib/auth/sign-in"]
+          ? ["lib/access/isolation", "lib/access/restricted-login", "lib/auth/sign-in"]
           : everything,
     })),
   ]

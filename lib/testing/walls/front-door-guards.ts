@@ -23,7 +23,7 @@ export const frontDoorGuards: Wall[] = [
   ),
   guard(
     "own password: the current one",
-    inFile("lib/auth/own-password.ts", "!(await verifyPassword(current?.hash, currentPassword))", "!current"),
+    inFile("lib/auth/own-proof.ts", "!(await verifyPassword(current?.hash, currentPassword))", "!current"),
     "lib/auth/own-account",
   ),
   guard(
@@ -122,7 +122,7 @@ export const frontDoorGuards: Wall[] = [
   ),
   guard(
     "creation: roles are this workspace's",
-    inFile("lib/users/creation.ts", "known.length < wanted.length", "false"),
+    inFile("lib/users/roles-given.ts", "known.length < wanted.length", "false"),
     "lib/users/creation",
   ),
 ]
