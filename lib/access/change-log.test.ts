@@ -170,6 +170,7 @@ describe.each(Object.entries(recorded))("%s", (table, { images, row, set }) => {
       await tx`insert into ${tx(table)} ${tx(row())}`
       const where = whereOf(tx, row())
       await tx`update ${tx(table)} set ${tx(set())} where ${where}`
+      await tx`delete from user_activity where user_id = ${ids.fresh}`
       await tx`delete from ${tx(table)} where ${whereOf(tx, { ...row(), ...set() })}`
       return rowsOf(tx, table)
     })
@@ -236,6 +237,7 @@ describe("the counters", () => {
       await tx`insert into users ${tx({ ...w(), id: ids.fresh, ...person })}`
       await tx`update users set joined_at = now() where id = ${ids.fresh}`
       await tx`update users set suspended_at = now() where id = ${ids.other}`
+      await tx`delete from user_activity where user_id = ${ids.fresh}`
       await tx`delete from users where id = ${ids.fresh}`
       return tx`
         select c.status, c.people::int, (select count(*)::int from users u where u.workspace_id = c.workspace_id and u.status = c.status) as recount

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { appUrl, database } from "#db/client.ts"
-import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { fillWorkspace } from "#lib/testing/filled-workspace.ts"
 import { inWorkspace } from "./transaction.ts"
 
@@ -122,39 +122,6 @@ describe("the restricted login", () => {
 
   test("counters against guessing hold nothing but keys, points and times", () => {
     expect(tables.find(({ name }) => name === "throttles")!.columns).toEqual(["key", "points", "expire"])
-  })
-})
-
-describe("definer functions filter by themselves", () => {
-  test("search finds nobody of another workspace", async () => {
-    await newPerson(there, { firstName: "Findable", email: `findable-${there.slug}@acme.example` })
-    expect(await asRequest((tx) => tx`select search_users('%findable%', false, 10)`)).toHaveLength(0)
-  })
-
-  test("what a change of another workspace did is not told", async () => {
-    const [theirs] = await owner`
-      select change_id as id from change_rows where workspace_id = ${there.id} and table_name = 'user_roles' limit 1`
-    const told = await asRequest((tx) => tx`select moved from change_effects(${theirs!.id}, null, '{}')`)
-    expect(told[0]!.moved).toEqual([])
-  })
-
-  test("effective permissions are those of one's own workspace", async () => {
-    const seen = await asRequest((tx) => tx`select distinct workspace_id as workspace from user_permissions`)
-    expect(seen.map(({ workspace }) => workspace)).toEqual([here.id])
-  })
-
-  test("a job can be queued for one's own workspace only", async () => {
-    const queued = asRequest(
-      (tx) => tx`select enqueue('send-mail', ${tx.json({ workspaceId: there.id, mailId: "x" })})`,
-    )
-    await expect(queued).rejects.toThrow("belongs to the workspace")
-  })
-
-  test("each has its search path fixed, with pg_temp last", async () => {
-    const open = await owner`
-      select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
-      and not coalesce(proconfig::text like '%search_path=public, pg_temp%', false)`
-    expect([...open]).toEqual([])
   })
 })
 

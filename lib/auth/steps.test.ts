@@ -57,7 +57,7 @@ describe("setPassword", () => {
     expect((await changesOf(workspace)).at(-1)).toMatchObject({
       action: "user.password_set",
       actor_id: id,
-      tables: ["credentials"],
+      tables: ["credentials", "sessions"],
     })
     expect(await sentCode(id)).toMatch(/^\d{6}$/)
   })

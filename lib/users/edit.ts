@@ -17,7 +17,7 @@ import { makeDirectRoles } from "./roles-given.ts"
  * `unknown-role`, `email-taken`, `email-locked`, `email-too-often`; NotFound. Needs `users:write`.
  */
 export async function editUser(actor: Actor, input: EditUserInput): Promise<{ email: EmailOutcome }> {
-  const { userId, firstName, lastName, phone = "", externalId, timezone } = input
+  const { userId, firstName, lastName, phone, externalId, timezone } = input
   refuseUnknownPhone(phone)
   return change(actor, "users:write", "user.edited", async (tx) => {
     const person = await lockUser(tx, userId)

@@ -38,7 +38,7 @@ export async function refuseIfEdited(
 ): Promise<void> {
   const edits = await rows<{
     table: EditedTable
-    after: Record<string, unknown> | null
+    after: Record<string, string | null> | null
     by: string | null
     role: string | null
     given: boolean
@@ -60,7 +60,7 @@ export async function refuseIfEdited(
       return [`${who} ${given ? "added" : "removed"} the role ${role ?? "(deleted)"}`]
     return Object.entries(after ?? {}).flatMap(([column, value]) => {
       const label = labels[column]
-      return label ? [`${who} ${value ? `set ${label} to ${String(value)}` : `emptied ${label}`}`] : []
+      return label ? [`${who} ${value ? `set ${label} to ${value}` : `emptied ${label}`}`] : []
     })
   })
   if (told.length === 0) return
