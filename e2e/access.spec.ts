@@ -13,6 +13,9 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string }) => str
   "/users": { needs: "users:read" },
   "/users/new": { needs: "users:write" },
   "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
+  "/users/[userId]/edit": { needs: "users:write", at: ({ user }) => `/users/${user}/edit` },
+  "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
+  "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
@@ -27,8 +30,10 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string }) => str
 /** Routes answer by status instead. */
 const routes: Record<string, number> = { "/api/health": 200 }
 
+const adminHolds = ["users:read", "users:write", "sessions:revoke", "audit:read"]
+
 const personas = [
-  { name: "tenant_admin", type: "tenant_admin", holds: ["users:read", "users:write"] },
+  { name: "tenant_admin", type: "tenant_admin", holds: adminHolds },
   { name: "bot_admin", type: "bot_admin", holds: [] },
   { name: "supervisor", type: "supervisor", holds: [] },
   { name: "agent", type: "agent", holds: [] },
@@ -37,7 +42,7 @@ const personas = [
   { name: "member with role User", roles: ["User"], holds: [] },
   { name: "member with role Developer", roles: ["Developer"], holds: [] },
   { name: "member with role Manager", roles: ["Manager"], holds: ["users:read"] },
-  { name: "member with role Settings", roles: ["Settings"], holds: ["users:read", "users:write"] },
+  { name: "member with role Settings", roles: ["Settings"], holds: adminHolds },
 ] as const
 
 const routeOf = (file: string) =>

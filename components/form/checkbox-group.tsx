@@ -7,17 +7,28 @@ import { sectionTitleId } from "./form-section.tsx"
 /** `refusal` keeps a box that may not be ticked in view and says why. */
 export type Box = { value: string; label: string; hint?: string; refusal?: string | null }
 
-/** Any number of a few; the section's title is the name of the group. */
-export function CheckboxGroup({ name, boxes }: { name: string; boxes: Box[] }) {
+type Props = {
+  name: string
+  boxes: Box[]
+  legend?: string
+  /** How many stand side by side where there is room: `few` in a dialog. */
+  columns?: "many" | "few"
+}
+
+/** Any number of a few; without a `legend` the section's title is the name of the group. */
+export function CheckboxGroup({ name, boxes, legend, columns = "many" }: Props) {
   const field = useField(name)
   const checked = new Set([field.value ?? []].flat())
   return (
     <fieldset
-      aria-labelledby={sectionTitleId(field.id)}
+      aria-labelledby={legend ? undefined : sectionTitleId(field.id)}
       aria-describedby={field.error ? field.noteId : undefined}
       className="w-full"
     >
-      <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 xl:grid-cols-4">
+      {legend && <legend className="mb-2 text-label font-medium">{legend}</legend>}
+      <div
+        className={`grid grid-cols-2 gap-x-4 gap-y-3 ${columns === "few" ? "" : "sm:grid-cols-3 xl:grid-cols-4"}`}
+      >
         {boxes.map((box, index) => (
           <label
             key={box.value}
@@ -34,6 +45,10 @@ export function CheckboxGroup({ name, boxes }: { name: string; boxes: Box[] }) {
               aria-invalid={field.error ? true : undefined}
               className="tick mt-px"
             />
+            {/* A disabled box is not posted: one that is ticked stays what it is. */}
+            {box.refusal != null && checked.has(box.value) && (
+              <input type="hidden" name={name} value={box.value} />
+            )}
             <span className="min-w-0 break-words">{box.label}</span>
           </label>
         ))}

@@ -20,9 +20,10 @@ export const MenuLine = () => <hr className="-mx-1 my-1 border-t border-base-300
 
 type Item = { icon: LucideIcon; children: ReactNode }
 
-export function MenuLink({ icon: Icon, href, children }: Item & { href: string }) {
+/** `danger`: it takes something away for good, or from daily use. */
+export function MenuLink({ icon: Icon, href, danger, children }: Item & { href: string; danger?: boolean }) {
   return (
-    <a href={href} className="menu-row">
+    <a href={href} className={`menu-row ${danger ? "text-error [&>svg]:text-error" : ""}`}>
       <Icon size={16} aria-hidden="true" />
       {children}
     </a>

@@ -56,11 +56,7 @@ export async function changeEmail(
     await correct(tx, actor, person, email)
     return "corrected"
   }
-  const [workspace] = await tx
-    .select({ allowed: workspaces.emailChangeAllowed })
-    .from(workspaces)
-    .where(eq(workspaces.id, actor.workspace.id))
-  refuse(!workspace?.allowed, "email-locked", "email")
+  refuse(!(await emailChangeAllowed(tx)), "email-locked", "email")
   const [taken] = await tx
     .select({ id: users.id })
     .from(users)
@@ -69,6 +65,12 @@ export async function changeEmail(
   refuse((await emailChangesLately(tx, person.id)) >= limits.perHour, "email-too-often", "email")
   await insertEmailChange(tx, { workspace: actor.workspace, person, newEmail: email, sentBy: actor.user })
   return "sent"
+}
+
+/** Whether people of this workspace get new addresses at all (K). */
+export async function emailChangeAllowed(tx: Tx): Promise<boolean> {
+  const [workspace] = await tx.select({ allowed: workspaces.emailChangeAllowed }).from(workspaces)
+  return workspace?.allowed ?? false
 }
 
 /** The change that waits for its confirmation, if there is one. */

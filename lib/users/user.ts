@@ -13,7 +13,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, type RefusalCode } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { holdsAdmin, holdsAnyOf, invitedAt, rolesHeld, statusNow } from "./columns.ts"
-import { pendingEmail } from "./email-address.ts"
+import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import { versionOf } from "./edited-meanwhile.ts"
 import { eraseRefusal } from "./erasure.ts"
 import { inviteRefusal } from "./invitation.ts"
@@ -51,6 +51,8 @@ export async function getUser(actor: Actor, userId: string) {
       mail: mail ?? null,
       pendingEmail: await pendingEmail(tx, userId),
       version: await versionOf(tx, userId),
+      emailLocked: !(await emailChangeAllowed(tx)),
+      addressMoved: person.emailNorm === null,
       may: allowed(actor, person),
     }
   })
@@ -86,6 +88,7 @@ function allowed(
 
 async function findUser(tx: Tx, actor: Actor, userId: string) {
   const creator = alias(users, "creator")
+  const successor = alias(users, "successor")
   const [person] = await tx
     .select({
       id: users.id,
@@ -110,7 +113,7 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       suspendedAt: users.suspendedAt,
       archivedAt: users.archivedAt,
       erasedAt: users.erasedAt,
-      replacedBy: users.replacedBy,
+      replacedBy: { id: successor.id, firstName: successor.firstName, lastName: successor.lastName },
       lockedUntil: users.lockedUntil,
       passwordSetAt: credentials.setAt,
       temporaryPasswordUntil: credentials.temporaryUntil,
@@ -125,6 +128,10 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       and(eq(credentials.workspaceId, users.workspaceId), eq(credentials.userId, users.id)),
     )
     .leftJoin(creator, and(eq(creator.workspaceId, users.workspaceId), eq(creator.id, users.createdBy)))
+    .leftJoin(
+      successor,
+      and(eq(successor.workspaceId, users.workspaceId), eq(successor.id, users.replacedBy)),
+    )
     .where(eq(users.id, userId))
   if (!person) throw new NotFound()
   return person

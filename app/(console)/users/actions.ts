@@ -1,17 +1,35 @@
 "use server"
 
 import { action } from "#lib/action.ts"
+import { killSession, signOutEverywhere } from "#lib/sessions/of-user.ts"
 import { createUser, inviteUser } from "#lib/users/creation.ts"
+import { editUser } from "#lib/users/edit.ts"
+import { callOffEmailChange } from "#lib/users/email-address.ts"
+import { eraseUser } from "#lib/users/erasure.ts"
 import {
   createUserInput,
+  editUserInput,
+  eraseUserInput,
   inviteUserInput,
+  replaceUserInput,
   resetPasswordOfInput,
   changeStatusInput,
+  setRolesInput,
   userInput,
+  userSessionInput,
 } from "#lib/users/input.ts"
 import { copyInvitationLink, resendInvitation, withdrawInvitation } from "#lib/users/invitation.ts"
 import { resetPasswordOf } from "#lib/users/password-reset.ts"
-import { activateUser, suspendUser, unlockUser } from "#lib/users/life.ts"
+import {
+  activateUser,
+  archiveUser,
+  deactivateUser,
+  restoreUser,
+  suspendUser,
+  unlockUser,
+} from "#lib/users/life.ts"
+import { replaceUser } from "#lib/users/replacement.ts"
+import { setRoles } from "#lib/users/roles-given.ts"
 import { getUser } from "#lib/users/user.ts"
 import { shownPassword } from "./shown-once.ts"
 
@@ -71,4 +89,45 @@ export const suspendUserAction = action(changeStatusInput, suspendUser, {
 
 export const activateUserAction = action(changeStatusInput, activateUser, {
   done: (_, { userId }) => `/users/${userId}?ok=user-activated`,
+})
+
+export const deactivateUserAction = action(changeStatusInput, deactivateUser, {
+  done: (_, { userId }) => `/users/${userId}?ok=user-deactivated`,
+})
+
+export const archiveUserAction = action(changeStatusInput, archiveUser, {
+  done: () => "/users?ok=user-deleted",
+})
+
+export const restoreUserAction = action(changeStatusInput, restoreUser, {
+  done: (_, { userId }) => `/users/${userId}?ok=user-restored`,
+})
+
+export const eraseUserAction = action(eraseUserInput, eraseUser, {
+  done: (_, { userId }) => `/users/${userId}?ok=user-erased`,
+})
+
+export const replaceUserAction = action(replaceUserInput, replaceUser, {
+  done: ({ id }) => `/users/${id}?ok=user-replaced`,
+})
+
+export const editUserAction = action(editUserInput, editUser, {
+  done: ({ email }, { userId }) =>
+    `/users/${userId}?ok=${email === "sent" ? "user-saved-email" : "user-saved"}`,
+})
+
+export const setRolesAction = action(setRolesInput, setRoles, {
+  done: (_, { userId }) => `/users/${userId}?ok=roles-saved`,
+})
+
+export const callOffEmailChangeAction = action(userInput, callOffEmailChange, {
+  done: (_, { userId }) => `/users/${userId}?ok=email-change-called-off`,
+})
+
+export const killSessionAction = action(userSessionInput, killSession, {
+  done: (_, { userId }) => `/users/${userId}/sessions?ok=session-killed`,
+})
+
+export const signOutEverywhereAction = action(userInput, signOutEverywhere, {
+  done: (_, { userId }) => `/users/${userId}/sessions?ok=user-signed-out`,
 })

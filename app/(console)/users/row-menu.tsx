@@ -1,6 +1,20 @@
 "use client"
 
-import { Ban, CircleCheck, KeyRound, LockOpen, Mail, type LucideIcon, UserRound } from "lucide-react"
+import {
+  ArchiveRestore,
+  Ban,
+  CircleCheck,
+  KeyRound,
+  LockOpen,
+  type LucideIcon,
+  Mail,
+  MonitorSmartphone,
+  Pencil,
+  Shield,
+  Trash,
+  UserRound,
+  UserRoundX,
+} from "lucide-react"
 import { MenuLine, MenuLink, MenuRefusal } from "#components/ui/menu.tsx"
 import type { Row } from "./rows.ts"
 
@@ -14,18 +28,57 @@ export function RowMenu({ row }: { row: Row }) {
       <MenuLink icon={UserRound} href={`/users/${row.id}`}>
         Open
       </MenuLink>
-      <Step row={row} step="reset" icon={KeyRound} label="Reset password" refusal={refusals.reset} />
+      <Step row={row} path="/edit" icon={Pencil} label="Edit" refusal={refusals.edit} />
+      <Step row={row} path="?confirm=roles" icon={Shield} label="Manage roles" refusal={refusals.edit} />
+      <Step
+        row={row}
+        path="/sessions"
+        icon={MonitorSmartphone}
+        label="Sessions"
+        refusal={refusals.sessions}
+      />
+      <Step row={row} path="?confirm=reset" icon={KeyRound} label="Reset password" refusal={refusals.reset} />
       <MenuLine />
-      <Step row={row} step={row.action} icon={icon} label={label} refusal={refusals.suspend} />
-      <Step row={row} step="unlock" icon={LockOpen} label="Unlock" refusal={refusals.unlock} />
-      <Step row={row} step="resend" icon={Mail} label="Resend invitation" refusal={refusals.resend} />
+      <Step row={row} path={`?confirm=${row.action}`} icon={icon} label={label} refusal={refusals.suspend} />
+      <Step row={row} path="?confirm=unlock" icon={LockOpen} label="Unlock" refusal={refusals.unlock} />
+      <Step
+        row={row}
+        path="?confirm=resend"
+        icon={Mail}
+        label="Resend invitation"
+        refusal={refusals.resend}
+      />
+      <Step
+        row={row}
+        path="?confirm=deactivate"
+        icon={UserRoundX}
+        label="Deactivate"
+        refusal={refusals.deactivate}
+      />
+      <MenuLine />
+      <Step
+        row={row}
+        path="?confirm=restore"
+        icon={ArchiveRestore}
+        label="Restore"
+        refusal={refusals.restore}
+      />
+      <Step row={row} path="?confirm=archive" icon={Trash} label="Delete" refusal={refusals.delete} danger />
     </div>
   )
 }
 
-type StepProps = { row: Row; step: string; icon: LucideIcon; label: string; refusal: string | null }
+type StepProps = {
+  row: Row
+  /** Below the person's page. */
+  path: string
+  icon: LucideIcon
+  label: string
+  refusal: string | null
+  danger?: boolean
+}
 
-function Step({ row, step, icon, label, refusal }: StepProps) {
+function Step({ row, path, icon, label, refusal, danger }: StepProps) {
   if (refusal) {
     return (
       <MenuRefusal icon={icon} why={refusal}>
@@ -34,7 +87,7 @@ function Step({ row, step, icon, label, refusal }: StepProps) {
     )
   }
   return (
-    <MenuLink icon={icon} href={`/users/${row.id}?confirm=${step}`}>
+    <MenuLink icon={icon} href={`/users/${row.id}${path}`} danger={danger}>
       {label}
     </MenuLink>
   )

@@ -7,6 +7,17 @@ import { refusals } from "#lib/errors.ts"
 import type { UserRow } from "#lib/users/listing.ts"
 import { statusWords, typeTones } from "./words.ts"
 
+type RowStep =
+  | "edit"
+  | "suspend"
+  | "reset"
+  | "unlock"
+  | "resend"
+  | "deactivate"
+  | "delete"
+  | "restore"
+  | "sessions"
+
 /** A person as the table shows them: flat and in words, because every row crosses to the browser twice. */
 export type Row = {
   id: string
@@ -25,7 +36,7 @@ export type Row = {
   signIn: TimeText | null
   action: "suspend" | "activate"
   /** Why a step is not possible; null where it is. */
-  refusals: { suspend: string | null; reset: string | null; unlock: string | null; resend: string | null }
+  refusals: Record<RowStep, string | null>
 }
 
 const tagsShown = 2
@@ -70,8 +81,17 @@ function whyNot(user: UserRow, actor: Actor): Row["refusals"] {
   const suspended = status === "suspended" ? "Suspended: activate them first" : null
   // A lock hides whether they have joined: who never signed in may be invited still.
   const waits = status === "invited" || (status === "locked" && !user.lastSignInAt)
+  const archived = status === "archived"
+  const oneself = user.id === actor.user.id ? refusals.oneself : null
+  const without = (permission: Permission) =>
+    can(actor, permission) ? null : "You don't have the permission"
   return {
-    suspend: unless("users:suspend", user.id === actor.user.id ? refusals.oneself : null),
+    edit: unless("users:write", null),
+    sessions: without("sessions:revoke"),
+    deactivate: unless("users:suspend", suspended ?? (waits ? "Has not joined yet" : oneself)),
+    delete: without("users:delete") ?? (archived ? "Archived already" : oneself),
+    restore: without("users:delete") ?? (archived ? null : "Not archived"),
+    suspend: unless("users:suspend", oneself),
     reset: unless("users:reset", suspended ?? (status === "invited" ? "Has not joined yet" : null)),
     unlock: unless("users:suspend", status === "locked" ? null : "Not locked"),
     resend: unless("users:write", suspended ?? (waits ? null : "Joined already")),

@@ -1,5 +1,6 @@
 import { FactRows } from "#components/ui/facts.tsx"
 import { Mark } from "#components/ui/badge.tsx"
+import { DialogButton } from "#components/ui/dialog-button.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 import { Tag } from "#components/ui/tag.tsx"
 import { userTypes } from "#lib/access/permissions.ts"
@@ -24,6 +25,11 @@ export function AccountPanel({ user }: { user: UserDetail }) {
         <>
           <Mark tone={typeTones[user.type]}>{userTypes[user.type].label}</Mark>
           <p className="text-xs text-muted">{userTypes[user.type].sentence} It can't be changed.</p>
+          {!user.may.replace && (
+            <DialogButton kind="ghost" size="sm" dialog="replace" className="-ml-3 text-link">
+              Replace with another type
+            </DialogButton>
+          )}
         </>
       ),
     },

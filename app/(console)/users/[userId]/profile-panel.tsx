@@ -1,13 +1,27 @@
 import { CircleCheck } from "lucide-react"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { Facts } from "#components/ui/facts.tsx"
+import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
+import { Time } from "#components/ui/time.tsx"
 import type { UserDetail } from "#lib/users/user.ts"
+import { CallOffForm } from "./call-off-form.tsx"
 
 /** What is known about the person. */
-export function ProfilePanel({ user }: { user: UserDetail }) {
+export function ProfilePanel({ user, zone }: { user: UserDetail; zone: string }) {
   const given = (text: string | null) => text ?? <span className="text-muted">Not given</span>
+  const { pendingEmail, may } = user
   return (
-    <Panel title="Profile">
+    <Panel
+      title="Profile"
+      actions={
+        !may.edit && (
+          <ButtonLink size="sm" href={`/users/${user.id}/edit`} aria-label="Edit the profile">
+            Edit
+          </ButtonLink>
+        )
+      }
+    >
       <Facts
         columns={2}
         facts={[
@@ -19,6 +33,19 @@ export function ProfilePanel({ user }: { user: UserDetail }) {
           { term: "Timezone", value: given(user.timezone) },
         ]}
       />
+      {pendingEmail && (
+        <div className="flex flex-wrap items-center justify-between gap-3 border-t border-base-300 p-4">
+          <p className="min-w-0 text-label">
+            <span className="break-words">
+              To become <strong className="font-medium">{pendingEmail.email}</strong>
+            </span>
+            <span className="block text-muted">
+              Waits for that address to confirm, until <Time at={exactTime(pendingEmail.expiresAt, zone)} />.
+            </span>
+          </p>
+          {!may.edit && <CallOffForm userId={user.id} />}
+        </div>
+      )}
     </Panel>
   )
 }

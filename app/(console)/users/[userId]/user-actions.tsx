@@ -1,94 +1,86 @@
-import { Ban, Ellipsis, KeyRound, Link2, LockOpen, Mail, MailX } from "lucide-react"
-import { buttonClass } from "#components/ui/button.tsx"
+import { Ban, KeyRound, Pencil } from "lucide-react"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { DialogButton } from "#components/ui/dialog-button.tsx"
-import { Menu, MenuLine, MenuLink, MenuRefusal } from "#components/ui/menu.tsx"
-import type { LucideIcon } from "lucide-react"
-import { type RefusalCode, refusals } from "#lib/errors.ts"
 import type { UserDetail } from "#lib/users/user.ts"
-import type { Step } from "./confirmable.ts"
+import type { AskedTransition, Step } from "./confirmable.ts"
+import { EraseDialog } from "./erase-dialog.tsx"
 import { InvitationDialogs } from "./invitation-dialogs.tsx"
+import { MoreMenu } from "./more-menu.tsx"
+import { ReplaceDialog } from "./replace-dialog.tsx"
 import { ResetPasswordDialog } from "./reset-password-dialog.tsx"
+import { RolesDialog } from "./roles-dialog.tsx"
 import { StateForm } from "./state-form.tsx"
-import { SuspendDialog } from "./suspend-dialog.tsx"
+import { StatusDialog } from "./status-dialog.tsx"
+import type { Giving } from "./to-give.ts"
 
-type Props = { user: UserDetail; own: boolean; confirm: Step | null }
+const asked: AskedTransition[] = ["suspend", "deactivate", "archive", "restore"]
+
+type Props = {
+  user: UserDetail
+  own: boolean
+  giving: Giving
+  tabs: ReadonlySet<string>
+  confirm: Step | null
+}
 
 /** What can be done about the person: the likely steps as buttons, every step in the menu, with the reason where one is not possible. */
-export function UserActions({ user, own, confirm }: Props) {
+export function UserActions({ user, own, giving, tabs, confirm }: Props) {
   const { may } = user
-  const who = {
-    userId: user.id,
-    name: `${user.firstName} ${user.lastName}`,
-    firstName: user.firstName,
-    email: user.email,
-  }
-  const invitation = confirm === "resend" || confirm === "link" || confirm === "withdraw" ? confirm : null
   return (
     <div className="flex flex-wrap gap-2 max-sm:w-full">
+      {!may.edit && (
+        <ButtonLink href={`/users/${user.id}/edit`} className="max-sm:flex-1">
+          <Pencil size={16} aria-hidden="true" /> Edit
+        </ButtonLink>
+      )}
       {!may.resetPassword && (
-        <>
-          <DialogButton dialog="reset" className="max-sm:flex-1">
-            <KeyRound size={16} aria-hidden="true" /> Reset password
-          </DialogButton>
-          <ResetPasswordDialog {...who} own={own} open={confirm === "reset"} />
-        </>
+        <DialogButton dialog="reset" className="max-sm:flex-1">
+          <KeyRound size={16} aria-hidden="true" /> Reset password
+        </DialogButton>
       )}
       {!may.unlock && <StateForm userId={user.id} step="unlock" focused={confirm === "unlock"} />}
       {user.suspendedAt && !may.activate && (
         <StateForm userId={user.id} step="activate" focused={confirm === "activate"} />
       )}
       {!may.suspend && (
-        <>
-          <DialogButton kind="danger" dialog="suspend" className="max-sm:flex-1">
-            <Ban size={16} aria-hidden="true" /> Suspend
-          </DialogButton>
-          <SuspendDialog
-            userId={who.userId}
-            name={who.name}
-            firstName={who.firstName}
-            open={confirm === "suspend"}
-          />
-        </>
+        <DialogButton kind="danger" dialog="suspend" className="max-sm:flex-1">
+          <Ban size={16} aria-hidden="true" /> Suspend
+        </DialogButton>
       )}
-      {!may.invite && <InvitationDialogs {...who} open={invitation} />}
-      <MoreMenu user={user} />
+      {!may.restore && (
+        <DialogButton dialog="restore" className="max-sm:flex-1">
+          Restore
+        </DialogButton>
+      )}
+      <MoreMenu user={user} tabs={tabs} />
+      <Dialogs user={user} own={own} giving={giving} confirm={confirm} />
     </div>
   )
 }
 
-function MoreMenu({ user }: { user: UserDetail }) {
-  const { id, may, suspendedAt } = user
-  const entry = (label: string, icon: LucideIcon, step: Step, refusal: RefusalCode | null) =>
-    refusal ? (
-      <MenuRefusal key={step} icon={icon} why={refusals[refusal]}>
-        {label}
-      </MenuRefusal>
-    ) : (
-      <MenuLink key={step} icon={icon} href={`/users/${id}?confirm=${step}`}>
-        {label}
-      </MenuLink>
-    )
+/** The question of each step that is open to the reader. */
+function Dialogs({ user, own, giving, confirm }: Omit<Props, "tabs">) {
+  const { id, firstName, email, may } = user
+  const who = { userId: id, name: `${firstName} ${user.lastName}`, firstName }
+  const invitation = confirm === "resend" || confirm === "link" || confirm === "withdraw" ? confirm : null
   return (
     <>
-      <button
-        type="button"
-        popoverTarget="user-more"
-        aria-label={`More about ${user.firstName} ${user.lastName}`}
-        className={buttonClass({ square: true })}
-      >
-        <Ellipsis size={16} aria-hidden="true" />
-      </button>
-      <Menu id="user-more" label="More" place="below">
-        {entry("Reset password", KeyRound, "reset", may.resetPassword)}
-        {entry("Unlock", LockOpen, "unlock", may.unlock)}
-        {suspendedAt
-          ? entry("Activate", Ban, "activate", may.activate)
-          : entry("Suspend", Ban, "suspend", may.suspend)}
-        <MenuLine />
-        {entry("Resend invitation", Mail, "resend", may.invite)}
-        {entry("Copy a fresh link", Link2, "link", may.invite)}
-        {entry("Withdraw invitation", MailX, "withdraw", may.invite)}
-      </Menu>
+      {!may.resetPassword && (
+        <ResetPasswordDialog {...who} email={email} own={own} open={confirm === "reset"} />
+      )}
+      {asked
+        .filter((step) => !may[step])
+        .map((step) => (
+          <StatusDialog key={step} {...who} step={step} open={confirm === step} />
+        ))}
+      {!may.invite && <InvitationDialogs {...who} email={email} open={invitation} />}
+      {!may.edit && (
+        <RolesDialog {...who} {...giving.roles} version={user.version} open={confirm === "roles"} />
+      )}
+      {!may.replace && (
+        <ReplaceDialog {...who} {...giving.types} email={email} open={confirm === "replace"} />
+      )}
+      {!may.erase && <EraseDialog {...who} email={email} open={confirm === "erase"} />}
     </>
   )
 }

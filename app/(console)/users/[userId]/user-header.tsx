@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import { ShieldCheck } from "lucide-react"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { Badge, Mark } from "#components/ui/badge.tsx"
@@ -9,15 +8,24 @@ import { userTypes } from "#lib/access/permissions.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 import { statusWords, typeTones } from "../words.ts"
 import type { Step } from "./confirmable.ts"
+import type { Giving } from "./to-give.ts"
 import { UserActions } from "./user-actions.tsx"
 
-type Props = { user: UserDetail; own: boolean; zone: string; confirm: Step | null }
+type Props = {
+  user: UserDetail
+  own: boolean
+  zone: string
+  giving: Giving
+  /** The tabs that are open to the reader. */
+  tabs: ReadonlySet<string>
+  confirm: Step | null
+}
 
 /** Who it is and how they stand, with what can be done about it. */
-export function UserHeader({ user, own, zone, confirm }: Props) {
+export function UserHeader({ user, own, zone, giving, tabs, confirm }: Props) {
   const status = statusWords[user.status]
   return (
-    <header className="mb-6 flex flex-wrap items-center gap-4">
+    <header className="mb-4 flex flex-wrap items-center gap-4">
       <Avatar {...avatarOf(user.firstName, user.lastName, user.id)} size="lg" />
       <div className="min-w-0 flex-1 basis-60">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
@@ -48,9 +56,17 @@ export function UserHeader({ user, own, zone, confirm }: Props) {
             )}
           </span>
         </div>
+        {user.replacedBy?.id && (
+          <p className="mt-1 text-label text-muted">
+            Replaced by{" "}
+            <a href={`/users/${user.replacedBy.id}`} className="text-link">
+              {user.replacedBy.firstName} {user.replacedBy.lastName}
+            </a>
+            , who has the address now.
+          </p>
+        )}
       </div>
-      {/* Anew with every page: a dialog whose step is done is not there any more. */}
-      <UserActions key={randomUUID()} user={user} own={own} confirm={confirm} />
+      <UserActions user={user} own={own} giving={giving} tabs={tabs} confirm={confirm} />
     </header>
   )
 }

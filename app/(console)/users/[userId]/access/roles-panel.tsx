@@ -1,0 +1,41 @@
+import { DialogButton } from "#components/ui/dialog-button.tsx"
+import { Panel } from "#components/ui/panel.tsx"
+import { Tag } from "#components/ui/tag.tsx"
+import { refusals } from "#lib/errors.ts"
+import type { UserDetail } from "#lib/users/user.ts"
+
+/** The roles one by one: direct ones are changed here, those of a group only in the group. */
+export function RolesPanel({ user: { roles, may } }: { user: UserDetail }) {
+  return (
+    <Panel
+      title="Roles"
+      actions={
+        !may.edit && (
+          <DialogButton size="sm" dialog="roles">
+            Manage roles
+          </DialogButton>
+        )
+      }
+    >
+      {roles.length === 0 ? (
+        <p className="p-4 text-label text-muted">No roles.</p>
+      ) : (
+        <ul className="grid gap-3 p-4">
+          {roles.map(({ id, name, group }) => (
+            <li key={`${id} ${group}`} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+              <Tag by={group}>{name}</Tag>
+              <span className="min-w-0 text-label break-words text-muted">
+                {group ? `By group ${group}, changed there` : "Direct"}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {may.edit && (
+        <p className="border-t border-base-300 px-4 py-3 text-label text-muted">
+          Can't be changed by you. {refusals[may.edit]}
+        </p>
+      )}
+    </Panel>
+  )
+}

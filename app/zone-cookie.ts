@@ -1,0 +1,2 @@
+/** The browser's time zone, as `TellZone` wrote it. */
+export const zoneCookie = "tz"
