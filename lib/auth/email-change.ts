@@ -1,14 +1,15 @@
 /** The two links of a change of address: the new address confirms, the old one stops it, also for a while afterwards. */
-import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, eq, gt, gte, isNull, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { emailChanges } from "#db/schema/email-changes.ts"
 import { users } from "#db/schema/users.ts"
+import { workspaces } from "#db/schema/workspaces.ts"
 import type { Actor, Origin } from "#lib/access/actor.ts"
 import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
 import { findEmailChange, type Workspace } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { queueMails } from "#lib/email/queue.ts"
-import { Refused } from "#lib/errors.ts"
+import { refuse, Refused } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { searchTextOf } from "#lib/person-name.ts"
 import type { EmailChangeInput } from "./input.ts"
@@ -81,6 +82,20 @@ export async function stopOpenEmailChanges(tx: Tx, userId: string): Promise<numb
   return stopped.length
 }
 
+/** Stops every change of theirs, confirmed ones too, so that no link of one moves the address again. `since`: it and later ones only. */
+export async function stopAllEmailChanges(tx: Tx, userId: string, since?: string): Promise<void> {
+  await tx
+    .update(emailChanges)
+    .set({ stoppedAt: new Date() })
+    .where(
+      and(
+        eq(emailChanges.userId, userId),
+        isNull(emailChanges.stoppedAt),
+        since ? gte(emailChanges.id, since) : undefined,
+      ),
+    )
+}
+
 /** How many changes were asked for within the hour. */
 export async function emailChangesLately(tx: Tx, userId: string): Promise<number> {
   const [lately] = await tx
@@ -100,12 +115,14 @@ export async function readEmailChange(token: string) {
     : null
 }
 
-/** The new address is confirmed and takes the old one's place. Refuses `link-invalid`, `email-taken`. */
+/** The new address is confirmed and takes the old one's place. Refuses `link-invalid`, `email-locked`, `email-taken`. */
 export async function confirmEmailChange(
   { token }: EmailChangeInput,
   origin: Origin,
 ): Promise<{ slug: string }> {
   return follow(token, "confirm", "user.email_changed", origin, async (tx, asked) => {
+    const [workspace] = await tx.select({ allowed: workspaces.emailChangeAllowed }).from(workspaces)
+    refuse(!workspace?.allowed, "email-locked")
     await setAddress(tx, asked, asked.newEmail)
     await tx.update(emailChanges).set({ confirmedAt: new Date() }).where(eq(emailChanges.id, asked.id))
     await withdrawResetLinks(tx, asked.userId)
@@ -122,7 +139,8 @@ export async function stopEmailChange(
 ): Promise<{ slug: string }> {
   return follow(token, "stop", "user.email_change_stopped", origin, async (tx, asked) => {
     if (asked.confirmedAt) await setAddress(tx, asked, asked.oldEmail)
-    await tx.update(emailChanges).set({ stoppedAt: new Date() }).where(eq(emailChanges.id, asked.id))
+    // Those asked for since as well: else whoever holds the stolen address would take it on to a third, or back by their own link.
+    await stopAllEmailChanges(tx, asked.userId, asked.id)
     await withdrawResetLinks(tx, asked.userId)
     await endSessionsOf(tx, asked.userId, "e-mail change stopped")
   })

@@ -1,6 +1,7 @@
 /** Somebody's sessions as an admin sees and ends them (K). */
 import { and, desc, eq } from "drizzle-orm"
 import { sessions } from "#db/schema/sessions.ts"
+import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
@@ -14,8 +15,10 @@ const mostEnded = 20
 
 /** The person's live sessions, the latest used first, and those that ended last, with why. Throws NotFound. Needs `sessions:revoke`. */
 export async function listSessionsOf(actor: Actor, userId: string) {
-  const found = await read(actor, "sessions:revoke", (tx) =>
-    tx
+  const found = await read(actor, "sessions:revoke", async (tx) => {
+    const [person] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId))
+    if (!person) throw new NotFound()
+    return tx
       .select({
         id: sessions.id,
         live: isLive,
@@ -30,8 +33,8 @@ export async function listSessionsOf(actor: Actor, userId: string) {
       .from(sessions)
       .where(eq(sessions.userId, userId))
       .orderBy(desc(isLive), desc(sessions.lastSeenAt))
-      .limit(200),
-  )
+      .limit(200)
+  })
   const shown = found.map(({ userAgent, ...session }) => ({
     ...session,
     device: deviceOf(userAgent),

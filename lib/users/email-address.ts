@@ -7,8 +7,14 @@ import { workspaces } from "#db/schema/workspaces.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
-import { emailChangesLately, insertEmailChange, stopOpenEmailChanges } from "#lib/auth/email-change.ts"
+import {
+  emailChangesLately,
+  insertEmailChange,
+  stopAllEmailChanges,
+  stopOpenEmailChanges,
+} from "#lib/auth/email-change.ts"
 import { provePassword } from "#lib/auth/own-proof.ts"
+import { withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { emailChange as limits } from "#lib/auth/policy.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
@@ -102,7 +108,10 @@ async function correct(tx: Tx, actor: Actor, person: Person, email: string): Pro
       ...(other && { emailConfirmedAt: null }),
     })
     .where(eq(users.id, person.id))
-  if (!other || person.joinedAt) return
+  if (!other) return
+  await stopAllEmailChanges(tx, person.id)
+  await withdrawResetLinks(tx, person.id)
+  if (person.joinedAt) return
   const [open] = await tx
     .select({ id: invitations.id })
     .from(invitations)

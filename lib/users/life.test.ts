@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest"
+import { openChange } from "#db/seed/workspace.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import { hashToken } from "#lib/auth/keys.ts"
 import { startSession } from "#lib/auth/session-store.ts"
+import { countSignIn } from "#lib/auth/throttle.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
-import { activateUser, suspendUser } from "./life.ts"
+import { activateUser, archiveUser, deactivateUser, restoreUser, suspendUser, unlockUser } from "./life.ts"
 import { getUser } from "./user.ts"
 
 const arrange = async () => {
@@ -108,6 +110,85 @@ describe("activateUser", () => {
       name: "NotFound",
     })
   })
+})
+
+const steps = { suspendUser, activateUser, unlockUser, deactivateUser, archiveUser, restoreUser }
+const before = {
+  suspendUser: {},
+  activateUser: { suspendedAt: new Date() },
+  unlockUser: { lockedUntil: new Date(Date.now() + 600_000) },
+  deactivateUser: {},
+  archiveUser: {},
+  restoreUser: { archivedAt: new Date() },
+}
+
+describe.each(Object.entries(steps))("%s", (name, step) => {
+  const ready = before[name as keyof typeof steps]
+
+  test("is refused without its permission, for who holds more, for another workspace's and for nobody", async () => {
+    const { workspace, admin } = await arrange()
+    const person = await newPerson(workspace, ready)
+    const viewer = await newActor(workspace, { type: "viewer" })
+    await expect(step(viewer, suspension(person))).rejects.toMatchObject({ code: "not-permitted" })
+    const settings = await newActor(workspace, { roles: ["Settings"] })
+    const above = await newPerson(workspace, { type: "tenant_admin", ...ready })
+    await expect(step(settings, suspension(above))).rejects.toMatchObject({ code: "outranked" })
+    const stranger = await newPerson(await newWorkspace(), ready)
+    for (const id of [stranger, "00000000-0000-7000-8000-000000000000"])
+      await expect(step(admin, suspension(id))).rejects.toMatchObject({ name: "NotFound" })
+    await step(settings, suspension(person))
+  })
+
+  test("of who was erased, says that nothing is left", async () => {
+    const { workspace, admin } = await arrange()
+    const erased = await newPerson(workspace, { archivedAt: new Date() })
+    await owner.begin(async (tx) => {
+      await openChange(tx, workspace.id, "user.erased")
+      await tx`select erase_user(${erased})`
+    })
+    await expect(step(admin, suspension(erased))).rejects.toMatchObject({ code: "erased" })
+  })
+})
+
+test.each(Object.entries({ deactivateUser, archiveUser }))("%s is not for oneself", async (_, step) => {
+  const { admin } = await arrange()
+  await expect(step(admin, suspension(admin.user.id))).rejects.toMatchObject({ code: "oneself" })
+})
+
+test.each(Object.entries({ suspendUser, deactivateUser, archiveUser }))(
+  "%s: an Admin who is out can't strike back, and nobody below reaches the last one",
+  async (_, step) => {
+    const { workspace, admin } = await arrange()
+    const other = await newActor(workspace, { roles: ["Admin"] })
+    await step(other, suspension(admin.user.id))
+    await expect(step(admin, suspension(other.user.id))).rejects.toMatchObject({ name: "NotSignedIn" })
+    const hand = await newActor(workspace, { roles: ["Privacy officer", "Settings"] })
+    await expect(step(hand, suspension(other.user.id))).rejects.toMatchObject({ code: "outranked" })
+  },
+)
+
+test("restoring gives the address back only while nobody else has it", async () => {
+  const { workspace, admin } = await arrange()
+  const email = `Moved@${workspace.slug}.example`
+  const person = await newPerson(workspace, { email, archivedAt: new Date() })
+  const holder = await newPerson(workspace, { email: email.toLowerCase() })
+  await expect(restoreUser(admin, suspension(person))).rejects.toMatchObject({
+    code: "email-taken-meanwhile",
+  })
+  await archiveUser(admin, suspension(holder))
+  await restoreUser(admin, suspension(person))
+  expect((await getUser(admin, person)).status).toBe("active")
+})
+
+test("unlocking forgets the failures, so that the next slip does not lock again", async () => {
+  const { workspace, admin } = await arrange()
+  const email = `slip@${workspace.slug}.example`
+  const person = await newPerson(workspace, { email, lockedUntil: new Date(Date.now() + 600_000) })
+  const tried = { workspaceId: workspace.id, emailNorm: email, ip: "198.51.100.77", device: null }
+  for (let n = 0; n < 10; n += 1) await countSignIn(tried)
+  expect((await countSignIn(tried)).open).toBe(false)
+  await unlockUser(admin, suspension(person))
+  expect((await countSignIn(tried)).open).toBe(true)
 })
 
 describe("what the page says beforehand", () => {

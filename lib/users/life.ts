@@ -1,5 +1,5 @@
 /** Suspending, activating, unlocking, deactivating, archiving and restoring: for one person, or within a change for many. */
-import { and, inArray, isNull } from "drizzle-orm"
+import { and, eq, inArray, isNull } from "drizzle-orm"
 import { codes } from "#db/schema/codes.ts"
 import { credentials } from "#db/schema/credentials.ts"
 import { emailChanges } from "#db/schema/email-changes.ts"
@@ -36,6 +36,7 @@ export async function changeStatus(
       const found = await lockUser(tx, userId)
       const refusal = transitionRefusal(name, actor, found)
       if (refusal) refuse(true, refusal)
+      if (name === "restore") refuse(await addressTaken(tx, found), "email-taken-meanwhile")
       await move(tx, actor, name, [found])
       return found
     },
@@ -76,6 +77,15 @@ export async function move(tx: Tx, actor: Actor, name: TransitionName, people: P
       actor,
       people.filter((person) => mayEnterAfter(person, facts)),
     )
+}
+
+async function addressTaken(tx: Tx, { emailNorm }: Person): Promise<boolean> {
+  if (emailNorm === null) return false
+  const [holder] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.emailNorm, emailNorm), isNull(users.archivedAt)))
+  return holder !== undefined
 }
 
 /** What is forgotten outside the transaction once it has committed: the counted failures of the unlocked. */
