@@ -63,6 +63,7 @@ CREATE INDEX "bulk_items_by_user" ON "bulk_items" USING btree ("workspace_id","u
 CREATE INDEX "bulk_runs_by_creator" ON "bulk_runs" USING btree ("workspace_id","created_by","created_at");--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_workspace_id_replaced_by_users_workspace_id_id_fk" FOREIGN KEY ("workspace_id","replaced_by") REFERENCES "public"."users"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "user_activity_by_sign_in" ON "user_activity" USING btree ("workspace_id",coalesce(last_sign_in_at, '-infinity'::timestamptz),"user_id");--> statement-breakpoint
+CREATE INDEX "users_by_status_and_type" ON "users" USING btree ("workspace_id","status","type","sort_name","id");--> statement-breakpoint
 CREATE INDEX "users_by_creation" ON "users" USING btree ("workspace_id","created_at","id") WHERE archived_at is null;--> statement-breakpoint
 CREATE INDEX "users_erased" ON "users" USING btree ("workspace_id","id") WHERE erased_at is not null;--> statement-breakpoint
 CREATE INDEX "mails_by_sender" ON "mails" USING btree ("workspace_id","sent_by");--> statement-breakpoint

@@ -67,6 +67,13 @@ export const users = pgTable(
       .on(table.workspaceId, table.sortName, table.id)
       .where(sql`archived_at is null`),
     index("users_by_status").on(table.workspaceId, table.status, table.sortName, table.id),
+    index("users_by_status_and_type").on(
+      table.workspaceId,
+      table.status,
+      table.type,
+      table.sortName,
+      table.id,
+    ),
     index("users_by_type")
       .on(table.workspaceId, table.type, table.sortName, table.id)
       .where(sql`archived_at is null`),

@@ -105,9 +105,11 @@ describe("listUsers", () => {
     ] as const) {
       const { next } = await listUsers(admin, query({ sort }))
       for (const from of [null, readCursor(next!, sort)]) {
-        const plan = await read(admin, "users:read", async (tx) =>
-          rows<Record<string, string>>(tx, sql`explain ${cutOf(tx, sort, from)}`),
-        )
+        const plan = await read(admin, "users:read", async (tx) => {
+          // Among the few people of the other tests' workspaces sorting is cheaper: asked is whether the index can do without.
+          await tx.execute(sql`set local enable_sort = off`)
+          return rows<Record<string, string>>(tx, sql`explain ${cutOf(tx, sort, from)}`)
+        })
         const text = plan.map((line) => Object.values(line)[0]).join("\n")
         expect(text).toContain(index)
         expect(text).not.toContain("Sort")

@@ -70,22 +70,22 @@ export const databaseGuards: Wall[] = [
   ),
   guard(
     "rank: roles of persons and groups",
-    inFunction("change_effects", "r.table_name in ('user_roles', 'group_roles')", "false"),
+    inFunction("change_effects", "touched && array['user_roles', 'group_roles']", "false"),
     ...effects,
   ),
   guard(
     "rank: memberships",
-    inFunction("change_effects", "where r.table_name = 'group_members'", "where false"),
+    inFunction("change_effects", "'group_members' = any (touched)", "false"),
     ...effects,
   ),
   guard(
     "rank: permissions of roles",
-    inFunction("change_effects", "where r.table_name = 'role_permissions'", "where false"),
+    inFunction("change_effects", "'role_permissions' = any (touched)", "false"),
     ...effects,
   ),
   guard(
     "rank: the type of a new person",
-    inFunction("change_effects", "where r.table_name = 'users' and r.before is null", "where false"),
+    inFunction("change_effects", "if somebody_new then", "if false then"),
     ...effects,
   ),
   ...["users", "credentials", "invitations", "password_resets", "user_roles", "group_members"].map((table) =>
