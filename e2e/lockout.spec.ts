@@ -45,11 +45,11 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("a browser that signed in before is not locked out by strangers", async ({
   browser,
+  page,
   workspace,
-  signIn,
 }) => {
   const person = await workspace.add()
-  await signIn(person)
+  await signInTo(page, workspace.slug, person.email, password)
   const stranger = await browser.newPage({ baseURL: process.env.ROSTER_URL })
   for (let tries = 0; tries < 10; tries += 1) {
     await trySignIn(stranger, workspace.slug, person.email, `wrong password ${tries}`)
@@ -57,5 +57,5 @@ test("a browser that signed in before is not locked out by strangers", async ({
   }
   await trySignIn(stranger, workspace.slug, person.email, password)
   await expect(stranger.getByText(refusal)).toBeVisible()
-  await signIn(person)
+  await signInTo(page, workspace.slug, person.email, password)
 })
