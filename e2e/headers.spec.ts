@@ -16,7 +16,9 @@ function expectHeaders({ status, headers, body }: Answer, path: string): string 
     "cache-control": expect.stringContaining("no-store"),
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": expect.stringContaining("camera=()"),
-    "referrer-policy": /^\/(invitation|reset-password)\//.test(path) ? "strict-origin" : "same-origin",
+    "referrer-policy": /^\/(invitation|reset-password|email-change)\//.test(path)
+      ? "strict-origin"
+      : "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
   })

@@ -12,7 +12,7 @@ const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export function stripPath(url: string): string {
   const path = url.replace(/[?#].*$/s, "")
   return path
-    .replace(/^(\/+(?:invitation|reset-password)\/+)[^/].*$/is, "$1[token]")
+    .replace(/^(\/+(?:invitation|reset-password|email-change)\/+)[^/].*$/is, "$1[token]")
     .split("/")
     .map((part) => (/^[\w-]{32,}$/.test(part) && !isUuid.test(part) ? "[token]" : part))
     .join("/")
@@ -22,7 +22,7 @@ export function stripPath(url: string): string {
 export function stripText(text: string): string {
   return text
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, "$1")
-    .replace(/(\/(?:invitation|reset-password)\/)[^\s/?#"'<>)]+/gi, "$1[token]")
+    .replace(/(\/(?:invitation|reset-password|email-change)\/)[^\s/?#"'<>)]+/gi, "$1[token]")
     .replace(/\bparams: (?!\[redacted\]).*/s, `params: ${gone}`)
     .replace(/(Key \([^)]*\)=)\(.*\)/g, `$1(${gone})`)
     .replace(/(Failing row contains )\(.*\)/gs, `$1(${gone})`)

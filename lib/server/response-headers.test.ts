@@ -23,7 +23,7 @@ test("requests are raised to https only where there is https", () => {
   expect(contentPolicy("n", { https: false, dev: false })).not.toContain("upgrade-insecure-requests")
 })
 
-test.each(["/invitation/abc", "/invitation", "/reset-password/abc", "//Invitation/abc"])(
+test.each(["/invitation/abc", "/invitation", "/reset-password/abc", "/email-change/abc", "//Invitation/abc"])(
   "%s keeps its address from everybody",
   (path) => {
     expect(headersOfPage(path)["referrer-policy"]).toBe("strict-origin")

@@ -39,7 +39,7 @@ export function headersOfEveryAnswer({ https }: Pick<Serving, "https">): Record<
 
 // The addresses of these pages are secrets: no request may name more of them than the host. `no-referrer` would go too far:
 // under it browsers send `Origin: null` with a form (Fetch, "append a request Origin header"), which Next refuses.
-const secretAddress = /^\/+(invitation|reset-password)(\/|$)/i
+const secretAddress = /^\/+(invitation|reset-password|email-change)(\/|$)/i
 
 /** What goes with pages and routes besides: nobody keeps, frames or opens them, and no other site learns their address. */
 export const headersOfPage = (path: string): Record<string, string> => ({

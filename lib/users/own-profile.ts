@@ -5,14 +5,15 @@ import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
 import { NotFound } from "#lib/errors.ts"
+import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import type { EditProfileInput } from "./input.ts"
 import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import { refuseUnknownPhone } from "./phone.ts"
 
-/** The actor's own profile. */
+/** The actor's own profile, with the address that waits for its confirmation and whether a new one may be asked for. */
 export async function getOwnProfile(actor: Actor) {
-  const [profile] = await read(actor, "self", (tx) =>
-    tx
+  return read(actor, "self", async (tx) => {
+    const [profile] = await tx
       .select({
         firstName: users.firstName,
         lastName: users.lastName,
@@ -21,10 +22,14 @@ export async function getOwnProfile(actor: Actor) {
         timezone: users.timezone,
       })
       .from(users)
-      .where(eq(users.id, actor.user.id)),
-  )
-  if (!profile) throw new NotFound()
-  return profile
+      .where(eq(users.id, actor.user.id))
+    if (!profile) throw new NotFound()
+    return {
+      ...profile,
+      pendingEmail: await pendingEmail(tx, actor.user.id),
+      emailLocked: !(await emailChangeAllowed(tx)),
+    }
+  })
 }
 
 /** Saves the actor's own name, phone and time zone. Refuses `phone-unknown`. */

@@ -6,7 +6,8 @@ import { changePasswordInput, endSessionInput } from "#lib/auth/input.ts"
 import { changeOwnPassword } from "#lib/auth/own-password.ts"
 import { keepToken } from "#lib/auth/session.ts"
 import { endOtherSessions, endOwnSession } from "#lib/sessions/own.ts"
-import { editProfileInput } from "#lib/users/input.ts"
+import { changeOwnEmail } from "#lib/users/email-address.ts"
+import { changeOwnEmailInput, editProfileInput } from "#lib/users/input.ts"
 import { editOwnProfile } from "#lib/users/own-profile.ts"
 
 export const editProfileAction = action(editProfileInput, editOwnProfile, {
@@ -25,4 +26,8 @@ export const endSessionAction = action(endSessionInput, endOwnSession, {
 
 export const endOtherSessionsAction = action(z.object({}), endOtherSessions, {
   done: () => "/account/sessions?ok=other-sessions-ended",
+})
+
+export const changeOwnEmailAction = action(changeOwnEmailInput, changeOwnEmail, {
+  done: (outcome) => `/account?ok=${outcome === "sent" ? "email-change-sent" : "profile-saved"}`,
 })

@@ -1,14 +1,17 @@
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { timezoneChoices } from "#app/timezones.ts"
+import { readZone } from "#app/zone.ts"
 import { Mark } from "#components/ui/badge.tsx"
 import { Facts } from "#components/ui/facts.tsx"
+import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { userTypes } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { getOwnProfile } from "#lib/users/own-profile.ts"
 import { typeTones } from "../users/words.ts"
 import { AccountFrame } from "./account-frame.tsx"
+import { EmailPanel } from "./email-panel.tsx"
 import { PermissionList } from "./permission-list.tsx"
 import { ProfileForm } from "./profile-form.tsx"
 
@@ -17,13 +20,25 @@ export const metadata: Metadata = { title: "Account" }
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { user, workspace, permissions } = actor
-  const profile = await getOwnProfile(actor)
+  const [profile, zone] = await Promise.all([getOwnProfile(actor), readZone(actor)])
+  const { pendingEmail } = profile
   return (
     <AccountFrame actor={actor} current="/account" searchParams={searchParams}>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
-        <Panel title="Profile" hint="As others here see you" className="self-start overflow-hidden">
-          <ProfileForm profile={profile} timezones={timezoneChoices(profile.timezone)} />
-        </Panel>
+        <div className="grid min-w-0 content-start gap-6">
+          <Panel title="Profile" hint="As others here see you" className="overflow-hidden">
+            <ProfileForm profile={profile} timezones={timezoneChoices(profile.timezone)} />
+          </Panel>
+          {/* Anew once an address was asked for, so that the form is empty. */}
+          <EmailPanel
+            key={pendingEmail?.expiresAt.toISOString()}
+            email={profile.email}
+            locked={profile.emailLocked}
+            pending={
+              pendingEmail && { email: pendingEmail.email, until: exactTime(pendingEmail.expiresAt, zone) }
+            }
+          />
+        </div>
         <Panel title="Membership" className="self-start">
           <Facts
             facts={[

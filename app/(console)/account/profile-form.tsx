@@ -12,13 +12,12 @@ const editProfileInput = () => import("#lib/users/input.ts").then((input) => inp
 type Profile = {
   firstName: string
   lastName: string
-  email: string
   phone: string | null
   timezone: string | null
 }
 
 export function ProfileForm({ profile, timezones }: { profile: Profile; timezones: Choice[] }) {
-  const { firstName, lastName, email, phone, timezone } = profile
+  const { firstName, lastName, phone, timezone } = profile
   return (
     <Form
       schema={editProfileInput}
@@ -40,14 +39,6 @@ export function ProfileForm({ profile, timezones }: { profile: Profile; timezone
             optional
           />
           <SelectField name="timezone" label="Timezone" choices={timezones} />
-          <div className="sm:col-span-2">
-            <p className="mb-1.5 text-label font-medium">Email</p>
-            <p className="break-words">{email}</p>
-            <p className="mt-1 text-xs text-muted">
-              You sign in with this address, so it can't be edited here yet. An admin can add you with
-              another.
-            </p>
-          </div>
         </div>
       </div>
       <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

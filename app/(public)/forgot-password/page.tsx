@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { cookies } from "next/headers"
 import Link from "next/link"
-import type { SearchParams } from "#app/flash-texts.ts"
+import { readFlash, type SearchParams } from "#app/flash-texts.ts"
 import { Gate } from "#components/layout/gate.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { findWorkspace, onlyWorkspace } from "#lib/access/lookups.ts"
@@ -58,6 +58,7 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
     <Gate
       name={name}
       title="Forgot your password?"
+      flash={await readFlash(searchParams)}
       lead={`We mail you a link to choose a new one for ${name}.`}
       below={
         <>

@@ -15,6 +15,7 @@ const tabs: { key: string; label: string; path: string; opens: Permission }[] = 
   { key: "profile", label: "Profile", path: "", opens: "users:read" },
   { key: "access", label: "Access", path: "/access", opens: "users:read" },
   { key: "sessions", label: "Sessions", path: "/sessions", opens: "sessions:revoke" },
+  { key: "activity", label: "Activity", path: "/activity", opens: "audit:read" },
 ]
 
 type Props = {

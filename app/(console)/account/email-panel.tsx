@@ -1,0 +1,65 @@
+"use client"
+
+import { Form } from "#components/form/form.tsx"
+import { FormMessage } from "#components/form/form-message.tsx"
+import { PasswordField } from "#components/form/password-field.tsx"
+import { SubmitButton } from "#components/form/submit-button.tsx"
+import { TextField } from "#components/form/text-field.tsx"
+import type { TimeText } from "#components/ui/format-time.ts"
+import { Notice } from "#components/ui/notice.tsx"
+import { Panel } from "#components/ui/panel.tsx"
+import { Time } from "#components/ui/time.tsx"
+import { changeOwnEmailAction } from "./actions.ts"
+
+const changeOwnEmailInput = () => import("#lib/users/input.ts").then((input) => input.changeOwnEmailInput)
+
+type Props = {
+  email: string
+  pending: { email: string; until: TimeText } | null
+  /** The workspace keeps addresses as they are. */
+  locked: boolean
+}
+
+/** The address that one signs in with, and the way to another: the new one confirms, the old one is told (P). */
+export function EmailPanel({ email, pending, locked }: Props) {
+  return (
+    <Panel title="Email" hint="You sign in with it">
+      <div className="grid gap-4 p-5">
+        <p className="break-words">{email}</p>
+        {pending && (
+          <Notice>
+            <strong className="font-medium break-words">{pending.email}</strong> has not confirmed yet. The
+            link in its mail works until <Time at={pending.until} />; asking for another address replaces it.
+          </Notice>
+        )}
+        {locked ? (
+          <p className="text-label text-muted">
+            This workspace keeps addresses as they are, so yours can't be changed here. An admin decides that.
+          </p>
+        ) : (
+          <ChangeForm />
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+function ChangeForm() {
+  return (
+    <Form schema={changeOwnEmailInput} action={changeOwnEmailAction} permalink="/account">
+      <FormMessage />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField name="email" label="New email" type="email" autoComplete="email" spellCheck={false} />
+        <PasswordField
+          name="currentPassword"
+          label="Current password"
+          autoComplete="current-password"
+          hint="So that nobody else at your screen can do it."
+        />
+      </div>
+      <div className="mt-4 flex justify-end">
+        <SubmitButton>Change email</SubmitButton>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,164 @@
+/** What a person did and what was done about them, newest first: sign-ins from the sessions, all else from the change log. */
+import { sql } from "drizzle-orm"
+import type { Actor } from "#lib/access/actor.ts"
+import { read } from "#lib/access/read.ts"
+import { rows, type Tx } from "#lib/access/transaction.ts"
+import { NotFound } from "#lib/errors.ts"
+import { isUuid } from "#lib/input.ts"
+import { deviceOf } from "#lib/sessions/own.ts"
+import { readMoment, writeMoment } from "./moment.ts"
+import { namesIn, rowsOf } from "./rows.ts"
+import { sentencesOf, titleOfChange } from "./words.ts"
+
+export type ActivityPage = Awaited<ReturnType<typeof listActivity>>
+export type ActivityEntry = ActivityPage["entries"][number]
+export type ActivityQuery = { before?: string | undefined; after?: string | undefined }
+
+const pageSize = 30
+/** The tables whose rows are about one person, whose id begins their key. */
+const ofPeople = [
+  "users",
+  "user_roles",
+  "group_members",
+  "credentials",
+  "invitations",
+  "password_resets",
+  "email_changes",
+  "sessions",
+]
+
+type Found = {
+  id: string
+  at: string
+  kind: "sign-in" | "change"
+}
+
+/** One page of the person's activity. Junk in the query leads to the newest page. Throws NotFound. Needs `audit:read`. */
+export async function listActivity(actor: Actor, userId: string, { before, after }: ActivityQuery) {
+  return read(actor, "audit:read", async (tx) => {
+    if (!isUuid(userId)) throw new NotFound()
+    const [person] = await rows(tx, sql`select 1 from users where id = ${userId}`)
+    if (!person) throw new NotFound()
+    const back = after !== undefined && readMoment(after) !== null
+    const found = await findMoments(tx, userId, readMoment(back ? after : before), back)
+    const more = found.length > pageSize
+    const shown = found.slice(0, pageSize)
+    if (back) shown.reverse()
+    const changes = await describeChanges(tx, userId, idsOf(shown, "change"))
+    const signIns = await describeSignIns(tx, idsOf(shown, "sign-in"))
+    const [newest, oldest] = [shown.at(0), shown.at(-1)]
+    return {
+      entries: shown.flatMap(({ id, at, kind }) => {
+        const entry = (kind === "change" ? changes : signIns).get(id)
+        return entry ? [{ id, at: new Date(at), ...entry }] : []
+      }),
+      newer: newest && (back ? more : before !== undefined) ? writeMoment(newest) : null,
+      older: oldest && (back || more) ? writeMoment(oldest) : null,
+    }
+  })
+}
+
+const idsOf = (found: Found[], kind: Found["kind"]) =>
+  found.filter((one) => one.kind === kind).map(({ id }) => id)
+
+async function findMoments(
+  tx: Tx,
+  userId: string,
+  from: { at: string; id: string } | null,
+  back: boolean,
+): Promise<Found[]> {
+  const order = sql.raw(back ? "asc" : "desc")
+  const past = (at: string, id: string) =>
+    from
+      ? sql`(${sql.raw(at)}, ${sql.raw(id)}) ${sql.raw(back ? ">" : "<")} (${from.at}::timestamptz, ${from.id}::uuid)`
+      : sql`true`
+  const most = pageSize + 1
+  return rows<Found>(
+    tx,
+    sql`
+      with by as (
+        select c.id, c.at from changes c where c.actor_id = ${userId} and ${past("c.at", "c.id")}
+         order by c.at ${order}, c.id ${order} limit ${most}
+      ), about as (
+        select c.id, c.at
+          from (select distinct r.change_id from change_rows r
+                 where r.table_name = any (${sql.param(ofPeople)}::text[]) and r.row_key >= ${userId} and r.row_key < ${`${userId}0`}) touched
+          join changes c on c.id = touched.change_id
+         where ${past("c.at", "c.id")}
+         order by c.at ${order}, c.id ${order} limit ${most}
+      ), signed_in as (
+        select s.id, s.created_at as at from sessions s where s.user_id = ${userId} and ${past("s.created_at", "s.id")}
+         order by s.created_at ${order}, s.id ${order} limit ${most}
+      ), found as (
+        select id, at, 'change' as kind from (select * from by union select * from about) changed
+        union all
+        select id, at, 'sign-in' from signed_in
+      )
+      select id, kind, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+        from found order by found.at ${order}, id ${order} limit ${most}`,
+  )
+}
+
+async function describeSignIns(tx: Tx, ids: string[]) {
+  const found = await rows<{ id: string; ip: string | null; user_agent: string | null; full: boolean }>(
+    tx,
+    sql`select id, ip, user_agent, stage = 'full' as full from sessions where id = any (${sql.param(ids)}::uuid[])`,
+  )
+  return new Map(
+    found.map(({ id, ip, user_agent, full }) => [
+      id,
+      { kind: "sign-in" as const, ip, device: deviceOf(user_agent), full },
+    ]),
+  )
+}
+
+type Named = { id: string; name: string }
+
+async function describeChanges(tx: Tx, userId: string, ids: string[]) {
+  const found = await rows<{
+    id: string
+    action: string
+    via: string
+    reason: string | null
+    actor_id: string | null
+  }>(
+    tx,
+    sql`select id, action, via, reason, actor_id from changes where id = any (${sql.param(ids)}::uuid[])`,
+  )
+  const own = await rowsOf(tx, ids, userId)
+  const byThem = found.filter(({ id }) => !own.has(id)).map(({ id }) => id)
+  const others = await rowsOf(tx, byThem, null)
+  const all = new Map([...own, ...others])
+  const names = await namesIn(
+    tx,
+    [...all.values()].flat(),
+    found.map(({ actor_id }) => actor_id),
+  )
+  const named = (id: string): Named => ({ id, name: names.people.get(id) ?? "somebody" })
+  return new Map(
+    found.map(({ id, action, via, reason, actor_id }) => {
+      const touched = all.get(id) ?? []
+      const people = ofPeopleIn(touched).filter((one) => one !== userId)
+      return [
+        id,
+        {
+          kind: "change" as const,
+          title: titleOfChange(action),
+          /** Null: Roster itself. A job acts for whoever asked for it. */
+          by: actor_id ? named(actor_id) : null,
+          via,
+          reason,
+          about: own.has(id),
+          people: people.map(named),
+          sentences: sentencesOf(touched, names),
+        },
+      ]
+    }),
+  )
+}
+
+const ofPeopleIn = (touched: { table: string; key: string }[]) => [
+  ...new Set(
+    touched.filter(({ table }) => ofPeople.includes(table)).map(({ key }) => key.split("/")[0] ?? ""),
+  ),
+]

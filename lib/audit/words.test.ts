@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest"
+import { type ChangedRow, sentencesOf, titleOfChange } from "./words.ts"
+
+const names = {
+  people: new Map([["p2", "Maya Wright"]]),
+  roles: new Map([["r1", "Agent"]]),
+  groups: new Map([["g1", "Support"]]),
+}
+const said = (...rows: Partial<ChangedRow>[]) =>
+  sentencesOf(
+    rows.map((row) => ({ table: "users", key: "p1", before: null, after: null, ...row })),
+    names,
+  )
+
+describe("a change in words", () => {
+  test("the name of a change, also of one that has no words yet", () => {
+    expect(titleOfChange("user.suspended")).toBe("Suspended")
+    expect(titleOfChange("bot.handed_over")).toBe("Bot: handed over")
+    expect(titleOfChange("toString")).toBe("ToString")
+    expect(titleOfChange("")).toBe("Changed")
+  })
+
+  test("status, fields and what they were", () => {
+    expect(
+      said({
+        before: { status: "active", phone: null, first_name: "Hugo", search: "x" },
+        after: { status: "suspended", phone: "+4930901820", first_name: "Hugh", search: "y" },
+      }),
+    ).toEqual(["Status Active → Suspended", "First name Hugo → Hugh", "Phone set to +4930901820"])
+    expect(
+      said({ before: { phone: "+49", status: "invited" }, after: { phone: null, status: "active" } }),
+    ).toEqual(["Status Not active → Active", "Phone emptied"])
+    expect(said({ before: { locked_until: "2026" }, after: { locked_until: null } })).toEqual(["Lock lifted"])
+    expect(said({ before: { replaced_by: null }, after: { replaced_by: "p2" } })).toEqual([
+      "Replaced by Maya Wright",
+    ])
+    expect(said({ after: { type: "agent" } })).toEqual(["Account made as Agent"])
+  })
+
+  test("roles and groups, also those that no longer exist", () => {
+    expect(
+      said(
+        { table: "user_roles", key: "p1/r1", after: {} },
+        { table: "user_roles", key: "p1/r9", before: {} },
+        { table: "group_members", key: "p1/g1", after: {} },
+        { table: "role_permissions", key: "r1/users:read", before: {} },
+      ),
+    ).toEqual([
+      "Role Agent added",
+      "Role that no longer exists removed",
+      "Group Support added",
+      "Role Agent: permission users:read removed",
+    ])
+  })
+
+  test("marks without an image; sessions are counted; nothing is said twice", () => {
+    expect(
+      said(
+        { table: "credentials" },
+        { table: "credentials" },
+        { table: "sessions", key: "p1/s1" },
+        { table: "sessions", key: "p1/s2" },
+      ),
+    ).toEqual(["Password changed", "2 sessions ended"])
+  })
+
+  test("emptied images, unknown tables and odd values break nothing", () => {
+    expect(said({})).toEqual(["What was changed here has been erased"])
+    expect(said({ table: "bot_members", key: "" })).toEqual(["Bot members changed"])
+    expect(said({ before: { status: "odd", email: { a: 1 } }, after: { status: null, email: [2] } })).toEqual(
+      ["Status ? → ?", 'Email {"a":1} → [2]'],
+    )
+    for (const table of ["roles", "groups", "workspaces", "user_roles", "group_roles"])
+      expect(said({ table, key: "" })).toHaveLength(1)
+  })
+})

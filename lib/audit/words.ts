@@ -1,0 +1,137 @@
+/** A change in words: its name, and one sentence for each thing that it did. Pure; what nobody named or what was erased is said too. */
+import { type UserType, userTypes } from "#lib/access/permissions.ts"
+import type { UserStatus } from "#lib/users/status.ts"
+import { titles } from "./titles.ts"
+
+type Image = Record<string, unknown> | null
+
+/** What a change did to one row, as change_rows keeps it. */
+export type ChangedRow = { table: string; key: string; before: Image; after: Image }
+
+/** Names by id. Whoever or whatever has none is gone, or belongs somewhere else. */
+export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, string>>
+
+/** "Suspended"; for an action that has no words yet, its own: "Bot: handed over". */
+export function titleOfChange(action: string): string {
+  if (Object.hasOwn(titles, action)) return titles[action]!
+  const [noun = "", ...past] = action.split(".")
+  const plain = (text: string) => text.replaceAll(/[_-]+/g, " ").trim()
+  return [capital(plain(noun)), plain(past.join(" "))].filter(Boolean).join(": ") || "Changed"
+}
+
+/** What the rows say, each thing once, in their order. */
+export function sentencesOf(rows: readonly ChangedRow[], names: Names): string[] {
+  const ended = rows.filter(({ table }) => table === "sessions").length
+  const said = rows.flatMap((row) => (row.table === "sessions" ? [] : sentences(row, names)))
+  return [
+    ...new Set(said),
+    ...(ended > 0 ? [ended === 1 ? "1 session ended" : `${ended} sessions ended`] : []),
+  ]
+}
+
+const marks: Record<string, string> = {
+  credentials: "Password changed",
+  invitations: "Invitation changed",
+  password_resets: "Link to reset the password changed",
+  email_changes: "Change of address under way changed",
+}
+
+function sentences(row: ChangedRow, names: Names): string[] {
+  const { table, key, before, after } = row
+  const [first = "", second = ""] = key.split("/")
+  const role = (id: string) => names.roles.get(id) ?? "that no longer exists"
+  const group = (id: string) => names.groups.get(id) ?? "that no longer exists"
+  const did = after ? "added" : before ? "removed" : "changed"
+  switch (table) {
+    case "users":
+      return ofPerson(before, after, names)
+    case "user_roles":
+      return [`Role ${role(second)} ${did}`]
+    case "group_members":
+      return [`Group ${group(second)} ${did}`]
+    case "group_roles":
+      return [`Group ${group(first)}: role ${role(second)} ${did}`]
+    case "role_permissions":
+      return [`Role ${role(first)}: permission ${second} ${did}`]
+    case "roles":
+      return ofThing("Role", role(first), before, after)
+    case "groups":
+      return ofThing("Group", group(first), before, after)
+    case "workspaces":
+      return ofThing("Workspace", "", before, after)
+    default:
+      return [marks[table] ?? `${capital(table.replaceAll("_", " "))} changed`]
+  }
+}
+
+const statuses: Record<UserStatus, string> = {
+  active: "Active",
+  invited: "Not active",
+  suspended: "Suspended",
+  locked: "Locked",
+  archived: "Archived",
+}
+
+const fields: Record<string, string> = {
+  first_name: "First name",
+  last_name: "Last name",
+  email: "Email",
+  phone: "Phone",
+  external_id: "External ID",
+  timezone: "Timezone",
+}
+
+function ofPerson(before: Image, after: Image, names: Names): string[] {
+  if (!before && !after) return ["What was changed here has been erased"]
+  if (!before) {
+    const type = text(after?.["type"])
+    return [
+      `Account made as ${Object.hasOwn(userTypes, type) ? userTypes[type as UserType].label : "a person"}`,
+    ]
+  }
+  if (!after) return ["Account removed"]
+  const touched = (column: string) => Object.hasOwn(after, column)
+  const status = (image: Record<string, unknown>) => statuses[text(image["status"]) as UserStatus]
+  return [
+    ...(touched("status") ? [`Status ${status(before) ?? "?"} → ${status(after) ?? "?"}`] : []),
+    ...(touched("locked_until")
+      ? [after["locked_until"] ? "Locked after failed sign-ins" : "Lock lifted"]
+      : []),
+    ...Object.entries(fields).flatMap(([column, label]) =>
+      touched(column) ? [fieldSentence(label, before[column], after[column])] : [],
+    ),
+    ...(touched("email_confirmed_at")
+      ? [after["email_confirmed_at"] ? "Address confirmed" : "Address has to be confirmed anew"]
+      : []),
+    ...(touched("email_norm") && after["email_norm"] === null ? ["Address became record only"] : []),
+    ...(touched("replaced_by")
+      ? [`Replaced by ${names.people.get(text(after["replaced_by"])) ?? "another account"}`]
+      : []),
+    ...(touched("erased_at") ? ["Personal data erased"] : []),
+  ]
+}
+
+function fieldSentence(label: string, before: unknown, after: unknown): string {
+  const [was, is] = [text(before), text(after)]
+  if (is === "") return `${label} emptied`
+  return was === "" ? `${label} set to ${is}` : `${label} ${was} → ${is}`
+}
+
+function ofThing(kind: string, name: string, before: Image, after: Image): string[] {
+  const called = name ? `${kind} ${name}` : kind
+  if (!before && !after) return [`${called} changed`]
+  if (!before) return [`${called} made`]
+  if (!after) return [`${kind} ${text(before["name"]) || name} removed`]
+  const shown = Object.keys(after).filter((column) => !/_norm$|_at$|^id$/.test(column))
+  return shown.map((column) =>
+    fieldSentence(`${called}: ${column.replaceAll("_", " ")}`, before[column], after[column]),
+  )
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** A value out of an image, which may be anything. */
+function text(value: unknown): string {
+  if (value === null || value === undefined) return ""
+  return typeof value === "string" ? value : JSON.stringify(value)
+}
