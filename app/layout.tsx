@@ -3,6 +3,7 @@ import "./globals.css"
 import type { Metadata, Viewport } from "next"
 import type { ReactNode } from "react"
 import { inter } from "./font.ts"
+import { TellZone } from "./tell-zone.tsx"
 import { readTheme } from "./theme.ts"
 
 export const metadata: Metadata = {
@@ -16,7 +17,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = await readTheme()
   return (
     <html lang="en-GB" className={inter.variable} data-theme={theme === "system" ? undefined : theme}>
-      <body>{children}</body>
+      <body>
+        {children}
+        <TellZone />
+      </body>
     </html>
   )
 }

@@ -11,7 +11,7 @@ const tones = {
 }
 export type Tone = keyof typeof tones
 
-/** A status: the word and a dot in the colour of what it means. */
+/** A status: the word and a dot in the colour of what it means; `title`: what stands behind it, on hover and on focus. */
 export function Badge({
   tone,
   title,
@@ -22,7 +22,12 @@ export function Badge({
   children: string
 }) {
   return (
-    <span className={classNames("status", tones[tone])} title={title}>
+    <span
+      className={classNames("status", title && "status-noted", tones[tone])}
+      title={title}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- The keyboard has to reach what hovering shows.
+      tabIndex={title ? 0 : undefined}
+    >
       {children}
     </span>
   )

@@ -45,7 +45,7 @@ export const createUserAction = action(
   async (actor, input) => {
     const { id, temporaryPassword } = await createUser(actor, input)
     const person = { ...input, userId: id, confirms: true }
-    return { id, shown: temporaryPassword && shownPassword(actor, person, temporaryPassword) }
+    return { id, shown: temporaryPassword && (await shownPassword(actor, person, temporaryPassword)) }
   },
   {
     done: ({ id, shown }, { wayIn }) => (shown ? { answer: shown } : `/users/${id}?ok=${created[wayIn]}`),
@@ -62,7 +62,7 @@ export const resetPasswordAction = action(
     const { firstName, lastName, email, emailConfirmedAt } = await getUser(actor, input.userId)
     const { temporaryPassword } = await resetPasswordOf(actor, input)
     const person = { userId: input.userId, firstName, lastName, email, confirms: emailConfirmedAt === null }
-    return temporaryPassword && shownPassword(actor, person, temporaryPassword)
+    return temporaryPassword && (await shownPassword(actor, person, temporaryPassword))
   },
   { done: (shown, { userId }) => (shown ? { answer: shown } : `/users/${userId}?ok=reset-link-sent`) },
 )

@@ -5,6 +5,7 @@ import { type Actor, can } from "#lib/access/actor.ts"
 import { type Permission, userTypes } from "#lib/access/permissions.ts"
 import { refusals } from "#lib/errors.ts"
 import type { UserRow } from "#lib/users/listing.ts"
+import { statusNote } from "./status-note.ts"
 import { statusWords, typeTones } from "./words.ts"
 
 type RowStep =
@@ -41,8 +42,7 @@ export type Row = {
 
 const tagsShown = 2
 
-export function toRow(user: UserRow, actor: Actor): Row {
-  const zone = actor.user.timezone ?? "UTC"
+export function toRow(user: UserRow, actor: Actor, zone: string): Row {
   const status = statusWords[user.status]
   const roles = user.roles.map(({ name, group }) => ({ name, by: group }))
   return {
@@ -62,13 +62,6 @@ export function toRow(user: UserRow, actor: Actor): Row {
     action: user.status === "suspended" ? "activate" : "suspend",
     refusals: whyNot(user, actor),
   }
-}
-
-/** What stands behind the status: when they were invited, or last signed in. */
-function statusNote({ status, invitedAt, lastSignInAt }: UserRow, zone: string): string {
-  if (status === "invited")
-    return invitedAt ? `Invited ${recentTime(invitedAt, zone).title}` : "No invitation was sent"
-  return lastSignInAt ? `Last sign-in ${recentTime(lastSignInAt, zone).title}` : "Has never signed in"
 }
 
 /** Only what the list itself knows; the person's page and the change itself know the rest. */

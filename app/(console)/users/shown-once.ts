@@ -1,3 +1,4 @@
+import { readZone } from "#app/zone.ts"
 import { exactTime } from "#components/ui/format-time.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { inDays, temporaryPasswordDays } from "#lib/auth/policy.ts"
@@ -7,7 +8,7 @@ import type { ShownPassword } from "./temporary-password-dialog.tsx"
 type Person = { userId: string; firstName: string; lastName: string; email: string; confirms: boolean }
 
 /** A temporary password that was just made, with what the person needs to use it. */
-export function shownPassword(actor: Actor, person: Person, password: string): ShownPassword {
+export async function shownPassword(actor: Actor, person: Person, password: string): Promise<ShownPassword> {
   const { userId, firstName, lastName, email, confirms } = person
   return {
     userId,
@@ -16,7 +17,7 @@ export function shownPassword(actor: Actor, person: Person, password: string): S
     email,
     signInPage: `${settings().authUrl}/sign-in/${actor.workspace.slug}`,
     password,
-    until: exactTime(inDays(temporaryPasswordDays), actor.user.timezone ?? "UTC").text,
+    until: exactTime(inDays(temporaryPasswordDays), await readZone(actor)).text,
     confirms: confirms ? "yes" : "",
   }
 }

@@ -1,3 +1,4 @@
+import { readZone } from "#app/zone.ts"
 import { Notice } from "#components/ui/notice.tsx"
 import { Pagination } from "#components/ui/pagination.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
@@ -29,8 +30,9 @@ const statuses = (["active", "suspended", "invited", "locked"] as const).map((va
 const types = userTypeNames.map((value) => ({ value, label: userTypes[value].label }))
 
 /** The list with its views, filters and pages. */
-export function UsersPanel({ actor, query, page, counts, roles, openMenu }: Props) {
+export async function UsersPanel({ actor, query, page, counts, roles, openMenu }: Props) {
   const archived = query.view === "archived"
+  const zone = await readZone(actor)
   return (
     <div className="panel">
       <Tabs
@@ -70,7 +72,7 @@ export function UsersPanel({ actor, query, page, counts, roles, openMenu }: Prop
         ) : (
           <>
             <UsersTable
-              rows={page.rows.map((user) => toRow(user, actor))}
+              rows={page.rows.map((user) => toRow(user, actor, zone))}
               archived={archived}
               openMenu={openMenu}
             />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
+import { readZone } from "#app/zone.ts"
 import { exactTime, recentTime } from "#components/ui/format-time.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { listOwnSessions } from "#lib/sessions/own.ts"
@@ -10,8 +11,7 @@ export const metadata: Metadata = { title: "Sessions" }
 
 export default async function SessionsPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
-  const sessions = await listOwnSessions(actor)
-  const zone = actor.user.timezone ?? "UTC"
+  const [sessions, zone] = await Promise.all([listOwnSessions(actor), readZone(actor)])
   return (
     <AccountFrame
       actor={actor}

@@ -6,6 +6,7 @@ import { recentTime } from "#components/ui/format-time.ts"
 import { Time } from "#components/ui/time.tsx"
 import { userTypes } from "#lib/access/permissions.ts"
 import type { UserDetail } from "#lib/users/user.ts"
+import { statusNote } from "../status-note.ts"
 import { statusWords, typeTones } from "../words.ts"
 import type { Step } from "./confirmable.ts"
 import type { Giving } from "./to-give.ts"
@@ -32,7 +33,9 @@ export function UserHeader({ user, own, zone, giving, tabs, confirm }: Props) {
           <h1 className="text-h1 font-semibold tracking-[-0.025em] break-words">
             {user.firstName} {user.lastName}
           </h1>
-          <Badge tone={status.tone}>{status.label}</Badge>
+          <Badge tone={status.tone} title={statusNote(user, zone)}>
+            {status.label}
+          </Badge>
           {user.admin && (
             <span className="inline-flex items-center gap-1 text-xs font-medium text-link">
               <ShieldCheck size={14} aria-hidden="true" /> Admin
