@@ -174,7 +174,7 @@ begin
   update user_activity set last_sign_in_at = null where workspace_id = workspace and user_id = p_user;
   -- A subject such as "Maya Wright invites you".
   update mails set subject = template where workspace_id = workspace and sent_by = p_user;
-  update bulk_runs set query = query - 'search'
+  update bulk_runs set query = query - 'search', reason = null
     where workspace_id = workspace and id in (select run_id from bulk_items where workspace_id = workspace and user_id = p_user);
   update changes set origin = null where workspace_id = workspace and actor_id = p_user;
   update changes set reason = null where workspace_id = workspace and id in (
