@@ -1,16 +1,19 @@
+import { randomUUID } from "node:crypto"
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
 import { expect, newWorkspace, signInTo, test, password, type Workspace } from "./support/fixtures.ts"
 import { newPassword } from "./support/passwords.ts"
 
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
-const pages: Record<string, { needs: string; at?: (ids: { user: string }) => string }> = {
+const pages: Record<string, { needs: string; at?: (ids: { user: string; run: string }) => string }> = {
   "/": { needs: "own" },
   "/account": { needs: "own" },
   "/account/password": { needs: "own" },
   "/account/sessions": { needs: "own" },
   "/closed": { needs: "own" },
   "/users": { needs: "users:read" },
+  "/users/bulk": { needs: "users:read", at: () => "/users/bulk?action=suspend&all=1" },
+  "/users/bulk/[runId]": { needs: "users:read", at: ({ run }) => `/users/bulk/${run}` },
   "/users/new": { needs: "users:write" },
   "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
   "/users/[userId]/edit": { needs: "users:write", at: ({ user }) => `/users/${user}/edit` },
@@ -77,15 +80,24 @@ async function walk(
   secret = password,
 ): Promise<Record<string, Outcome>> {
   const user = (await workspace.add()).id
+  const run = await addRun(workspace, user)
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
   const seen: Record<string, Outcome> = {}
   for (const [page, { at }] of Object.entries(pages)) {
-    const address = at?.({ user }) ?? page
+    const address = at?.({ user, run }) ?? page
     seen[page] = outcomeOf(await context.request.get(address), address)
   }
   await context.close()
   return seen
+}
+
+async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
+  const run = randomUUID()
+  await owner`
+    insert into bulk_runs (workspace_id, id, created_by, action, state, selected, ended_at)
+    values (${id}, ${run}, ${user}, 'suspend', 'finished', 0, now())`
+  return run
 }
 
 const expected = (answer: (needs: string) => Outcome) =>

@@ -1,4 +1,5 @@
 /** A run of an action on many: begun, watched, stopped. The worker does it, batch by batch (worker.ts). */
+import { setTimeout as delay } from "node:timers/promises"
 import { and, asc, desc, eq, isNotNull, ne, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { bulkItems, bulkRuns } from "#db/schema/bulk.ts"
@@ -44,6 +45,12 @@ export async function startBulk(actor: Actor, input: BulkInput): Promise<{ runId
     await tx.execute(sql`select enqueue('bulk', ${job}::jsonb)`)
   })
   return { runId }
+}
+
+/** Waits until the run is over, at most `most` ms. Throws NotFound. Needs `users:read`. */
+export async function waitForBulk(actor: Actor, runId: string, most: number): Promise<void> {
+  for (const until = Date.now() + most; Date.now() < until; await delay(100))
+    if ((await getBulkRun(actor, runId)).endedAt) return
 }
 
 /** Stops the run before its next batch; what is done stays done. Refuses `bulk-over`; NotFound. Needs the action's own permission. */

@@ -28,7 +28,7 @@ export async function sample(tx: Tx, input: BulkInput, most: number) {
   const where = await chosen(tx, input)
   const [counted] = await rows<{ people: number }>(
     tx,
-    sql`select count(*)::int as people from (select from ${users} where ${where} limit ${mostAtOnce + 1}) some`,
+    sql`select count(*)::int as people from (select from ${users} where ${where} limit ${mostAtOnce + 1}) found`,
   )
   refuse((counted?.people ?? 0) > mostAtOnce, "bulk-too-many")
   const first = await tx

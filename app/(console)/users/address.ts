@@ -1,13 +1,14 @@
 import type { ListUsersQuery } from "#lib/users/input.ts"
 
-const names = ["search", "status", "type", "role", "view", "after", "before"] as const
+const names = ["search", "status", "type", "role", "group", "sort", "view", "after", "before"] as const
+const rest: Partial<Record<(typeof names)[number], string>> = { view: "active", sort: "name" }
 
 /** The query as an address says it: what is at rest is left out. */
 export function usersParams(query: Partial<ListUsersQuery>): URLSearchParams {
   const params = new URLSearchParams()
   for (const name of names) {
     const value = query[name]
-    if (value && !(name === "view" && value === "active")) params.set(name, value)
+    if (value && value !== rest[name]) params.set(name, value)
   }
   return params
 }
@@ -19,5 +20,5 @@ export function usersHref(query: ListUsersQuery, changed: Partial<ListUsersQuery
 }
 
 /** Is anything narrowed, apart from the view? */
-export const isFiltered = ({ search, status, type, role }: ListUsersQuery) =>
-  search !== "" || status !== "" || type !== "" || role !== ""
+export const isFiltered = ({ search, status, type, role, group }: ListUsersQuery) =>
+  [search, status, type, role, group].some((value) => value !== "")

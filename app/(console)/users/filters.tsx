@@ -7,12 +7,17 @@ import { Button } from "#components/ui/button.tsx"
 import type { ListUsersQuery } from "#lib/users/input.ts"
 
 type Option = { value: string; label: string }
-type Props = { query: ListUsersQuery; statuses: Option[]; types: Option[]; roles: Option[] }
+type Props = { query: ListUsersQuery; statuses: Option[]; types: Option[]; roles: Option[]; groups: Option[] }
 
 const pause = 250
+// On wide screens the heads of the table and a link beside the views.
+const sorts = [
+  { value: "last-sign-in", label: "By last sign-in" },
+  { value: "created", label: "Newest first" },
+]
 
 /** A plain GET form; with JavaScript it follows what is typed and chosen. */
-export function Filters({ query, statuses, types, roles }: Props) {
+export function Filters({ query, statuses, types, roles, groups }: Props) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -44,7 +49,7 @@ export function Filters({ query, statuses, types, roles }: Props) {
       className="flex gap-2 p-3"
     >
       {query.view === "archived" && <input type="hidden" name="view" value="archived" />}
-      <label className="text-input lg:w-64!">
+      <label className="text-input lg:w-52! xl:w-64!">
         {pending ? (
           <span className="spinner text-muted" />
         ) : (
@@ -70,6 +75,16 @@ export function Filters({ query, statuses, types, roles }: Props) {
         <Select name="status" label="Status" rest="Any status" value={query.status} options={statuses} />
         <Select name="type" label="User type" rest="All user types" value={query.type} options={types} />
         <Select name="role" label="Role" rest="Any role" value={query.role} options={roles} />
+        <Select name="group" label="Group" rest="Any group" value={query.group} options={groups} />
+        <div className="lg:hidden">
+          <Select
+            name="sort"
+            label="Sort"
+            rest="By name"
+            value={query.sort === "name" ? "" : query.sort}
+            options={sorts}
+          />
+        </div>
         <Button type="submit" className="lg:ml-auto">
           <RefreshCw size={16} aria-hidden="true" /> Refresh
         </Button>
@@ -82,7 +97,12 @@ type SelectProps = { name: string; label: string; rest: string; value: string; o
 
 function Select({ name, label, rest, value, options }: SelectProps) {
   return (
-    <select name={name} aria-label={label} defaultValue={value} className="choice lg:w-40!">
+    <select
+      name={name}
+      aria-label={label}
+      defaultValue={value}
+      className="choice lg:w-auto! lg:max-w-40 lg:min-w-0 lg:flex-1"
+    >
       <option value="">{rest}</option>
       {options.map((option) => (
         <option key={option.value} value={option.value}>

@@ -8,7 +8,7 @@ import { isFiltered, usersHref } from "./address.ts"
 export function NoUsers({ query, mayAdd }: { query: ListUsersQuery; mayAdd: boolean }) {
   const archived = query.view === "archived"
   if (isFiltered(query)) {
-    const cleared = usersHref(query, { search: "", status: "", type: "", role: "" })
+    const cleared = usersHref(query, { search: "", status: "", type: "", role: "", group: "" })
     return (
       <EmptyState
         icon={SearchX}

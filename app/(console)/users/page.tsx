@@ -9,6 +9,7 @@ import { Frame } from "#app/frame.tsx"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { can } from "#lib/access/actor.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { listGroups } from "#lib/groups/listing.ts"
 import { listRoles, type Role } from "#lib/roles/listing.ts"
 import { listUsersInput } from "#lib/users/input.ts"
 import { countUsers, listUsers } from "#lib/users/listing.ts"
@@ -23,10 +24,11 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
   const actor = await requireActor("users:read")
   const params = await searchParams
   const query = listUsersInput.parse(params)
-  const [page, counts, roles] = await Promise.all([
+  const [page, counts, roles, groups] = await Promise.all([
     listUsers(actor, query),
     countUsers(actor),
     listRoles(actor),
+    listGroups(actor),
   ])
   const mayAdd = can(actor, "users:write")
   // A fresh one each time: the dialog of an invitation that was sent gives way to an empty one.
@@ -70,6 +72,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
         page={page}
         counts={counts}
         roles={roles}
+        groups={groups}
         openMenu={typeof params["menu"] === "string" ? params["menu"] : null}
       />
     </Frame>

@@ -6,7 +6,7 @@ import { type Permission, userTypes } from "#lib/access/permissions.ts"
 import { refusals } from "#lib/errors.ts"
 import type { UserRow } from "#lib/users/listing.ts"
 import { statusNote } from "./status-note.ts"
-import { statusWords, typeTones } from "./words.ts"
+import { botBuilderWords, statusWords, typeTones } from "./words.ts"
 
 type RowStep =
   | "edit"
@@ -31,6 +31,7 @@ export type Row = {
   typeTone: Tone | "hollow"
   tags: { name: string; by: string | null }[]
   more: string[]
+  botBuilder: string
   status: string
   statusTone: Tone
   statusNote: string
@@ -55,6 +56,7 @@ export function toRow(user: UserRow, actor: Actor, zone: string): Row {
     typeTone: typeTones[user.type],
     tags: roles.slice(0, tagsShown),
     more: roles.slice(tagsShown).map(({ name }) => name),
+    botBuilder: botBuilderWords[user.botBuilder],
     status: status.label,
     statusTone: status.tone,
     statusNote: statusNote(user, zone),

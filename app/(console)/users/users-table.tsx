@@ -1,6 +1,6 @@
 "use client"
 
-import { ArrowUp, Ellipsis, ShieldCheck } from "lucide-react"
+import { ArrowDown, ArrowUp, ChevronsUpDown, Ellipsis, type LucideIcon, ShieldCheck } from "lucide-react"
 import { useRef, useState } from "react"
 import { Avatar } from "#components/ui/avatar.tsx"
 import { Badge, Mark } from "#components/ui/badge.tsx"
@@ -9,11 +9,21 @@ import { Time } from "#components/ui/time.tsx"
 import { useHydrated } from "#components/ui/use-hydrated.ts"
 import { RowMenu } from "./row-menu.tsx"
 import type { Row } from "./rows.ts"
+import { TickAll } from "./tick-all.tsx"
+import { bulkForm } from "./use-ticked.ts"
 
-type Props = { rows: Row[]; archived: boolean; openMenu: string | null }
+type Props = {
+  rows: Row[]
+  archived: boolean
+  openMenu: string | null
+  /** Something can be done to many. */
+  tickable: boolean
+  sort: string
+  sortHrefs: { name: string; "last-sign-in": string }
+}
 
 /** The people of one page. One menu serves all rows; without JavaScript the server opens it in the row that asked. */
-export function UsersTable({ rows, archived, openMenu }: Props) {
+export function UsersTable({ rows, archived, openMenu, tickable, sort, sortHrefs }: Props) {
   const hydrated = useHydrated()
   const menu = useRef<HTMLDivElement>(null)
   const [menuRow, setMenuRow] = useState<Row | null>(null)
@@ -29,15 +39,27 @@ export function UsersTable({ rows, archived, openMenu }: Props) {
       <table className="grid-table users" role="table" aria-label={archived ? "Archived people" : "People"}>
         <thead>
           <tr role="row">
-            <th scope="col" aria-sort="ascending">
-              <span className="inline-flex items-center gap-1 text-base-content">
-                User <ArrowUp size={12} aria-hidden="true" />
-              </span>
+            {tickable && (
+              <th scope="col" className="tk">
+                <TickAll />
+              </th>
+            )}
+            <th scope="col" aria-sort={sort === "name" ? "ascending" : undefined}>
+              <Head href={sortHrefs.name} icon={sort === "name" && ArrowUp}>
+                User
+              </Head>
             </th>
             <th scope="col">User type</th>
             <th scope="col">Roles</th>
+            <th scope="col" className="bb">
+              Bot Builder access
+            </th>
             <th scope="col">Status</th>
-            <th scope="col">Last sign-in</th>
+            <th scope="col" aria-sort={sort === "last-sign-in" ? "descending" : undefined}>
+              <Head href={sortHrefs["last-sign-in"]} icon={sort === "last-sign-in" && ArrowDown}>
+                Last sign-in
+              </Head>
+            </th>
             <th scope="col">
               <span className="sr-only">Actions</span>
             </th>
@@ -46,6 +68,18 @@ export function UsersTable({ rows, archived, openMenu }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} role="row">
+              {tickable && (
+                <td role="cell" className="tk">
+                  <input
+                    type="checkbox"
+                    form={bulkForm}
+                    name="id"
+                    value={row.id}
+                    aria-label={`Select ${row.name}`}
+                    className="tick"
+                  />
+                </td>
+              )}
               <td role="cell" className="who">
                 <Avatar initials={row.initials} hue={row.hue} />
                 <div className="nm">
@@ -64,10 +98,12 @@ export function UsersTable({ rows, archived, openMenu }: Props) {
               <td role="cell" className="ro">
                 <Tags row={row} />
               </td>
-              <td role="cell" className="st">
-                <Badge tone={row.statusTone} title={row.statusNote}>
-                  {row.status}
-                </Badge>
+              <td role="cell" className={row.botBuilder === "None" ? "bb text-muted" : "bb"}>
+                {row.botBuilder}
+              </td>
+              <td role="cell" className="st tip-of">
+                <Badge tone={row.statusTone}>{row.status}</Badge>
+                <span className="tip">{row.statusNote}</span>
               </td>
               <td role="cell" className="si">
                 {row.signIn ? <Time at={row.signIn} /> : "Never"}
@@ -99,6 +135,16 @@ export function UsersTable({ rows, archived, openMenu }: Props) {
         {menuRow && <RowMenu row={menuRow} />}
       </div>
     </>
+  )
+}
+
+/** A head that sorts; the arrow says that it does now. */
+function Head(props: { href: string; icon: LucideIcon | false; children: string }) {
+  const Icon = props.icon || ChevronsUpDown
+  return (
+    <a href={props.href} className={props.icon ? "hd hd-on" : "hd"}>
+      {props.children} <Icon size={12} aria-hidden="true" />
+    </a>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Tone } from "#components/ui/badge.tsx"
 import type { UserType } from "#lib/access/permissions.ts"
+import type { BotBuilderAccess } from "#lib/users/roles-held.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 
 /** How a status is shown (PRODUCT §3, "shown"). */
@@ -19,4 +20,10 @@ export const typeTones: Record<UserType, Tone | "hollow"> = {
   analyst: "success",
   viewer: "muted",
   member: "hollow",
+}
+
+export const botBuilderWords: Record<BotBuilderAccess, string> = {
+  none: "None",
+  builder: "Builder",
+  creator: "Builder + new bots",
 }

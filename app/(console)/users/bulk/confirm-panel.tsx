@@ -1,0 +1,50 @@
+"use client"
+
+import { Info } from "lucide-react"
+import { FormMessage } from "#components/form/form-message.tsx"
+import { Form } from "#components/form/form.tsx"
+import { SubmitButton } from "#components/form/submit-button.tsx"
+import { TextAreaField } from "#components/form/text-area-field.tsx"
+import { ButtonLink } from "#components/ui/button-link.tsx"
+import { Panel } from "#components/ui/panel.tsx"
+import { startBulkAction } from "./actions.ts"
+
+const bulkInput = () => import("#lib/bulk/input.ts").then((input) => input.bulkInput)
+
+type Props = {
+  pairs: [string, string][]
+  happens: string[]
+  button: string
+  dangerous: boolean
+  back: string
+}
+
+/** What it brings with it, and the button that does it. */
+export function ConfirmPanel({ pairs, happens, button, dangerous, back }: Props) {
+  return (
+    <Panel title="What happens">
+      <Form schema={bulkInput} action={startBulkAction}>
+        {pairs.map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <div className="p-4">
+          <FormMessage />
+          <ul className="mb-4 grid gap-2 text-label">
+            {happens.map((line) => (
+              <li key={line} className="flex gap-2.5">
+                <Info size={16} aria-hidden="true" className="mt-px text-muted" /> {line}
+              </li>
+            ))}
+          </ul>
+          <TextAreaField name="reason" label="Reason" optional hint="Kept with the change." rows={2} />
+        </div>
+        <div className="flex flex-wrap justify-end gap-2 border-t border-base-300 px-4 py-3">
+          <ButtonLink kind="ghost" href={back}>
+            Cancel
+          </ButtonLink>
+          <SubmitButton kind={dangerous ? "destroy" : "primary"}>{button}</SubmitButton>
+        </div>
+      </Form>
+    </Panel>
+  )
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from "next"
+import { redirect } from "next/navigation"
+import { NotSignedIn, Refused } from "#lib/errors.ts"
+import type { SearchParams } from "#app/flash-texts.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { userTypes } from "#lib/access/permissions.ts"
+import { requireActor } from "#lib/auth/session.ts"
+import { bulkActions } from "#lib/bulk/actions.ts"
+import type { BulkInput } from "#lib/bulk/input.ts"
+import { type BulkPreview, previewBulk } from "#lib/bulk/preview.ts"
+import { listGroups } from "#lib/groups/listing.ts"
+import { listRoles } from "#lib/roles/listing.ts"
+import { givingRefusal } from "../giving.ts"
+import { statusWords } from "../words.ts"
+import { BulkFrame, Refusal } from "./bulk-frame.tsx"
+import { PreviewView } from "./preview-view.tsx"
+import { listHref, readBulkQuery } from "./query.ts"
+import { TargetForm } from "./target-form.tsx"
+import { bulkWords, peopleInFigures } from "./words.ts"
+
+export const metadata: Metadata = { title: "Preview" }
+
+export default async function BulkPage({ searchParams }: { searchParams: SearchParams }) {
+  const actor = await requireActor("users:read")
+  const params = await searchParams
+  if (params["action"] === undefined) redirect("/users")
+  const input = readBulkQuery(params)
+  if ("wrong" in input) {
+    return (
+      <BulkFrame actor={actor} label="Selection" title="Selection">
+        <Refusal back="/users">{input.wrong}</Refusal>
+      </BulkFrame>
+    )
+  }
+  const words = bulkWords[input.action]
+  const { needs } = bulkActions[input.action]
+  const [roles, groups] = await Promise.all([listRoles(actor), listGroups(actor)])
+  const named = (id: string) => [...roles, ...groups].find((each) => each.id === id)?.name ?? ""
+  const frame = { actor, label: words.label, lead: chosenBy(input, named) }
+
+  if (needs && !input.target) {
+    const refusal = givingRefusal(actor)
+    const choices =
+      needs === "role"
+        ? roles.map(({ id, name, permissions }) => ({ value: id, label: name, why: refusal(permissions) }))
+        : groups.map(({ id, name }) => ({ value: id, label: name, why: null }))
+    return (
+      <BulkFrame {...frame} title={words.label}>
+        <TargetForm input={input} noun={needs === "role" ? "Role" : "Group"} choices={choices} />
+      </BulkFrame>
+    )
+  }
+  const preview = await previewOrRefusal(actor, input)
+  const target = named(input.target)
+  if ("refused" in preview) {
+    return (
+      <BulkFrame {...frame} title={words.label}>
+        <Refusal back={listHref(input)}>{preview.refused}</Refusal>
+      </BulkFrame>
+    )
+  }
+  return (
+    <BulkFrame {...frame} title={words.title(peopleInFigures(preview.selected), target)}>
+      <PreviewView
+        input={input}
+        preview={preview}
+        target={target}
+        tab={params["tab"] === "skipped" ? "skipped" : "able"}
+        all={params["show"] === "all"}
+      />
+    </BulkFrame>
+  )
+}
+
+async function previewOrRefusal(actor: Actor, input: BulkInput): Promise<BulkPreview | { refused: string }> {
+  try {
+    return await previewBulk(actor, input)
+  } catch (error) {
+    if (error instanceof NotSignedIn) redirect("/sign-in")
+    if (error instanceof Refused) return { refused: error.message }
+    throw error
+  }
+}
+
+/** "Selected by the filter: role Moderator, suspended." */
+function chosenBy(
+  { all, search, status, type, role, group }: BulkInput,
+  named: (id: string) => string,
+): string {
+  if (!all) return "Ticked one by one."
+  const parts = [
+    search && `“${search}”`,
+    status && statusWords[status].label,
+    type && userTypes[type].label,
+    role && `role ${named(role)}`,
+    group && `group ${named(group)}`,
+  ].filter(Boolean)
+  return parts.length === 0 ? "Everybody in the Active view." : `Selected by the filter: ${parts.join(", ")}.`
+}
