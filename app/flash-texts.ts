@@ -23,6 +23,7 @@ const texts: Record<string, string> = {
   "email-change-sent": "A mail to the new address asks to confirm it. Until then the old one stays.",
   "email-changed": "Your address is changed. Log in with it.",
   "email-change-stopped": "The change is stopped and every session has ended. Choose a new password.",
+  "settings-saved": "Saved. It holds from now on.",
   "code-sent": "A new code is on its way.",
   "password-reset": "Your password is set. Log in with it.",
   "password-changed": "Your password is changed, and your other sessions have ended.",

@@ -20,6 +20,7 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
   "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
+  "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
@@ -35,7 +36,7 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
 /** Routes answer by status instead. */
 const routes: Record<string, number> = { "/api/health": 200 }
 
-const adminHolds = ["users:read", "users:write", "sessions:revoke", "audit:read"]
+const adminHolds = ["users:read", "users:write", "sessions:revoke", "audit:read", "settings:manage"]
 
 const personas = [
   { name: "tenant_admin", type: "tenant_admin", holds: adminHolds },
