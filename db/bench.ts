@@ -1,6 +1,7 @@
 /** `npm run bench`: does a million people cost more than a thousand, and what does it cost that every write is a named change? */
 import { availableParallelism } from "node:os"
 import { hashPassword } from "#lib/auth/password.ts"
+import { timeBulkSuspend } from "./bench/bulk-suspend.ts"
 import { looks } from "./bench/looks.ts"
 import { timeOneRowChange } from "./bench/one-row-change.ts"
 import { fillPlace, type Place } from "./bench/place.ts"
@@ -12,6 +13,9 @@ const few = 1000
 const many = Number(process.env.BENCH_USERS ?? 1_000_000)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 100)
 const mostForOneRow = 1.5
+const bulkPeople = 5000
+const mostForBulk = 5
+const bulkRounds = 5
 
 /** Times all looks, says how long they took, and answers those out of bounds. */
 async function measureLooks(small: Place, large: Place): Promise<string[]> {
@@ -59,6 +63,28 @@ async function measureOneRow(owner: Parameters<typeof timeOneRowChange>[0], plac
   return within
 }
 
+/** Suspending thousands by a run, beside one UPDATE of them all. */
+async function measureBulk(owner: Parameters<typeof timeBulkSuspend>[0], place: Place): Promise<boolean> {
+  const { people, run, update } = await timeBulkSuspend(owner, place, {
+    people: bulkPeople,
+    rounds: bulkRounds,
+  })
+  const within = run.median <= mostForBulk * update.median
+  say()
+  sayRow(`Suspending ${people.toLocaleString("en")} people, ms`)
+  sayRow("a run: batches, checks, report", "", inMs(run.median))
+  const verdict = `  ${within ? "≤" : "> "} ${mostForBulk}`
+  sayRow(
+    "one UPDATE with the same images",
+    "",
+    inMs(update.median),
+    "",
+    inTimes(run.median / update.median),
+    verdict,
+  )
+  return within
+}
+
 await withBenchServer(async (owner) => {
   const [server] = await owner<{ version: string }[]>`select current_setting('server_version') as version`
   say(
@@ -71,6 +97,7 @@ await withBenchServer(async (owner) => {
   say()
   const broken = await measureLooks(small, large)
   const oneRow = await measureOneRow(owner, large)
+  const bulk = await measureBulk(owner, large)
 
   const [searches, others] = [
     broken.filter((name) => name.startsWith("search")),
@@ -82,5 +109,6 @@ await withBenchServer(async (owner) => {
   sayVerdict("Users page, next page, filters", others)
   sayVerdict("Search", searches)
   sayVerdict("One-row change", oneRow ? [] : ["change()"])
-  if (broken.length > 0 || !oneRow) process.exitCode = 1
+  sayVerdict("Bulk suspend", bulk ? [] : ["the run"])
+  if (broken.length > 0 || !oneRow || !bulk) process.exitCode = 1
 })

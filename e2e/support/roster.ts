@@ -7,6 +7,8 @@ export type Running = {
   url: string
   /** Asks the process to stop and answers its exit code, null if it had to be killed. */
   stop: () => Promise<number | null>
+  /** Ends the process in the middle of whatever it does, like `kill -9`. */
+  kill: () => Promise<void>
   output: () => string
 }
 
@@ -42,10 +44,14 @@ export async function startRoster(
     if (code === undefined) child.kill("SIGKILL")
     return code ?? null
   }
+  const kill = async () => {
+    child.kill("SIGKILL")
+    await ended
+  }
   for (let tries = 0; tries < 300; tries += 1) {
     if (child.exitCode !== null) break
     const health = await fetch(`${url}/api/health`).catch(() => null)
-    if (health?.ok) return { url, stop, output: () => output }
+    if (health?.ok) return { url, stop, kill, output: () => output }
     await sleep(100)
   }
   await stop()

@@ -72,7 +72,7 @@ export function BulkBar({ actions, filter, total, more }: Props) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {hydrated ? (
-          <>
+          <div className="bulk-who">
             {shown && <input type="hidden" name="all" value="1" />}
             <p role="status" className="px-1 whitespace-nowrap tabular-nums">
               {shown ? `All ${figure ?? ""} selected` : `${ticked} selected`}
@@ -89,7 +89,7 @@ export function BulkBar({ actions, filter, total, more }: Props) {
                 Select all {figure ?? "that match"}
               </button>
             )}
-          </>
+          </div>
         ) : (
           <label className="flex items-center gap-2 px-1 whitespace-nowrap">
             <input type="checkbox" name="all" value="1" className="tick" /> All {figure ?? ""} that match
@@ -102,7 +102,7 @@ export function BulkBar({ actions, filter, total, more }: Props) {
         {furtherSteps.some(open) && (
           <>
             <button type="button" popoverTarget="bulk-more" className="bulk-step">
-              More <ChevronUp size={16} aria-hidden="true" />
+              <span>More</span> <ChevronUp size={16} aria-hidden="true" />
             </button>
             <div
               id="bulk-more"

@@ -5,15 +5,24 @@ import { PageHeader } from "#components/ui/page-header.tsx"
 import { Frame } from "#app/frame.tsx"
 import type { Actor } from "#lib/access/actor.ts"
 
-type Props = { actor: Actor; label: string; title: string; lead?: ReactNode; children: ReactNode }
+type Props = {
+  actor: Actor
+  label: string
+  title: string
+  lead?: ReactNode
+  narrow?: boolean
+  children: ReactNode
+}
 
 /** The pages of an action on many people. */
-export function BulkFrame({ actor, label, title, lead, children }: Props) {
+export function BulkFrame({ actor, label, title, lead, narrow, children }: Props) {
   const crumbs = [{ label: "Users", href: "/users" }, { label }]
   return (
     <Frame actor={actor} current="/users" crumbs={crumbs}>
-      <PageHeader title={title} lead={lead} />
-      {children}
+      <div className={narrow ? "mx-auto max-w-[832px]" : ""}>
+        <PageHeader title={title} lead={lead} />
+        {children}
+      </div>
     </Frame>
   )
 }

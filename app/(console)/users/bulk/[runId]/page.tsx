@@ -40,34 +40,33 @@ export default async function BulkRunPage({ params }: { params: Promise<{ runId:
   const total = run.selected - run.done - run.left
   return (
     <BulkFrame
+      narrow
       actor={actor}
       label={words.label}
       title={words.title(peopleInFigures(run.selected), target)}
       lead={`Started by ${run.createdBy.firstName} ${run.createdBy.lastName} on ${exactTime(run.createdAt, zone).text}.`}
     >
-      <div className="max-w-[832px]">
-        {run.reason && <p className="mb-4 text-label text-muted">Reason: {run.reason}</p>}
-        <div className="mb-6 grid gap-4">
-          <State run={run} />
-          <ProgressPanel run={run} now={new Date()} />
-        </div>
-        {run.endedAt === null && (
-          <>
-            <Watch />
-            <noscript>
-              <meta httpEquiv="refresh" content="2" />
-            </noscript>
-          </>
-        )}
-        {run.state === "running" && run.mayStop && <StopForm runId={runId} />}
-        <div className="grid gap-6">
-          {run.skipped.length > 0 && <ReasonsPanel reasons={run.skipped} />}
-          {skipped.length > 0 && <SkippedPanel people={skipped} total={total} />}
-          {others.length > 0 && <EarlierPanel runs={others} zone={zone} />}
-        </div>
-        <div className="mt-6">
-          <ButtonLink href="/users">Back to the list</ButtonLink>
-        </div>
+      {run.reason && <p className="mb-4 text-label text-muted">Reason: {run.reason}</p>}
+      <div className="mb-6 grid gap-4">
+        <State run={run} />
+        <ProgressPanel run={run} now={new Date()} />
+      </div>
+      {run.endedAt === null && (
+        <>
+          <Watch />
+          <noscript>
+            <meta httpEquiv="refresh" content="2" />
+          </noscript>
+        </>
+      )}
+      {run.state === "running" && run.mayStop && <StopForm runId={runId} />}
+      <div className="grid gap-6">
+        {(run.skipped.length > 1 || total > skipped.length) && <ReasonsPanel reasons={run.skipped} />}
+        {skipped.length > 0 && <SkippedPanel people={skipped} total={total} />}
+        {others.length > 0 && <EarlierPanel runs={others} zone={zone} />}
+      </div>
+      <div className="mt-6">
+        <ButtonLink href="/users">Back to the list</ButtonLink>
       </div>
     </BulkFrame>
   )
