@@ -24,7 +24,10 @@ export async function previewBulk(actor: Actor, input: BulkInput) {
   return preview(actor, action.permission, action.change, async (tx) => {
     const { selected, first } = await sample(tx, input, mostPreviewed)
     refuse(selected === 0, "nobody-chosen")
-    const outcomes = await doBatch(tx, actor, action, { userIds: first, target: input.target })
+    const judged = await doBatch(tx, actor, action, { userIds: first, target: input.target })
+    const byId = new Map(judged.map((outcome) => [outcome.person.id, outcome]))
+    // Held in the order of their ids, shown in that of their names.
+    const outcomes = first.flatMap((id) => byId.get(id) ?? [])
     return { selected, previewed: first.length, outcomes, ...(await sideEffects(tx)) }
   })
 }
