@@ -2,7 +2,7 @@
 import { guard } from "./access-guards.ts"
 import { editFunction, type Wall } from "./wall.ts"
 
-const inFunction = (name: string, find: string, replace: string) => ({
+export const inFunction = (name: string, find: string, replace: string) => ({
   sql: editFunction(name, find, replace),
 })
 

@@ -5,7 +5,7 @@ import type { Wall } from "./wall.ts"
 type Taken = [name: string, find: string, replace: string]
 
 /** Pieces of one file that the same tests should miss. */
-const walls = (file: string, tests: string[], taken: Taken[]): Wall[] =>
+export const walls = (file: string, tests: string[], taken: Taken[]): Wall[] =>
   taken.map(([name, find, replace]) => guard(name, inFile(file, find, replace), ...tests))
 
 const refused = "throw new Refused"
