@@ -12,7 +12,11 @@ export function timezoneChoices(chosen: string | null): Choice[] {
     kept = { at: Date.now(), choices: zones.map(choiceOf) }
   }
   const known = !chosen || kept.choices.some(({ value }) => value === chosen)
-  return [{ value: "", label: "Not given: UTC" }, ...(known ? [] : [choiceOf(chosen)]), ...kept.choices]
+  return [
+    { value: "", label: "Not given: the browser's" },
+    ...(known ? [] : [choiceOf(chosen)]),
+    ...kept.choices,
+  ]
 }
 
 const choiceOf = (zone: string): Choice => ({

@@ -150,7 +150,7 @@ async function describeChanges(tx: Tx, userId: string, ids: string[]) {
           reason,
           about: own.has(id),
           people: people.map(named),
-          sentences: sentencesOf(touched, names),
+          sentences: sentencesOf(action, touched, names),
         },
       ]
     }),

@@ -8,6 +8,7 @@ const names = {
 }
 const said = (...rows: Partial<ChangedRow>[]) =>
   sentencesOf(
+    "user.edited",
     rows.map((row) => ({ table: "users", key: "p1", before: null, after: null, ...row })),
     names,
   )
@@ -62,6 +63,16 @@ describe("a change in words", () => {
         { table: "sessions", key: "p1/s2" },
       ),
     ).toEqual(["Password changed", "2 sessions ended"])
+  })
+
+  test("of what is only marked, the title says it already, or the change which way it went", () => {
+    const row = { table: "credentials", key: "p1", before: null, after: null }
+    expect(sentencesOf("user.password_changed", [row], names)).toEqual([])
+    expect(sentencesOf("user.deactivated", [row], names)).toEqual(["Password void"])
+    expect(sentencesOf("user.invitation_sent", [{ ...row, table: "invitations" }], names)).toEqual([])
+    expect(sentencesOf("user.archived", [{ ...row, table: "invitations" }], names)).toEqual([
+      "Invitation made or ended",
+    ])
   })
 
   test("emptied images, unknown tables and odd values break nothing", () => {

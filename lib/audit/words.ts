@@ -20,23 +20,37 @@ export function titleOfChange(action: string): string {
 }
 
 /** What the rows say, each thing once, in their order. */
-export function sentencesOf(rows: readonly ChangedRow[], names: Names): string[] {
+export function sentencesOf(action: string, rows: readonly ChangedRow[], names: Names): string[] {
   const ended = rows.filter(({ table }) => table === "sessions").length
-  const said = rows.flatMap((row) => (row.table === "sessions" ? [] : sentences(row, names)))
+  const title = titleOfChange(action).toLowerCase()
+  const said = rows.flatMap((row) => {
+    // Of a row that is only marked, the title of the change says more: "Invitation withdrawn".
+    if (row.table === "sessions" || (marks[row.table] && title.includes(marks[row.table]!.about))) return []
+    return sentences(action, row, names)
+  })
   return [
     ...new Set(said),
     ...(ended > 0 ? [ended === 1 ? "1 session ended" : `${ended} sessions ended`] : []),
   ]
 }
 
-const marks: Record<string, string> = {
-  credentials: "Password changed",
-  invitations: "Invitation changed",
-  password_resets: "Link to reset the password changed",
-  email_changes: "Change of address under way changed",
+/** Tables whose rows are marked as touched without an image, because they hold secrets. */
+const marks: Record<string, { about: string; says: string }> = {
+  credentials: { about: "password", says: "Password changed" },
+  invitations: { about: "invitation", says: "Invitation made or ended" },
+  password_resets: { about: "password", says: "Link to reset the password made or ended" },
+  email_changes: { about: "address", says: "Change of address begun or ended" },
 }
 
-function sentences(row: ChangedRow, names: Names): string[] {
+const passwordWords: Record<string, string> = {
+  "user.created": "Password set",
+  "users.seeded": "Password set",
+  "user.joined": "Password set",
+  "user.deactivated": "Password void",
+  "user.erased": "Password removed",
+}
+
+function sentences(action: string, row: ChangedRow, names: Names): string[] {
   const { table, key, before, after } = row
   const [first = "", second = ""] = key.split("/")
   const role = (id: string) => names.roles.get(id) ?? "that no longer exists"
@@ -59,8 +73,10 @@ function sentences(row: ChangedRow, names: Names): string[] {
       return ofThing("Group", group(first), before, after)
     case "workspaces":
       return ofThing("Workspace", "", before, after)
+    case "credentials":
+      return [passwordWords[action] ?? marks["credentials"]!.says]
     default:
-      return [marks[table] ?? `${capital(table.replaceAll("_", " "))} changed`]
+      return [marks[table]?.says ?? `${capital(table.replaceAll("_", " "))} changed`]
   }
 }
 

@@ -20,10 +20,12 @@ export function EraseDialog({ userId, name, firstName, email, open }: Props) {
     <Dialog id="erase" title={`Erase ${name} for good?`} open={open} closeHref={page}>
       <Form schema={eraseUserInput} action={eraseUserAction} permalink={`${page}?confirm=erase`}>
         <DialogBody>
-          <Notice kind="warning">
-            Name, address, sessions, mails and what the log says of {firstName} go from every table. Nothing
-            brings them back; only that somebody with this id was erased stays.
-          </Notice>
+          <div className="mt-3">
+            <Notice kind="warning">
+              Name, address, sessions, mails and what the log says of {firstName} go from every table. Nothing
+              brings them back; only that somebody with this id was erased stays.
+            </Notice>
+          </div>
           <p className="mt-4 mb-4 text-muted">
             The address is <span className="font-medium break-words text-base-content">{email}</span>
           </p>

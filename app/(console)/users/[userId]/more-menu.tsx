@@ -66,8 +66,9 @@ export function MoreMenu({ user, tabs }: { user: UserDetail; tabs: ReadonlySet<s
         {entry("Deactivate", UserRoundX, "deactivate", may.deactivate)}
         <MenuLine />
         {entry("Resend invitation", Mail, "resend", may.invite)}
-        {entry("Copy a fresh link", Link2, "link", may.invite)}
-        {entry("Withdraw invitation", MailX, "withdraw", may.invite)}
+        {/* Why there is no invitation is said once, above. */}
+        {!may.invite && entry("Copy a fresh link", Link2, "link", null)}
+        {!may.invite && entry("Withdraw invitation", MailX, "withdraw", null)}
         <MenuLine />
         {entry("Replace with another type…", UsersRound, "replace", may.replace)}
         {entry("Restore", ArchiveRestore, "restore", may.restore)}
