@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react"
-import type { ReactNode } from "react"
+import { type ReactNode, useId } from "react"
 
 /** A small box of links and buttons that a button with `popoverTarget` opens; no script needed. */
 export function Menu(props: { id: string; label: string; place: "below" | "above"; children: ReactNode }) {
@@ -41,12 +41,21 @@ export function MenuButton({ icon: Icon, children }: Item) {
 
 /** What is not possible stays visible, with its reason. */
 export function MenuRefusal({ icon: Icon, why, children }: Item & { why: string }) {
+  const id = useId()
   return (
-    <span className="menu-row" role="link" aria-disabled="true">
+    <span
+      className="menu-row"
+      role="link"
+      aria-disabled="true"
+      aria-labelledby={id}
+      aria-describedby={`${id}-why`}
+    >
       <Icon size={16} aria-hidden="true" />
       <span>
-        {children}
-        <span className="block text-xs leading-4">{why}</span>
+        <span id={id}>{children}</span>
+        <span id={`${id}-why`} className="block text-xs leading-4">
+          {why}
+        </span>
       </span>
     </span>
   )

@@ -34,7 +34,7 @@ export async function invite(page: Page, newcomer: Newcomer): Promise<void> {
 /** Chooses a step in the menu of the person's page. */
 export async function chooseStep(page: Page, step: string): Promise<void> {
   await page.getByRole("button", { name: /^More about/ }).click()
-  await page.getByRole("group", { name: "More" }).getByRole("link", { name: step }).click()
+  await page.getByRole("group", { name: "More" }).getByRole("link", { name: step, exact: true }).click()
 }
 
 /** Tries to sign in with a password that may be wrong; waits for the answer. */
