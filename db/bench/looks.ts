@@ -77,6 +77,18 @@ export const looks: Look[] = [
   filter("role of 60 by a group", ({ roles }) => ({ role: roles.rareByGroup })),
   filter("role of nobody", ({ roles }) => ({ role: roles.nobody }), "none"),
 
+  filter("group of 30%", ({ groups }) => ({ group: groups.common })),
+  middling("group of 1%", ({ groups }) => ({ group: groups.middling })),
+  filter("group of 60", ({ groups }) => ({ group: groups.rare })),
+
+  filter("by last sign-in", () => ({ sort: "last-sign-in" })),
+  filter("by last sign-in, suspended", () => ({ sort: "last-sign-in", status: "suspended" })),
+  filter("by last sign-in, type of 60", () => ({ sort: "last-sign-in", type: "bot_admin" })),
+  filter("by last sign-in, role of 80%", ({ roles }) => ({ sort: "last-sign-in", role: roles.common })),
+  filter("newest first", () => ({ sort: "created" })),
+  filter("newest first, suspended", () => ({ sort: "created", status: "suspended" })),
+  filter("newest first, type of 60", () => ({ sort: "created", type: "bot_admin" })),
+
   search("crowd.example"),
   search("maria"),
   search("maria", { status: "suspended" }),

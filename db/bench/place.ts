@@ -16,6 +16,8 @@ export type Place = {
   tokenHash: Buffer
   /** Ids of the crowd's roles. */
   roles: Record<keyof typeof crowdRoles, string>
+  /** Ids of the crowd's groups by how many are in them: three in ten, one in a hundred, sixty. */
+  groups: { common: string; middling: string; rare: string }
   /** A cursor half way through the alphabet. */
   middle: string
   /** Somebody to change. */
@@ -37,6 +39,9 @@ export async function fillPlace(owner: postgres.Sql, slug: string, people: numbe
     values (${id}, ${randomUUID()}, ${admin!}, ${tokenHash}, 'full', now() + interval '1 day', 1000)`
   const roles = await owner<{ id: string; name: string }[]>`
     select id, name from roles where workspace_id = ${id}`
+  const groups = await owner<{ id: string; name: string }[]>`
+    select id, name from groups where workspace_id = ${id}`
+  const groupCalled = (name: string) => groups.find((group) => group.name === name)!.id
   const [middle] = await owner<{ sort_name: string; id: string }[]>`
     select sort_name, id from users where workspace_id = ${id} and archived_at is null order by sort_name, id
     offset (select count(*) / 2 from users where workspace_id = ${id} and archived_at is null) limit 1`
@@ -46,6 +51,11 @@ export async function fillPlace(owner: postgres.Sql, slug: string, people: numbe
     roles: Object.fromEntries(
       Object.entries(crowdRoles).map(([key, name]) => [key, roles.find((role) => role.name === name)!.id]),
     ) as Place["roles"],
+    groups: {
+      common: groupCalled("Customer care"),
+      middling: groupCalled("Back office"),
+      rare: groupCalled("Leads"),
+    },
     middle: writeCursor({ sort: "name", key: middle!.sort_name, id: middle!.id }),
     person: middle!.id,
   }

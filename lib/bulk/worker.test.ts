@@ -5,7 +5,7 @@ import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.
 import { roleId } from "#lib/testing/roles.ts"
 import { eraseUser } from "#lib/users/erasure.ts"
 import { archiveUser } from "#lib/users/life.ts"
-import { crowd, imagesOf, input, outcomesOf } from "./bulk-testing.ts"
+import { crowd, imagesOf, input, outcomesOf } from "#lib/testing/bulk.ts"
 import { getBulkRun, startBulk, stopBulk, waitForBulk } from "./run.ts"
 import { continueBulk } from "./worker.ts"
 

@@ -144,7 +144,7 @@ describe("listUsers", () => {
   })
 
   test("filters by status, type and role, direct or by group, and by view", async () => {
-    const { workspace, names } = await arrange()
+    const { workspace, admin, names } = await arrange()
     const [member] = await insertPeople(owner, workspace.id, [
       { firstName: "Active", lastName: "A", email: "1@a.example", type: "agent" },
       { firstName: "Invited", lastName: "A", email: "2@a.example", joinedAt: null },
@@ -153,7 +153,13 @@ describe("listUsers", () => {
       { firstName: "Unlocked", lastName: "A", email: "5@a.example", lockedUntil: past, roles: ["Agent"] },
       { firstName: "Archived", lastName: "A", email: "6@a.example", archivedAt: past, suspendedAt: past },
     ])
-    await insertGroup(owner, workspace.id, { name: "Support", roles: ["Agent"], members: [member!] })
+    const group = await insertGroup(owner, workspace.id, {
+      name: "Support",
+      roles: ["Agent"],
+      members: [member!],
+    })
+    expect(await names({ group })).toEqual(["Active"])
+    expect(await names({ group: admin.user.id })).toEqual([])
     expect(await names({ status: "active" })).toEqual(["Active", "Unlocked", "Zz"])
     expect(await names({ status: "invited" })).toEqual(["Invited"])
     expect(await names({ status: "suspended" })).toEqual(["Suspended"])

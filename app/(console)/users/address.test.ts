@@ -9,7 +9,8 @@ test("what is at rest is left out of the address", () => {
   expect(usersHref(asked({ search: "ben", status: "active", view: "active" }))).toBe(
     "/users?search=ben&status=active",
   )
-  expect(usersHref(asked({ view: "archived" }))).toBe("/users?view=archived")
+  expect(usersHref(asked({ view: "archived", sort: "name" }))).toBe("/users?view=archived")
+  expect(usersHref(asked({ sort: "created" }))).toBe("/users?sort=created")
 })
 
 test("a changed filter keeps the others and begins at the first page", () => {
@@ -25,7 +26,9 @@ test("a page keeps its place, and the address leads back to the same query", () 
   expect(listUsersInput.parse(Object.fromEntries(usersParams(query)))).toEqual(query)
 })
 
-test("the view alone is no filter", () => {
+test("the view and the order alone are no filter", () => {
   expect(isFiltered(asked({ view: "archived" }))).toBe(false)
+  expect(isFiltered(asked({ sort: "created" }))).toBe(false)
+  expect(isFiltered(asked({ group: "01a2074c-c8e8-7067-80ff-4aa3151a47bd" }))).toBe(true)
   expect(isFiltered(asked({ role: "01a2074c-c8e8-7067-80ff-4aa3151a47bd" }))).toBe(true)
 })

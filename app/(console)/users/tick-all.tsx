@@ -15,15 +15,19 @@ export function TickAll() {
     if (box.current) box.current.indeterminate = ticked > 0 && !all
   }, [ticked, all, hydrated])
 
-  if (!hydrated) return <span className="sr-only">Select</span>
   return (
-    <input
-      ref={box}
-      type="checkbox"
-      className="tick"
-      aria-label="Select everybody on this page"
-      checked={all}
-      onChange={({ target }) => tickAll(target.checked)}
-    />
+    <>
+      <span className="sr-only">Select</span>
+      {hydrated && (
+        <input
+          ref={box}
+          type="checkbox"
+          className="tick"
+          aria-label="Select everybody on this page"
+          checked={all}
+          onChange={({ target }) => tickAll(target.checked)}
+        />
+      )}
+    </>
   )
 }

@@ -1,7 +1,7 @@
 /** What the tests of actions on many people arrange and look at. */
 import { insertPeople } from "#db/seed/people.ts"
-import { owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { type BulkInput, bulkInput } from "./input.ts"
+import { owner, type TestWorkspace } from "./fixtures.ts"
+import { type BulkInput, bulkInput } from "#lib/bulk/input.ts"
 
 type Said = Partial<Omit<BulkInput, "all">> & { action: BulkInput["action"]; all?: boolean }
 
