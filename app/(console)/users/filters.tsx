@@ -49,7 +49,7 @@ export function Filters({ query, statuses, types, roles, groups }: Props) {
       className="flex gap-2 p-3"
     >
       {query.view === "archived" && <input type="hidden" name="view" value="archived" />}
-      <label className="text-input lg:w-52! xl:w-64!">
+      <label className="text-input min-[72rem]:w-52! min-[80rem]:w-64!">
         {pending ? (
           <span className="spinner text-muted" />
         ) : (
@@ -67,7 +67,7 @@ export function Filters({ query, statuses, types, roles, groups }: Props) {
         type="button"
         popoverTarget="filters"
         aria-label="Filters"
-        className="button button-quiet button-square lg:hidden"
+        className="button button-quiet button-square min-[72rem]:hidden"
       >
         <ListFilter size={16} aria-hidden="true" />
       </button>
@@ -76,7 +76,7 @@ export function Filters({ query, statuses, types, roles, groups }: Props) {
         <Select name="type" label="User type" rest="All user types" value={query.type} options={types} />
         <Select name="role" label="Role" rest="Any role" value={query.role} options={roles} />
         <Select name="group" label="Group" rest="Any group" value={query.group} options={groups} />
-        <div className="lg:hidden">
+        <div className="min-[72rem]:hidden">
           <Select
             name="sort"
             label="Sort"
@@ -85,7 +85,7 @@ export function Filters({ query, statuses, types, roles, groups }: Props) {
             options={sorts}
           />
         </div>
-        <Button type="submit" className="lg:ml-auto">
+        <Button type="submit" className="min-[72rem]:ml-auto">
           <RefreshCw size={16} aria-hidden="true" /> Refresh
         </Button>
       </div>
@@ -101,7 +101,7 @@ function Select({ name, label, rest, value, options }: SelectProps) {
       name={name}
       aria-label={label}
       defaultValue={value}
-      className="choice lg:w-auto! lg:max-w-40 lg:min-w-0 lg:flex-1"
+      className="choice min-[72rem]:w-auto! min-[72rem]:max-w-40 min-[72rem]:min-w-0 min-[72rem]:flex-1"
     >
       <option value="">{rest}</option>
       {options.map((option) => (
