@@ -144,6 +144,27 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled })
+
+    test("an address that somebody has is refused beside it, and nothing typed is lost", async ({
+      page,
+      workspace,
+      signIn,
+    }) => {
+      await signIn(await workspace.add({ type: "tenant_admin" }))
+      const { email } = await workspace.add()
+      await fillNewUser(page, { firstName: "Tom", lastName: "Becker", email: email.toUpperCase() })
+      await page.getByRole("button", { name: "Create User" }).click()
+      await expect(page.getByLabel("Email", { exact: true })).toHaveAccessibleDescription(
+        /already has this address/,
+      )
+      await expect(page.getByLabel("First name")).toHaveValue("Tom")
+    })
+  })
+}
+
 test("two clicks create one person", async ({ workspace, page, signIn }) => {
   await signIn(await workspace.add({ type: "tenant_admin" }))
   const email = `tom@${workspace.slug}.example`

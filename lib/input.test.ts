@@ -1,0 +1,49 @@
+import { globSync } from "node:fs"
+import { describe, expect, test } from "vitest"
+import type { core } from "zod/mini"
+import { safeParse } from "zod/mini"
+
+type Shape = Record<string, core.$ZodType>
+
+/** Every field of every schema that says what may come from outside: a new one is tried without being listed. */
+const fields: [string, core.$ZodType][] = []
+for (const file of globSync("lib/**/input.ts").sort()) {
+  const schemas = Object.entries((await import(`#${file}`)) as Record<string, unknown>)
+  for (const [name, schema] of schemas.filter(([each]) => each.endsWith("Input"))) {
+    const { shape } = (schema as { _zod: { def: { shape?: Shape } } })._zod.def
+    for (const [field, type] of Object.entries(shape ?? {})) fields.push([`${file} ${name}.${field}`, type])
+  }
+}
+
+// A secret is compared and never shown; a query is looked for and shown to nobody but who typed it.
+const unseen = /password|token|confirm$|\.(?:search|after|before)$/i
+
+/** What is kept of the value, as text; null where it is refused. */
+function kept(type: core.$ZodType, value: unknown): string | null {
+  const parsed = safeParse(type, value)
+  return parsed.success ? JSON.stringify(parsed.data ?? null) : null
+}
+
+test("there are fields to try", () => {
+  expect(fields.length).toBeGreaterThan(40)
+})
+
+describe.each(fields)("%s", (name, type) => {
+  test("takes no megabyte", () => {
+    expect((kept(type, "x".repeat(1_000_000)) ?? "").length).toBeLessThanOrEqual(4100)
+    expect((kept(type, ["x".repeat(1_000_000)]) ?? "").length).toBeLessThanOrEqual(4100)
+    expect(
+      (
+        kept(
+          type,
+          Array.from({ length: 100_000 }, () => crypto.randomUUID()),
+        ) ?? ""
+      ).length,
+    ).toBeLessThan(25_000)
+  })
+
+  test.skipIf(unseen.test(name))("lets nothing invisible through", () => {
+    for (const text of ["Ann\u202egro.exe", "Ann\u0000", "Ann\u001b[31m", "Ann\u200bGarcia", "\ud800"])
+      expect(kept(type, text) ?? "").not.toMatch(/[\u0000-\u001f\u202e\u200b]|\\u(?:0000|001b|d800)/i)
+  })
+})
