@@ -14,14 +14,13 @@ async function expectFits(page: Page): Promise<void> {
 }
 
 const screens = [
-  { name: "light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
-  { name: "dark", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
-  { name: "on a phone", colorScheme: "light", viewport: { width: 390, height: 844 } },
+  { name: "on a desk", viewport: { width: 1440, height: 900 } },
+  { name: "on a phone", viewport: { width: 390, height: 844 } },
 ] as const
 
-for (const { name, colorScheme, viewport } of screens) {
+for (const { name, viewport } of screens) {
   test.describe(name, () => {
-    test.use({ colorScheme, viewport })
+    test.use({ viewport })
 
     test("axe finds nothing at the ways in", async ({ page, workspace, signIn }) => {
       test.slow()

@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     baseURL: process.env.ROSTER_URL,
     trace: "on-first-retry",
+    // Colours that are on their way between two states are neither.
+    contextOptions: { reducedMotion: "reduce" },
     // Chromium as root has no sandbox, and needs none of Google's services.
     launchOptions: {
       executablePath: findBrowser() ?? undefined,

@@ -82,12 +82,22 @@ export async function signInTo(page: Page, where: string, email: string, secret:
   await expect(page).not.toHaveURL(/\/sign-in/)
 }
 
-/** axe finds nothing on the page as it stands. */
+/** axe finds nothing on the page as it stands, light and dark. Only colours differ between the two, so only they are looked at again. */
 export async function expectAccessible(page: Page): Promise<void> {
   // A page that is still arriving has its address already, but not its content.
   await expect(page.locator("h1").first()).toBeVisible()
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([])
+  expect(await findingsOf(new AxeBuilder({ page })), page.url()).toEqual([])
+  await page.emulateMedia({ colorScheme: "dark" })
+  expect(
+    await findingsOf(new AxeBuilder({ page }).withRules("color-contrast")),
+    `${page.url()}, dark`,
+  ).toEqual([])
+  await page.emulateMedia({ colorScheme: "light" })
+}
+
+async function findingsOf(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)
 }
 
 export { expect }
