@@ -152,8 +152,7 @@ test("who may do nothing to many has nothing to tick, and is told so at the addr
 })
 
 for (const [name, options] of [
-  ["light", { colorScheme: "light" }],
-  ["dark", { colorScheme: "dark" }],
+  ["on a desk", {}],
   ["on a phone", { viewport: { width: 390, height: 844 } }],
 ] as const) {
   test.describe(name, () => {
