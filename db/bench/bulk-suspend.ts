@@ -18,7 +18,7 @@ export type BulkSuspend = {
   update: Timing
 }
 
-/** Times each `rounds` times in turns, on active viewers; between the turns they are put back. */
+/** Times each `rounds` times in turns, on active members; between the turns they are put back. */
 export async function timeBulkSuspend(
   owner: postgres.Sql,
   { actor }: Place,
@@ -26,7 +26,7 @@ export async function timeBulkSuspend(
 ): Promise<BulkSuspend> {
   const workspaceId = actor.workspace.id
   const found = await owner<{ id: string }[]>`
-    select id from users where workspace_id = ${workspaceId} and status = 'active' and type = 'viewer' and locked_until is null
+    select id from users where workspace_id = ${workspaceId} and status = 'active' and type = 'member' and locked_until is null
      order by sort_name, id limit ${people}`
   const ids = found.map(({ id }) => id)
   const ways = { run: () => suspendByRun(actor, ids), update: () => suspendByUpdate(actor, ids) }

@@ -72,7 +72,9 @@ export function Filters({ query, statuses, types, roles, groups }: Props) {
         <ListFilter size={16} aria-hidden="true" />
       </button>
       <div id="filters" popover="auto" className="filter-box">
-        <Select name="status" label="Status" rest="Any status" value={query.status} options={statuses} />
+        {query.view !== "archived" && (
+          <Select name="status" label="Status" rest="Any status" value={query.status} options={statuses} />
+        )}
         <Select name="type" label="User type" rest="All user types" value={query.type} options={types} />
         <Select name="role" label="Role" rest="Any role" value={query.role} options={roles} />
         <Select name="group" label="Group" rest="Any group" value={query.group} options={groups} />
