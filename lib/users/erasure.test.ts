@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest"
+import { insertGroup } from "#db/seed/groups.ts"
+import { openChange } from "#db/seed/workspace.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { confirmEmailChange } from "#lib/auth/email-change.ts"
 import { acceptInvitation } from "#lib/auth/invitation.ts"
@@ -13,6 +15,7 @@ import { eraseUser } from "./erasure.ts"
 import { createUserInput, editUserInput } from "./input.ts"
 import { activateUser, archiveUser, restoreUser, suspendUser } from "./life.ts"
 import { editOwnProfile } from "./own-profile.ts"
+import { setRoles } from "./roles-given.ts"
 import { getUser } from "./user.ts"
 
 const arrange = async () => {
@@ -101,6 +104,12 @@ test("erases every trace of a whole life, but that somebody with this id was era
   await suspendUser(admin, { userId: id, reason: "Zebulonia took the stapler" })
   await activateUser(admin, { userId: id, reason: "gave the stapler back" })
   const other = await newPerson(workspace)
+  await insertGroup(owner, workspace.id, { name: "Support", roles: [], members: [id, other] })
+  await setRoles(admin, { userId: id, seen: "999999999999", roles: [await roleId(workspace.id, "User")] })
+  await owner.begin(async (tx) => {
+    await openChange(tx, workspace.id, "test.asked")
+    await tx`insert into password_resets ${tx({ workspace_id: workspace.id, id: crypto.randomUUID(), user_id: id, token_hash: Buffer.from("x"), expires_at: new Date() })}`
+  })
   const [run] = await owner<{ id: string }[]>`
     insert into bulk_runs ${owner({ workspace_id: workspace.id, id: crypto.randomUUID(), created_by: admin.user.id, action: "suspend", selected: 2, reason: "staplers everywhere", query: owner.json({ search: "Fjellstrand", status: "active" }) })} returning id`
   await owner`insert into bulk_items ${owner([id, other].map((userId, n) => ({ workspace_id: workspace.id, run_id: run!.id, n: n + 1, user_id: userId })))}`
