@@ -135,7 +135,7 @@ export const lifeGuards: Wall[] = [
     ["lib/users/email-address", "lib/users/replacement"],
     [
       ["life: an address of one's own takes the password", "await provePassword(actor, currentPassword)", ""],
-      ["life: addresses locked", "refuse(!workspace?.allowed", "refuse(!workspace"],
+      ["life: addresses locked", "!(await emailChangeAllowed(tx))", "false"],
       ["life: an address that is taken", `refuse(taken, "email-taken", "email")`, ""],
       [
         "life: three addresses an hour",
