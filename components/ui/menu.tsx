@@ -39,21 +39,17 @@ export function MenuButton({ icon: Icon, children }: Item) {
   )
 }
 
-/** What is not possible stays visible, with its reason. */
+/** What is not possible stays visible, with its reason; its name is its label alone. */
 export function MenuRefusal({ icon: Icon, why, children }: Item & { why: string }) {
   const id = useId()
   return (
-    <span
-      className="menu-row"
-      role="link"
-      aria-disabled="true"
-      aria-labelledby={id}
-      aria-describedby={`${id}-why`}
-    >
+    <span className="menu-row menu-row-refused">
       <Icon size={16} aria-hidden="true" />
       <span>
-        <span id={id}>{children}</span>
-        <span id={`${id}-why`} className="block text-xs leading-4">
+        <span role="link" aria-disabled="true" aria-describedby={id}>
+          {children}
+        </span>
+        <span id={id} className="block text-xs leading-4">
           {why}
         </span>
       </span>
