@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
 import { type Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import { changeAsSystem } from "#lib/access/as-system.ts"
+import { insertEmailChange } from "#lib/auth/email-change.ts"
+import { sendResetLink } from "#lib/auth/password-reset.ts"
 import { hashPassword } from "#lib/auth/password.ts"
 import { checkPassword } from "#lib/auth/sign-in.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
@@ -73,12 +76,16 @@ describe("replaceUser", () => {
     await expect(replaceUser(admin, wanted)).rejects.toMatchObject({ code: "replaced" })
   })
 
-  test("leaves the old one's address record only: activating takes another, and restoring needs none", async () => {
-    const { workspace, admin, id, wanted } = await arrange()
+  test("leaves the old one's address record only: activating takes another", async () => {
+    const { workspace, admin, email, id, wanted } = await arrange()
+    const person = { id, email, firstName: "Tom" }
+    const newEmail = `elsewhere@${workspace.slug}.example`
+    await changeAsSystem("seed", workspace.id, "test.asked", async (tx) => {
+      await insertEmailChange(tx, { workspace, person, newEmail, sentBy: admin.user })
+      await sendResetLink(tx, { workspace, person, sentBy: null })
+    })
     const made = await replaceUser(admin, wanted)
     await expect(activateUser(admin, { userId: id })).rejects.toMatchObject({ code: "address-moved" })
-    await archiveUser(admin, { userId: id })
-    await restoreUser(admin, { userId: id })
     const old = await getUser(admin, id)
     const form = (email: string) =>
       editUserInput.parse({
@@ -94,7 +101,20 @@ describe("replaceUser", () => {
     await editUser(admin, form(`old@${workspace.slug}.example`))
     await activateUser(admin, { userId: id })
     expect((await getUser(admin, id)).status).toBe("active")
+    // Links that went to the old address, or were to confirm another, lead nowhere now.
+    const [links] = await owner`
+      select (select count(*)::int from email_changes where user_id = ${id} and stopped_at is null) as changes,
+        (select count(*)::int from password_resets where user_id = ${id} and withdrawn_at is null) as resets`
+    expect(links).toEqual({ changes: 0, resets: 0 })
     expect((await getUser(admin, made.id)).email).toBe(old.email)
+  })
+
+  test("leaves the old one to be archived and restored without the address", async () => {
+    const { admin, id, wanted } = await arrange()
+    await replaceUser(admin, wanted)
+    await archiveUser(admin, { userId: id })
+    await restoreUser(admin, { userId: id })
+    expect((await getUser(admin, id)).status).toBe("suspended")
   })
 
   test("of who is suspended or never joined works too", async () => {
