@@ -137,6 +137,17 @@ test("erases every trace of a whole life, but that somebody with this id was era
   await eraseUser(officer, { userId: id, confirm: confirmed, reason: "asked for by Zebulonia" })
   expect(tracesOf(await dump(), words)).toEqual([])
 
+  const theirs = [
+    "credentials",
+    "invitations",
+    "codes",
+    "password_resets",
+    "email_changes",
+    "sessions",
+    "mails",
+  ]
+  for (const table of [...theirs, "user_roles", "group_members"])
+    expect(await owner`select user_id from ${owner(table)} where user_id = ${id}`, table).toHaveLength(0)
   const [left] =
     await owner`select status, erased_at, first_name, email, email_norm from users where id = ${id}`
   expect(left).toMatchObject({ status: "archived", first_name: "Erased", email: "", email_norm: null })
