@@ -55,7 +55,7 @@ export async function changeEmail(
   person: Person,
   email: string,
 ): Promise<EmailOutcome> {
-  if (email === person.email) return "unchanged"
+  if (email === person.email && person.emailNorm !== null) return "unchanged"
   const emailNorm = normaliseEmail(email)
   const free = person.joinedAt === null || person.emailNorm === null
   if (free || emailNorm === person.emailNorm) {

@@ -7,6 +7,7 @@ import { read } from "#lib/access/read.ts"
 import { NotFound } from "#lib/errors.ts"
 import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import type { EditProfileInput } from "./input.ts"
+import { lockUser } from "./lock.ts"
 import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import { refuseUnknownPhone } from "./phone.ts"
 
@@ -38,8 +39,9 @@ export async function editOwnProfile(
   { firstName, lastName, phone, timezone }: EditProfileInput,
 ): Promise<void> {
   refuseUnknownPhone(phone)
-  await change(actor, "self", "user.profile_edited", (tx) =>
-    tx
+  await change(actor, "self", "user.profile_edited", async (tx) => {
+    const { email } = await lockUser(tx, actor.user.id)
+    await tx
       .update(users)
       .set({
         firstName,
@@ -47,8 +49,8 @@ export async function editOwnProfile(
         phone: phone || null,
         timezone: timezone || null,
         sortName: sortNameOf(firstName, lastName),
-        search: searchTextOf(firstName, lastName, actor.user.email),
+        search: searchTextOf(firstName, lastName, email),
       })
-      .where(eq(users.id, actor.user.id)),
-  )
+      .where(eq(users.id, actor.user.id))
+  })
 }
