@@ -62,6 +62,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.goto(`/users/${person.id}?confirm=archive`)
       await dialog("Delete Hugo Mensah?").getByRole("button", { name: "Delete Hugo" }).click()
+      await said(page, "Deleted. You find them under Archived.")
       await page.goto(`/users/${person.id}`)
       await chooseStep(page, "Erase…")
       const erase = dialog("Erase Hugo Mensah for good?")
@@ -318,6 +319,9 @@ test.describe("times", () => {
     const admin = await workspace.add({ type: "tenant_admin" })
     const person = await workspace.add({ createdAt: new Date("2026-03-01T20:30:00Z") })
     await signIn(admin)
+    await expect
+      .poll(async () => (await context.cookies()).find(({ name }) => name === "tz")?.value)
+      .toBeTruthy()
     const created = page.getByRole("region", { name: "Record" })
     await page.goto(`/users/${person.id}`)
     await expect(created).toContainText("2 Mar 2026, 05:30")

@@ -5,6 +5,9 @@ import { FindPeople } from "./find-people.tsx"
 
 export type Crumb = { label: string; href?: string }
 
+// A longer crumb gives way where there is no room for all.
+const longest = 16
+
 /** Where one is; on phones also the button that opens the navigation. */
 export function TopBar({
   workspace,
@@ -31,7 +34,7 @@ export function TopBar({
           {path.map((crumb, index) => (
             <li
               key={crumb.label}
-              className={`flex min-w-0 items-center gap-2 ${index < path.length - 2 ? "max-sm:hidden" : ""} ${index === path.length - 1 ? "" : "shrink-0"}`}
+              className={`flex min-w-0 items-center gap-2 ${index < path.length - 2 ? "max-sm:hidden" : ""} ${crumb.label.length > longest ? "" : "shrink-0"}`}
             >
               {index > 0 && (
                 <span
@@ -61,7 +64,7 @@ function CrumbText({ crumb, last }: { crumb: Crumb; last: boolean }) {
   }
   if (!crumb.href) return <span className="text-muted">{crumb.label}</span>
   return (
-    <Link href={crumb.href} prefetch={false} className="rounded text-muted hover:text-base-content">
+    <Link href={crumb.href} prefetch={false} className="truncate rounded text-muted hover:text-base-content">
       {crumb.label}
     </Link>
   )
