@@ -4,6 +4,25 @@ import { EmptyState } from "#components/ui/empty-state.tsx"
 import type { ListUsersQuery } from "#lib/users/input.ts"
 import { isFiltered, usersHref } from "./address.ts"
 
+const ofStatus = {
+  "": null,
+  active: "Nobody is active.",
+  suspended: "Nobody is suspended.",
+  invited: "Everybody who was added has joined.",
+  locked: "Nobody is locked out.",
+}
+
+/** One filter alone has its own sentence. */
+function whyNobody(query: ListUsersQuery): string {
+  const { search, status, type, role, group, view } = query
+  const only = [search, status, type, role, group].filter((value) => value !== "").length === 1
+  if (view === "archived") return "Nobody in the archive matches this search and these filters."
+  if (only && search) return `Nobody's name or address has “${search}” in it.`
+  if (only && role) return "Nobody holds this role, directly or by a group."
+  if (only && group) return "Nobody is in this group."
+  return (only && ofStatus[status]) || "Nobody matches this search and these filters."
+}
+
 /** An empty list says why it is empty and what to do. */
 export function NoUsers({ query, mayAdd }: { query: ListUsersQuery; mayAdd: boolean }) {
   const archived = query.view === "archived"
@@ -12,7 +31,7 @@ export function NoUsers({ query, mayAdd }: { query: ListUsersQuery; mayAdd: bool
     return (
       <EmptyState
         icon={SearchX}
-        sentence={`Nobody ${archived ? "in the archive " : ""}matches this search and these filters.`}
+        sentence={whyNobody(query)}
         action={<ButtonLink href={cleared}>Clear the filters</ButtonLink>}
       />
     )

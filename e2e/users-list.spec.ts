@@ -1,0 +1,80 @@
+import type { Page } from "@playwright/test"
+import { insertGroup } from "../db/seed/groups.ts"
+import { expect, test, type Workspace } from "./support/fixtures.ts"
+
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000)
+
+/** The names as the list shows them, from the top. */
+const names = (page: Page) => page.getByRole("table", { name: "People" }).locator(".nm > a")
+
+async function arrange(workspace: Workspace) {
+  const admin = await workspace.add({
+    type: "tenant_admin",
+    firstName: "Maya",
+    lastName: "W",
+    createdAt: ago(9),
+  })
+  await workspace.add({ firstName: "Ben", lastName: "G", lastSignInAt: ago(3), createdAt: ago(8) })
+  const cai = await workspace.add({
+    firstName: "Cai",
+    lastName: "H",
+    roles: ["Bot Builder"],
+    createdAt: ago(5),
+  })
+  await workspace.add({ firstName: "Dan", lastName: "I", lastSignInAt: ago(2), createdAt: ago(7) })
+  const group = { name: "Night shift", roles: ["Bot Creator", "User", "Agent"], members: [cai.id] }
+  await insertGroup(workspace.owner, workspace.id, group)
+  return admin
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled })
+
+    test("stands by name, last sign-in or creation, kept by reload and back", async ({
+      page,
+      workspace,
+      signIn,
+    }) => {
+      await signIn(await arrange(workspace))
+      await expect(names(page)).toHaveText(["Ben G", "Cai H", "Dan I", "Maya W"])
+      await page.goto("/users?status=active")
+      await page.getByRole("columnheader", { name: "Last sign-in" }).getByRole("link").click()
+      await expect(page).toHaveURL(/status=active&sort=last-sign-in$/)
+      await expect(names(page).last()).toHaveText("Cai H")
+      await expect(page.getByRole("columnheader", { name: "Last sign-in" })).toHaveAttribute(
+        "aria-sort",
+        "descending",
+      )
+      await page.getByRole("link", { name: "Newest first" }).click()
+      await expect(names(page)).toHaveText(["Cai H", "Dan I", "Ben G", "Maya W"])
+      await page.reload()
+      await expect(page).toHaveURL(/status=active&sort=created$/)
+      await page.goBack()
+      await expect(page).toHaveURL(/sort=last-sign-in$/)
+      await expect(names(page).last()).toHaveText("Cai H")
+    })
+
+    test("filters by group, shows what groups give and what it opens, and says why it is empty", async ({
+      page,
+      workspace,
+      signIn,
+    }) => {
+      await signIn(await arrange(workspace))
+      await page.getByLabel("Group", { exact: true }).selectOption({ label: "Night shift" })
+      if (!javaScriptEnabled) await page.getByRole("button", { name: "Refresh" }).click()
+      await expect(names(page)).toHaveText(["Cai H"])
+      const row = page.getByRole("row").filter({ hasText: "Cai H" })
+      await expect(row.getByText("Builder + new bots")).toBeVisible()
+      await expect(row.getByText("by group Night shift").first()).toBeAttached()
+      await row.locator(".status").hover()
+      await expect(row.getByText("Has never signed in")).toHaveCSS("opacity", "1")
+      await page.goto("/users?status=locked")
+      await expect(page.getByText("Nobody is locked out.")).toBeVisible()
+      await page.getByRole("link", { name: "Clear the filters" }).click()
+      await expect(names(page)).toHaveCount(4)
+      await page.getByRole("link", { name: /^Archived/ }).click()
+      await expect(page.getByText("Nobody is archived.")).toBeVisible()
+    })
+  })
+}
