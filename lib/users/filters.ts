@@ -1,13 +1,13 @@
 /** Whom the list shows: each filter as a condition that costs about the same among a thousand people and among a million. */
 import { eq, gt, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
-import { users } from "#db/schema/users.ts"
+import { userActivity, users } from "#db/schema/users.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { searchPattern } from "#lib/person-name.ts"
 import type { ListUsersQuery } from "./input.ts"
 
 const mostHits = 1000
 
-// Of N people, H hold a role. Looking them up and sorting them costs H; walking the alphabet until a page of 51 is full costs
+// Of N people, H hold a role or are in a group. Looking them up and sorting them costs H; walking the alphabet until a page of 51 is full costs
 // 51·N/H steps, each a look into a hash table of the H or, if that would be big itself, into two indexes (CHANGES.md).
 const holderLimits = { few: 1000, some: 10_000 }
 
@@ -16,15 +16,20 @@ export type Filters = { conditions: SQL[]; refine: boolean }
 
 /** What the query asks for. `limits`: up to how many holders of a role count as few and as some; for tests. */
 export async function filtersOf(tx: Tx, query: ListUsersQuery, limits = holderLimits): Promise<Filters> {
-  const { search, status, type, role, group, view } = query
+  const { search, status, type, role, group, sort, view } = query
+  // Asked of the table that is walked: else the planner asks everybody first, and joins them to the walk afterwards.
+  const walked: Walked =
+    sort === "last-sign-in"
+      ? { workspaceId: sql`${userActivity.workspaceId}`, id: sql`${userActivity.userId}` }
+      : { workspaceId: sql`${users.workspaceId}`, id: sql`${users.id}` }
   const hits = search === "" ? null : await searchUsers(tx, query)
   const conditions = [
     view === "archived" ? eq(users.status, "archived") : isNull(users.archivedAt),
     view === "archived" ? isNull(users.erasedAt) : undefined,
     ...(status === "" ? [] : hasStatus(status)),
     type === "" ? undefined : eq(users.type, type),
-    role === "" ? undefined : await holdsRole(tx, role, limits),
-    group === "" ? undefined : inGroup(group),
+    role === "" ? undefined : await isOneOf(tx, holdersOf(role), holds(role, walked), walked, limits),
+    group === "" ? undefined : await isOneOf(tx, membersOf(group), isMember(group, walked), walked, limits),
     hits ? isAmong(sql`select unnest(${sql.param(hits.slice(0, mostHits))}::uuid[])`) : undefined,
   ]
   return {
@@ -50,31 +55,44 @@ async function searchUsers(tx: Tx, { search, view }: ListUsersQuery): Promise<st
 /** People to be looked up one by one: an array that isn't there yet when the query is planned leaves no other way. */
 const isAmong = (ids: SQL) => sql`${users.id} = any (array(${ids}))`
 
-const inGroup = (group: string) =>
-  sql`exists (select from group_members gm
-    where gm.workspace_id = ${users.workspaceId} and gm.user_id = ${users.id} and gm.group_id = ${group})`
+/** The person that a condition is about, by the columns of the table that is walked. */
+type Walked = { workspaceId: SQL; id: SQL }
 
-async function holdsRole(tx: Tx, role: string, { few, some }: typeof holderLimits): Promise<SQL> {
-  const holders = sql`
+const membersOf = (group: string) => sql`select user_id from group_members where group_id = ${group}`
+
+const isMember = (group: string, { workspaceId, id }: Walked) => sql`exists (
+    select from group_members gm where gm.workspace_id = ${workspaceId} and gm.user_id = ${id} and gm.group_id = ${group} offset 0)`
+
+const holdersOf = (role: string) => sql`
     select user_id from user_roles where role_id = ${role}
     union all
     select gm.user_id from group_roles gr
       join group_members gm on gm.workspace_id = gr.workspace_id and gm.group_id = gr.group_id where gr.role_id = ${role}`
+
+// "offset 0" keeps the planner from collecting everybody who holds any role first.
+const holds = (role: string, { workspaceId, id }: Walked) => sql`exists (
+      select from user_roles ur
+       where ur.workspace_id = ${workspaceId} and ur.user_id = ${id} and ur.role_id = ${role} offset 0)
+    or exists (
+      select from group_members gm join group_roles gr on gr.workspace_id = gm.workspace_id and gr.group_id = gm.group_id
+       where gm.workspace_id = ${workspaceId} and gm.user_id = ${id} and gr.role_id = ${role} offset 0)`
+
+/** One of `holders`; `asked` says the same of one person at a time. */
+async function isOneOf(
+  tx: Tx,
+  holders: SQL,
+  asked: SQL,
+  { id }: Walked,
+  { few, some }: typeof holderLimits,
+): Promise<SQL> {
   const number = (count: number) => sql.raw(String(count))
   const [held] = await rows<{ few: boolean }>(
     tx,
     sql`select not exists (select from (${holders}) held offset ${number(few)}) as few`,
   )
   if (held!.few) return isAmong(holders)
-
-  // "offset 0" keeps the planner from collecting everybody who holds any role first.
   return sql`case when exists (select from (${holders}) held offset ${number(some)})
-    then exists (
-        select from user_roles ur
-         where ur.workspace_id = ${users.workspaceId} and ur.user_id = ${users.id} and ur.role_id = ${role} offset 0)
-      or exists (
-        select from group_members gm join group_roles gr on gr.workspace_id = gm.workspace_id and gr.group_id = gm.group_id
-         where gm.workspace_id = ${users.workspaceId} and gm.user_id = ${users.id} and gr.role_id = ${role} offset 0)
-    else ${users.id} in (${holders} limit ${number(some)})
+    then ${asked}
+    else ${id} in (${holders} limit ${number(some)})
     end`
 }
