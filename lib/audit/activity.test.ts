@@ -66,7 +66,7 @@ describe("listActivity", () => {
     const email = "hugo.secret@acme.example"
     await editUser(admin, {
       userId: person,
-      seen: "9999",
+      seen: "999999999999",
       firstName: "Hugosecret",
       lastName: "Mensah",
       email: (await owner<{ email: string }[]>`select email from users where id = ${person}`)[0]!.email,

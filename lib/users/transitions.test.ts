@@ -78,16 +78,17 @@ test.each(cases)("%s, of who is %s: %s", async (name, seed, outcome) => {
   const userId = await newPerson(workspace, seeds[seed])
   const [before] = await owner`select * from users where id = ${userId}`
   const changes = await changesOf(workspace)
+  const may = (await getUser(admin, userId)).may[name]
   const step = changeStatus(admin, name, { userId, reason: "for a reason" })
   if (outcome.startsWith("!")) {
     await expect(step).rejects.toMatchObject({ code: outcome.slice(1) })
     expect((await owner`select * from users where id = ${userId}`)[0]).toEqual(before)
     expect(await changesOf(workspace)).toHaveLength(changes.length)
-    expect((await getUser(admin, userId)).may[name]).toBe(outcome.slice(1))
+    expect(may).toBe(outcome.slice(1))
     return
   }
-  expect((await getUser(admin, userId)).may[name]).toBeNull()
   await step
+  expect(may).toBeNull()
   expect((await getUser(admin, userId)).status).toBe(outcome)
   const made = { suspend: "suspended", activate: "activated", unlock: "unlocked", deactivate: "deactivated" }
   expect((await changesOf(workspace)).at(-1)).toMatchObject({
