@@ -93,10 +93,10 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("stopped, it leaves the rest alone", async ({ page, workspace, signIn, owner }) => {
       const admin = await arrange(workspace)
-      await addCrowd(owner, workspace.id, 6000)
+      await addCrowd(owner, workspace.id, 15_000)
       await signIn(admin)
       await page.goto("/users/bulk?action=suspend&all=1&type=agent")
-      await page.getByRole("button", { name: "Suspend up to 6,000 people" }).click()
+      await page.getByRole("button", { name: "Suspend up to 15,000 people" }).click()
       await page.getByRole("button", { name: "Stop" }).click()
       await expect(page.getByText(/^Stopped\. [\d,]+ people suspended, [\d,]+ people not\./)).toBeVisible()
       const [left] = await owner`
