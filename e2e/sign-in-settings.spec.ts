@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
       signIn,
     }) => {
       await signIn(await workspace.add({ type: "tenant_admin" }))
-      await page.getByRole("link", { name: "Sign-in" }).click()
+      await page.getByRole("link", { name: "Sign-in", exact: true }).click()
       await expect(page.getByRole("radio", { name: "People may change it" })).toBeChecked()
       await page.getByRole("radio", { name: "Addresses stay as they are" }).check()
       await page.getByRole("button", { name: "Save" }).click()
