@@ -32,6 +32,8 @@ async function useEverything(page: Page): Promise<number> {
     .locator("button[popovertarget]:visible, button[commandfor]:visible, summary:visible")
     .all()
   for (const opener of openers.slice(0, 8)) {
+    // What was opened before may have taken another opener's place.
+    if (!(await opener.isVisible())) continue
     await opener.click()
     await page.keyboard.press("Escape")
   }

@@ -150,6 +150,7 @@ function totalOf(query: ListUsersQuery, page: UserPage, counts: Props["counts"])
 }
 
 function summary(shown: number, total: number | null): string {
+  if (shown === 1 && (total ?? 1) === 1) return "1 person"
   if (total !== null) return `${inFigures(shown)} of ${inFigures(total)} people`
-  return shown === 1 ? "1 person" : `${inFigures(shown)} people`
+  return `${inFigures(shown)} people`
 }
