@@ -1,7 +1,22 @@
 /** Roles, what each permits, and who holds one directly. */
-import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import {
+  foreignKey,
+  index,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core"
 import { users } from "./users.ts"
-import { instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
+import { appUser, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
+
+const own = sql`built_in is null`
+const ofOwnRole = sql`exists (select from roles r where r.workspace_id = role_permissions.workspace_id and r.id = role_id and r.built_in is null)`
+// Whoever controls a provider can become anyone: these come with the Admin permissions only (PRODUCT §2).
+const forOwnRoles = sql`permission not in ('sso:manage', 'sso:bypass')`
 
 export const roles = pgTable(
   "roles",
@@ -20,6 +35,10 @@ export const roles = pgTable(
     uniqueIndex("roles_name").on(table.workspaceId, table.nameNorm),
     uniqueIndex("roles_built_in").on(table.workspaceId, table.builtIn),
     workspacePolicy("roles"),
+    // A built-in role is fixed for every request, an undo too.
+    pgPolicy("roles_made", { as: "restrictive", for: "insert", to: appUser, withCheck: own }),
+    pgPolicy("roles_edited", { as: "restrictive", for: "update", to: appUser, using: own, withCheck: own }),
+    pgPolicy("roles_deleted", { as: "restrictive", for: "delete", to: appUser, using: own }),
   ],
 )
 
@@ -35,6 +54,18 @@ export const rolePermissions = pgTable(
     foreignKey({ columns: [table.workspaceId, table.roleId], foreignColumns: [roles.workspaceId, roles.id] }),
     index("role_permissions_by_permission").on(table.workspaceId, table.permission, table.roleId),
     workspacePolicy("role_permissions"),
+    pgPolicy("role_permissions_put_in", {
+      as: "restrictive",
+      for: "insert",
+      to: appUser,
+      withCheck: sql`${ofOwnRole} and ${forOwnRoles}`,
+    }),
+    pgPolicy("role_permissions_taken_out", {
+      as: "restrictive",
+      for: "delete",
+      to: appUser,
+      using: ofOwnRole,
+    }),
   ],
 )
 

@@ -29,6 +29,7 @@ export const sessions = pgTable(
       .on(table.tokenHash)
       .where(sql`ended_at is null`),
     index("sessions_by_user").on(table.workspaceId, table.userId, table.createdAt),
+    index("sessions_by_time").on(table.workspaceId, table.createdAt, table.id),
     check("sessions_stage", sql`stage in ('password_change', 'verify_email', 'full')`),
     workspacePolicy("sessions"),
   ],

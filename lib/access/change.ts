@@ -4,7 +4,7 @@ import { uuidv7 } from "uuidv7"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
 import { type Actor, type Need, type Origin, permits, type Stage } from "./actor.ts"
 import type { Permission } from "./permissions.ts"
-import { type Effects, lackingRank, refuseBeyondRank, refuseWithoutAdmin } from "./rank.ts"
+import { type Effects, lackingRank, refuseBeyondRank, refuseOwnLoss, refuseWithoutAdmin } from "./rank.ts"
 import { inWorkspace, rows, type Tx } from "./transaction.ts"
 
 /** What was done, in the past: `user.suspended`. */
@@ -16,25 +16,34 @@ type Opening = {
   actorId: string | null
   sessionId: string | null
   reason?: string | null
+  /** The change that this one takes back. */
+  undoes?: string | null
   origin: Origin
 }
+
+/** `sure`: the actor has been told that they take away permissions of their own, and wants it all the same. */
+type Options = { reason?: string; undoes?: string; sure?: boolean }
 
 /**
  * Runs `work` as the change `action` in the actor's workspace. What the actor may do is read again under the workspace's lock.
  * Refuses `not-permitted`; `outranked`, `beyond-own-access`, `erase-to-oneself` and `last-admin` by what the change did (PRODUCT
- * §2); `busy`. Throws NotSignedIn if the actor's session has ended meanwhile. Refused or thrown: nothing is written.
+ * §2); `own-access` unless they are `sure`; `busy`. Throws NotSignedIn if the actor's session has ended meanwhile. Refused or thrown:
+ * nothing is written.
  */
 export async function change<T>(
   actor: Actor,
   need: Need,
   action: ChangeName,
   work: (tx: Tx) => Promise<T>,
-  { reason }: { reason?: string } = {},
+  options: Options = {},
 ): Promise<T> {
-  return perform(actor, need, action, work, { reason, keep: true })
+  return perform(actor, need, action, work, { ...options, keep: true })
 }
 
-/** Runs the change with all its checks, answers what `work` answered, and takes everything back: what it would do. Refuses as change() does. */
+/**
+ * Runs the change with all its checks, answers what `work` answered, and takes everything back: what it would do. Refuses as change()
+ * does, but for `own-access`: it is there to show that.
+ */
 export async function preview<T>(
   actor: Actor,
   need: Need,
@@ -42,7 +51,7 @@ export async function preview<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   try {
-    return await perform(actor, need, action, work, { keep: false })
+    return await perform(actor, need, action, work, { sure: true, keep: false })
   } catch (error) {
     if (error instanceof TakenBack) return error.result as T
     throw error
@@ -62,7 +71,7 @@ async function perform<T>(
   need: Need,
   action: ChangeName,
   work: (tx: Tx) => Promise<T>,
-  { reason, keep }: { reason?: string; keep: boolean },
+  { reason, undoes, sure = false, keep }: Options & { keep: boolean },
 ): Promise<T> {
   return inWorkspace(actor.workspace.id, "write", async (tx) => {
     const { user, sessionId, via, origin } = actor
@@ -72,6 +81,7 @@ async function perform<T>(
       actorId: user.id,
       sessionId,
       reason: reason || null,
+      undoes: undoes ?? null,
       origin,
     })
     if (!opened.permissions) throw new NotSignedIn()
@@ -81,6 +91,7 @@ async function perform<T>(
     const effects = await effectsOf(tx, opened.id, user.id, lackingRank(held))
     refuseBeyondRank(held, effects)
     refuseWithoutAdmin(opened.had_admin, effects)
+    if (!sure) refuseOwnLoss(held, effects)
     if (!keep) throw new TakenBack(result)
     return result
   })
@@ -101,11 +112,14 @@ export async function changeWithoutActor<T>(
   })
 }
 
-async function openChange(tx: Tx, { action, via, actorId, sessionId, reason, origin }: Opening) {
+async function openChange(
+  tx: Tx,
+  { action, via, actorId, sessionId, reason = null, undoes = null, origin }: Opening,
+) {
   const id = uuidv7()
   const [opened] = await rows<{ permissions: Permission[] | null; stage: Stage | null; had_admin: boolean }>(
     tx,
-    sql`select * from begin_change(${id}, ${action}, ${via}, ${actorId}, ${sessionId}, ${reason ?? null}, ${JSON.stringify(origin)}::jsonb)`,
+    sql`select * from begin_change(${id}, ${action}, ${via}, ${actorId}, ${sessionId}, ${reason}, ${JSON.stringify(origin)}::jsonb, ${undoes})`,
   )
   return { id, ...opened! }
 }
@@ -121,7 +135,8 @@ async function effectsOf(
     outranked: boolean
     self_erase: boolean
     has_admin: boolean
+    actor_holds: Permission[] | null
   }>(tx, sql`select * from change_effects(${changeId}, ${actorId}, ${sql.param(lacking)}::text[])`)
-  const { moved, outranked, self_erase, has_admin } = effects!
-  return { moved, outranked, actorMayErase: self_erase, hasAdmin: has_admin }
+  const { moved, outranked, self_erase, has_admin, actor_holds } = effects!
+  return { moved, outranked, actorMayErase: self_erase, hasAdmin: has_admin, actorHolds: actor_holds }
 }

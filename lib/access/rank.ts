@@ -1,6 +1,6 @@
 /** The rules that always hold (PRODUCT §2): rank, and the last Admin. Pure; `change()` is the only caller. */
-import { refuse } from "#lib/errors.ts"
-import { adminMark, type Permission, rankPermissions } from "./permissions.ts"
+import { refuse, Refused } from "#lib/errors.ts"
+import { adminMark, type Permission, permissionLabels, permissions, rankPermissions } from "./permissions.ts"
 
 /** What a change did to people's access, as `change_effects()` found it in the change's own rows. */
 export type Effects = {
@@ -12,6 +12,8 @@ export type Effects = {
   actorMayErase: boolean
   /** An active person with the Admin permissions is left. */
   hasAdmin: boolean
+  /** What the actor may do now; null if it moved no permission at all. */
+  actorHolds: readonly Permission[] | null
 }
 
 // Erasing is no part of the Admin permissions, yet only Admins may hand it out and only they may touch who has it.
@@ -38,4 +40,18 @@ export function refuseBeyondRank(held: ReadonlySet<Permission>, effects: Effects
 /** Refuses `last-admin` if the change left a workspace without an active Admin that had one before. */
 export function refuseWithoutAdmin(hadAdmin: boolean, effects: Effects): void {
   refuse(hadAdmin && !effects.hasAdmin, "last-admin")
+}
+
+/** Refuses `own-access`, naming what the actor would lose themselves; the form then carries `sure`, so that saving again is a decision. */
+export function refuseOwnLoss(held: ReadonlySet<Permission>, { actorHolds }: Effects): void {
+  if (actorHolds === null) return
+  const left = new Set(actorHolds)
+  const lost = permissions.filter((permission) => held.has(permission) && !left.has(permission))
+  if (lost.length === 0) return
+  const named = lost.slice(0, 5).map((permission) => permissionLabels[permission])
+  const rest = lost.length > named.length ? ` and ${lost.length - named.length} more` : ""
+  throw new Refused("own-access", undefined, {
+    detail: `${named.join("; ")}${rest}.`,
+    values: { sure: "yes" },
+  })
 }

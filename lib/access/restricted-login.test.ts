@@ -77,6 +77,7 @@ describe("the restricted login", () => {
       select p.proname as name from pg_proc p left join pg_depend d on d.objid = p.oid and d.deptype = 'e'
       where p.pronamespace = 'public'::regnamespace and d.objid is null and has_function_privilege(current_user, p.oid, 'execute') order by 1`
     expect(callable.map(({ name }) => name)).toEqual([
+      "access_moves",
       "begin_change",
       "change_effects",
       "enqueue",

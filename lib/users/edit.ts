@@ -14,28 +14,34 @@ import { makeDirectRoles } from "./roles-given.ts"
 
 /**
  * Saves what an admin typed; answers what became of the address. Refuses `edited-meanwhile`, `archived`, `phone-unknown`,
- * `unknown-role`, `email-taken`, `email-locked`, `email-too-often`; NotFound. Needs `users:write`.
+ * `unknown-role`, `own-access`, `email-taken`, `email-locked`, `email-too-often`; NotFound. Needs `users:write`.
  */
 export async function editUser(actor: Actor, input: EditUserInput): Promise<{ email: EmailOutcome }> {
   const { userId, firstName, lastName, phone, externalId, timezone } = input
   refuseUnknownPhone(phone)
-  return change(actor, "users:write", "user.edited", async (tx) => {
-    const person = await lockUser(tx, userId)
-    refuse(person.archivedAt, "archived")
-    await refuseIfEdited(tx, userId, input.seen)
-    await tx
-      .update(users)
-      .set({
-        firstName,
-        lastName,
-        phone: phone || null,
-        externalId: externalId || null,
-        timezone: timezone || null,
-        sortName: sortNameOf(firstName, lastName),
-        search: searchTextOf(firstName, lastName, person.email),
-      })
-      .where(eq(users.id, userId))
-    await makeDirectRoles(tx, actor, userId, input.roles)
-    return { email: await changeEmail(tx, actor, { ...person, firstName, lastName }, input.email) }
-  })
+  return change(
+    actor,
+    "users:write",
+    "user.edited",
+    async (tx) => {
+      const person = await lockUser(tx, userId)
+      refuse(person.archivedAt, "archived")
+      await refuseIfEdited(tx, userId, input.seen)
+      await tx
+        .update(users)
+        .set({
+          firstName,
+          lastName,
+          phone: phone || null,
+          externalId: externalId || null,
+          timezone: timezone || null,
+          sortName: sortNameOf(firstName, lastName),
+          search: searchTextOf(firstName, lastName, person.email),
+        })
+        .where(eq(users.id, userId))
+      await makeDirectRoles(tx, actor, userId, input.roles)
+      return { email: await changeEmail(tx, actor, { ...person, firstName, lastName }, input.email) }
+    },
+    { sure: input.sure === "yes" },
+  )
 }

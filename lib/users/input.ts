@@ -53,9 +53,13 @@ export type EditProfileInput = z.infer<typeof editProfileInput>
 /** `seen`: how far the person's log had come when the form was shown. */
 const seenField = z._default(z.string().check(z.regex(/^\d{1,19}$/, "Reload the page.")), "0")
 
+/** `yes`: they have been told that they take permissions away from themselves. */
+export const sureField = z.optional(z.enum(["", "yes"], { error: "Reload the page." }))
+
 export const editUserInput = z.object({
   userId: uuidField,
   seen: seenField,
+  sure: sureField,
   firstName: lineField("Enter a first name.", 100),
   lastName: lineField("Enter a last name.", 100),
   email: emailField,
@@ -66,7 +70,12 @@ export const editUserInput = z.object({
 })
 export type EditUserInput = z.infer<typeof editUserInput>
 
-export const setRolesInput = z.object({ userId: uuidField, seen: seenField, roles: rolesField })
+export const setRolesInput = z.object({
+  userId: uuidField,
+  seen: seenField,
+  sure: sureField,
+  roles: rolesField,
+})
 export type SetRolesInput = z.infer<typeof setRolesInput>
 
 /** Type the person's address to erase them. */

@@ -53,7 +53,7 @@ test.each(rounds)("the last two admins demote each other: one of them stays (rou
   const down = await Promise.all(
     admins.map(async (admin) => {
       const { version: seen } = await getUser(admin, admin.user.id)
-      return () => setRoles(admin, { userId: admin.user.id, seen, roles: [] })
+      return () => setRoles(admin, { userId: admin.user.id, seen, sure: "yes", roles: [] })
     }),
   )
   expect(codesOf(await Promise.allSettled(down.map((step) => step())))).toEqual(["done", "last-admin"])

@@ -11,15 +11,24 @@ import { lockUser } from "./lock.ts"
 
 /**
  * Makes these the person's direct roles. Refuses `edited-meanwhile` if their roles changed since the form was shown, `unknown-role`,
- * `archived`; NotFound. Needs `users:write`.
+ * `archived`, `own-access`; NotFound. Needs `users:write`.
  */
-export async function setRoles(actor: Actor, { userId, roles: wanted, seen }: SetRolesInput): Promise<void> {
-  await change(actor, "users:write", "user.roles_set", async (tx) => {
-    const { archivedAt } = await lockUser(tx, userId)
-    refuse(archivedAt, "archived")
-    await refuseIfEdited(tx, userId, seen, ["user_roles"])
-    await makeDirectRoles(tx, actor, userId, wanted)
-  })
+export async function setRoles(
+  actor: Actor,
+  { userId, roles: wanted, seen, sure }: SetRolesInput,
+): Promise<void> {
+  await change(
+    actor,
+    "users:write",
+    "user.roles_set",
+    async (tx) => {
+      const { archivedAt } = await lockUser(tx, userId)
+      refuse(archivedAt, "archived")
+      await refuseIfEdited(tx, userId, seen, ["user_roles"])
+      await makeDirectRoles(tx, actor, userId, wanted)
+    },
+    { sure: sure === "yes" },
+  )
 }
 
 /** Gives and takes until the person holds just these directly. Refuses `unknown-role`. */

@@ -96,7 +96,12 @@ const doing: Record<string, (life: Life, step: Step) => Promise<unknown>> = {
     return editUser(life.actor(a), editUserInput.parse({ ...form, roles: life.rolesAt(c) }))
   },
   setRoles: async (life, { a, b, c }) =>
-    setRoles(life.actor(a), { userId: life.person(b), seen: "999999999999", roles: life.rolesAt(c) }),
+    setRoles(life.actor(a), {
+      userId: life.person(b),
+      seen: "999999999999",
+      sure: c % 2 ? "yes" : "",
+      roles: life.rolesAt(c),
+    }),
   create: async (life, { a, b, c }) => {
     const form = { firstName: "N", lastName: "N", email: life.address(b % 8), roles: life.rolesAt(c) }
     const input = createUserInput.parse({ ...form, type: types[c % 3] })

@@ -96,4 +96,16 @@ export const accessGuards: Wall[] = [
     inFile("lib/access/transaction.ts", `mode === "read" ? "on" : "off"`, `mode === "read" ? "off" : "off"`),
     ...isolation,
   ),
+  guard(
+    "own access: told first",
+    inFile("lib/access/change.ts", "if (!sure) refuseOwnLoss(held, effects)", ""),
+    "lib/access/moves",
+  ),
+  guard(
+    "the log is not rewritten",
+    {
+      sql: "create or replace function refuse_rewriting() returns trigger language plpgsql as 'begin return null; end'",
+    },
+    "lib/access/kept-for-good",
+  ),
 ]

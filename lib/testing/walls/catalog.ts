@@ -2,12 +2,12 @@
 import type postgres from "postgres"
 import type { Wall } from "./wall.ts"
 
-const everything = ["lib/access", "lib/auth", "lib/users", "lib/email", "lib/roles"]
+const everything = ["lib/access", "lib/auth", "lib/users", "lib/email", "lib/roles", "lib/groups"]
 
 /** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */
 export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
-  const policies = await owner<{ policyname: string; tablename: string }[]>`
-    select policyname, tablename from pg_policies where schemaname = 'public' order by 1`
+  const policies = await owner<{ policyname: string; tablename: string; restrictive: boolean }[]>`
+    select policyname, tablename, permissive = 'RESTRICTIVE' as restrictive from pg_policies where schemaname = 'public' order by 1`
   const secured = await owner<{ table: string }[]>`
     select relname as table from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by 1`
   const triggers = await owner<{ tgname: string; table: string }[]>`
@@ -26,10 +26,14 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
       where a.grantee = 'app_user'::regrole and p.pronamespace = 'public'::regnamespace
     order by 2, 1`
   return [
-    ...policies.map(({ policyname, tablename }) => ({
+    ...policies.map(({ policyname, tablename, restrictive }) => ({
       name: `policy ${policyname}`,
-      away: { sql: `alter policy ${policyname} on ${tablename} using (true) with check (true)` },
-      tests: ["lib/access/isolation"],
+      away: {
+        sql: restrictive
+          ? `drop policy ${policyname} on ${tablename}`
+          : `alter policy ${policyname} on ${tablename} using (true) with check (true)`,
+      },
+      tests: [restrictive ? "lib/access/fixed-roles" : "lib/access/isolation"],
     })),
     ...secured.map(({ table }) => ({
       name: `row level security of ${table}`,
@@ -39,7 +43,7 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
     ...triggers.map(({ tgname, table }) => ({
       name: `trigger ${tgname} on ${table}`,
       away: { sql: `alter table ${table} disable trigger ${tgname}` },
-      tests: ["lib/access/change-log", "lib/users/listing"],
+      tests: ["lib/access/change-log", "lib/access/kept-for-good", "lib/users/listing"],
     })),
     ...grants.map(({ privilege, on }) => ({
       name: `grant ${privilege.toLowerCase()} on ${on}`,

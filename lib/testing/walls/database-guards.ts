@@ -70,22 +70,22 @@ export const databaseGuards: Wall[] = [
   ),
   guard(
     "rank: roles of persons and groups",
-    inFunction("change_effects", "touched && array['user_roles', 'group_roles']", "false"),
+    inFunction("moved_permissions", "touched && array['user_roles', 'group_roles']", "false"),
     ...effects,
   ),
   guard(
     "rank: memberships",
-    inFunction("change_effects", "'group_members' = any (touched)", "false"),
+    inFunction("moved_permissions", "'group_members' = any (touched)", "false"),
     ...effects,
   ),
   guard(
     "rank: permissions of roles",
-    inFunction("change_effects", "'role_permissions' = any (touched)", "false"),
+    inFunction("moved_permissions", "'role_permissions' = any (touched)", "false"),
     ...effects,
   ),
   guard(
     "rank: the type of a new person",
-    inFunction("change_effects", "if somebody_new then", "if false then"),
+    inFunction("moved_permissions", "if somebody_new then", "if false then"),
     ...effects,
   ),
   ...["users", "credentials", "invitations", "password_resets", "user_roles", "group_members"].map((table) =>
@@ -97,7 +97,7 @@ export const databaseGuards: Wall[] = [
   ),
   guard(
     "erasing: what the actor gained",
-    inFunction("change_effects", "up.user_id = p_actor and up.permission = 'users:erase'", "false"),
+    inFunction("change_effects", "self_erase := 'users:erase' = any (moved) and", "self_erase := false and"),
     ...effects,
   ),
   guard(

@@ -41,6 +41,7 @@ export function RolesDialog({ userId, name, firstName, version, boxes, held, byG
           <FormMessage />
           <input type="hidden" name="userId" value={userId} />
           <HiddenField name="seen" />
+          <HiddenField name="sure" />
           <CheckboxGroup name="roles" legend="Roles" columns="few" boxes={boxes} />
           {byGroups.length > 0 && (
             <p className="mt-4 text-label text-muted">Also by groups: {byGroups.join(", ")}.</p>

@@ -42,6 +42,7 @@ export function EditUserForm({ userId, initial, confirms, emailLocked, timezones
             <FormMessage />
             <input type="hidden" name="userId" value={userId} />
             <HiddenField name="seen" />
+            <HiddenField name="sure" />
             <div className="grid gap-4 sm:grid-cols-2">
               <TextField name="firstName" label="First name" autoComplete="off" />
               <TextField name="lastName" label="Last name" autoComplete="off" />

@@ -1,0 +1,150 @@
+import { and, eq } from "drizzle-orm"
+import { beforeAll, describe, expect, test } from "vitest"
+import { insertGroup, insertRole } from "#db/seed/groups.ts"
+import { groupMembers, groupRoles } from "#db/schema/groups.ts"
+import { rolePermissions, userRoles } from "#db/schema/roles.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import {
+  changesOf,
+  newActor,
+  newPerson,
+  newWorkspace,
+  owner,
+  type TestWorkspace,
+} from "#lib/testing/fixtures.ts"
+import { change, preview } from "./change.ts"
+import { accessMoves } from "./moves.ts"
+import type { Tx } from "./transaction.ts"
+
+let workspace: TestWorkspace
+let admin: Actor
+let role: string
+let group: string
+let direct: string
+let member: string
+let twice: string
+
+beforeAll(async () => {
+  workspace = await newWorkspace()
+  admin = await newActor(workspace, { type: "tenant_admin" })
+  role = await insertRole(owner, workspace.id, {
+    name: "Watchers",
+    permissions: ["chat:use", "analytics:read"],
+  })
+  direct = await newPerson(workspace, { firstName: "Dina", roles: ["Watchers"] })
+  member = await newPerson(workspace, { firstName: "Meg" })
+  twice = await newPerson(workspace, { firstName: "Tom", type: "analyst", roles: ["Watchers"] })
+  const archived = await newPerson(workspace, { roles: ["Watchers"], archivedAt: new Date() })
+  group = await insertGroup(owner, workspace.id, {
+    name: "Night shift",
+    roles: ["Watchers"],
+    members: [member, archived],
+  })
+})
+
+/** What `work` would give and take, in short. */
+async function moved(work: (tx: Tx) => Promise<unknown>) {
+  const moves = await preview(admin, "roles:manage", "test.tried", async (tx) => {
+    await work(tx)
+    return accessMoves(tx)
+  })
+  return moves.map(({ permission, gains, loses, keeps }) => ({
+    permission,
+    gains: gains.first.map(({ firstName }) => firstName),
+    loses: loses.first.map(({ firstName }) => firstName),
+    keeps,
+  }))
+}
+
+const w = () => ({ workspaceId: workspace.id })
+
+describe("who gains and who loses is found by every path", () => {
+  test("a permission taken out of a role: who has it otherwise keeps it, archived people don't count", async () => {
+    expect(
+      await moved((tx) =>
+        tx
+          .delete(rolePermissions)
+          .where(and(eq(rolePermissions.roleId, role), eq(rolePermissions.permission, "analytics:read"))),
+      ),
+    ).toEqual([{ permission: "analytics:read", gains: [], loses: ["Dina", "Meg"], keeps: 1 }])
+  })
+
+  test("a permission put into a role", async () => {
+    expect(
+      await moved((tx) =>
+        tx.insert(rolePermissions).values({ ...w(), roleId: role, permission: "conversations:monitor" }),
+      ),
+    ).toEqual([{ permission: "conversations:monitor", gains: ["Dina", "Meg", "Tom"], loses: [], keeps: 0 }])
+  })
+
+  test("a role taken from a group, and given back in the same change", async () => {
+    const takeOut = (tx: Tx) => tx.delete(groupRoles).where(eq(groupRoles.groupId, group))
+    expect(await moved(takeOut)).toEqual([
+      { permission: "chat:use", gains: [], loses: ["Meg"], keeps: 0 },
+      { permission: "analytics:read", gains: [], loses: ["Meg"], keeps: 0 },
+    ])
+    expect(
+      await moved(async (tx) => {
+        await takeOut(tx)
+        await tx.insert(groupRoles).values({ ...w(), groupId: group, roleId: role })
+      }),
+    ).toEqual([])
+  })
+
+  test("a person put into a group and out of it, and a role given and taken", async () => {
+    const [chat, analytics] = [
+      { permission: "chat:use", keeps: 0 },
+      { permission: "analytics:read", keeps: 0 },
+    ]
+    expect(
+      await moved((tx) => tx.insert(groupMembers).values({ ...w(), userId: twice, groupId: group })),
+    ).toEqual([])
+    expect(await moved((tx) => tx.delete(groupMembers).where(eq(groupMembers.userId, member)))).toEqual([
+      { ...chat, gains: [], loses: ["Meg"] },
+      { ...analytics, gains: [], loses: ["Meg"] },
+    ])
+    expect(await moved((tx) => tx.delete(userRoles).where(eq(userRoles.userId, twice)))).toEqual([
+      { ...chat, gains: [], loses: ["Tom"] },
+    ])
+    expect(
+      await moved((tx) => tx.insert(userRoles).values({ ...w(), userId: member, roleId: role })),
+    ).toEqual([])
+    expect(await moved((tx) => tx.delete(userRoles).where(eq(userRoles.userId, direct)))).toEqual([
+      { ...chat, gains: [], loses: ["Dina"] },
+      { ...analytics, gains: [], loses: ["Dina"] },
+    ])
+  })
+
+  test("nothing of it stays", async () => {
+    expect((await changesOf(workspace)).map(({ action }) => action)).not.toContain("test.tried")
+  })
+})
+
+describe("whoever takes away access of their own is told first", () => {
+  const giveUp = (actor: Actor, sure: boolean) =>
+    change(
+      actor,
+      "users:write",
+      "test.given_up",
+      (tx) => tx.delete(userRoles).where(eq(userRoles.userId, actor.user.id)),
+      { sure },
+    )
+
+  test("named, refused, and done once they are sure", async () => {
+    const actor = await newActor(workspace, { roles: ["Settings"] })
+    await expect(giveUp(actor, false)).rejects.toMatchObject({
+      code: "own-access",
+      message: expect.stringContaining("See people; Add and edit people"),
+      values: { sure: "yes" },
+    })
+    await giveUp(actor, true)
+    const left = await owner`select from user_roles where user_id = ${actor.user.id}`
+    expect(left).toHaveLength(0)
+  })
+
+  test("not where another path gives the same", async () => {
+    const actor = await newActor(workspace, { type: "tenant_admin", roles: ["Settings"] })
+    await giveUp(actor, false)
+    expect(await owner`select from user_roles where user_id = ${actor.user.id}`).toHaveLength(0)
+  })
+})
