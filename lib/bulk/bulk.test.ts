@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7"
 import { describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
 import { newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
@@ -168,6 +169,33 @@ describe("an action on many people", () => {
     expect(alive.length).toBe(0)
     await run({ action: "archive", id })
     expect(await statusesOf(id)).toEqual(["archived", "archived", "archived"])
+  })
+
+  test("a form that is posted twice begins one run, also both at once", async () => {
+    const { workspace, admin } = await arrange()
+    const invited = await newPerson(workspace, { joinedAt: null })
+    const form = input({ runId: uuidv7(), action: "resend-invitation", id: [invited] })
+    const both = await Promise.all([startBulk(admin, form), startBulk(admin, form)])
+    expect(both).toEqual([{ runId: form.runId }, { runId: form.runId }])
+    await continueBulk({ workspaceId: workspace.id, runId: form.runId! })
+    expect(await startBulk(admin, form)).toEqual({ runId: form.runId })
+    await continueBulk({ workspaceId: workspace.id, runId: form.runId! })
+    const count = async (table: string, more = "") => {
+      const found = await owner.unsafe(`select from ${table} where workspace_id = $1 ${more}`, [workspace.id])
+      return found.length
+    }
+    expect(await count("bulk_runs")).toBe(1)
+    expect(await count("mails")).toBe(1)
+    expect(await count("changes", "and action = 'bulk.started'")).toBe(1)
+    const other = await newActor(workspace, { type: "tenant_admin" })
+    const spent = { code: "bulk-spent" }
+    await expect(startBulk(other, form)).rejects.toMatchObject(spent)
+    await expect(startBulk(admin, { ...form, action: "archive" })).rejects.toMatchObject(spent)
+    const role = { ...form, action: "add-role" as const, runId: uuidv7() }
+    const [one, another] = [await roleId(workspace.id, "Agent"), await roleId(workspace.id, "User")]
+    await startBulk(admin, { ...role, target: one })
+    await expect(startBulk(admin, { ...role, target: another })).rejects.toMatchObject(spent)
+    expect(await count("bulk_runs")).toBe(2)
   })
 
   test("a preview says what would end, and writes nothing", async () => {

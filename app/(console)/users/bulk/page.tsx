@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { uuidv7 } from "uuidv7"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
 import type { SearchParams } from "#app/flash-texts.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -62,6 +63,7 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
   return (
     <BulkFrame {...frame} title={words.title(peopleInFigures(preview.selected), target)}>
       <PreviewView
+        runId={uuidv7()}
         input={input}
         preview={preview}
         target={target}
