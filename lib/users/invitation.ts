@@ -1,5 +1,5 @@
 /** Invitations from the admin's side: sent, sent again, copied as a link, withdrawn. */
-import { and, eq, gt, sql } from "drizzle-orm"
+import { and, eq, gt, inArray, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { invitations } from "#db/schema/invitations.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -43,11 +43,7 @@ export async function sendInvitation(tx: Tx, actor: Actor, person: Invited): Pro
 export async function resendInvitation(actor: Actor, { userId }: UserInput): Promise<void> {
   await change(actor, "users:write", "user.invitation_sent", async (tx) => {
     const person = await lockInvitable(tx, userId)
-    const [lately] = await tx
-      .select({ sent: sql<number>`count(*)::int` })
-      .from(invitations)
-      .where(and(eq(invitations.userId, userId), gt(invitations.createdAt, sql`now() - interval '1 hour'`)))
-    refuse((lately?.sent ?? 0) >= invitationsPerHour, "invited-too-often")
+    refuse((await invitedTooOften(tx, [userId])).has(userId), "invited-too-often")
     await voidTemporaryPassword(tx, userId)
     await sendInvitation(tx, actor, person)
   })
@@ -86,6 +82,19 @@ export function inviteRefusal(
   if (person.archivedAt) return "archived"
   if (person.suspendedAt) return "suspended"
   return person.joinedAt ? "already-joined" : null
+}
+
+/** Those of these people who were sent as many invitations within the hour as one may be. */
+export async function invitedTooOften(tx: Tx, userIds: string[]): Promise<Set<string>> {
+  const found = await tx
+    .select({ userId: invitations.userId })
+    .from(invitations)
+    .where(
+      and(inArray(invitations.userId, userIds), gt(invitations.createdAt, sql`now() - interval '1 hour'`)),
+    )
+    .groupBy(invitations.userId)
+    .having(sql`count(*) >= ${invitationsPerHour}`)
+  return new Set(found.map(({ userId }) => userId))
 }
 
 async function lockInvitable(tx: Tx, userId: string): Promise<Person> {

@@ -86,7 +86,7 @@ async function previewOrRefusal(actor: Actor, input: BulkInput): Promise<BulkPre
 
 /** "Selected by the filter: role Moderator, suspended." */
 function chosenBy(
-  { all, search, status, type, role, group }: BulkInput,
+  { all, search, status, type, role, group, view }: BulkInput,
   named: (id: string) => string,
 ): string {
   if (!all) return "Ticked one by one."
@@ -97,5 +97,7 @@ function chosenBy(
     role && `role ${named(role)}`,
     group && `group ${named(group)}`,
   ].filter(Boolean)
-  return parts.length === 0 ? "Everybody in the Active view." : `Selected by the filter: ${parts.join(", ")}.`
+  return parts.length === 0
+    ? `Everybody in the ${view === "archived" ? "Archived" : "Active"} view.`
+    : `Selected by the filter: ${parts.join(", ")}.`
 }
