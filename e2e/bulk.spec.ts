@@ -40,18 +40,6 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(row.getByText("Suspended", { exact: true })).toBeVisible()
     })
 
-    test("a role is chosen on the way, and given to who lacks it", async ({ page, workspace, signIn }) => {
-      await signIn(await arrange(workspace))
-      await tick(page, "Ben García")
-      await tick(page, "Diego Silva")
-      await choose(page, "Add role")
-      await page.getByLabel("Role", { exact: true }).selectOption({ label: "Agent" })
-      await page.getByRole("button", { name: "Continue" }).click()
-      await expect(page.getByText("Has this role already.")).toBeVisible()
-      await page.getByRole("button", { name: "Add role Agent to 1 person" }).click()
-      await expect(page.getByText("Finished. 1 person got the role.")).toBeVisible()
-    })
-
     test("all that match are more than the page shows", async ({ page, workspace, signIn, owner }) => {
       const admin = await arrange(workspace)
       await addCrowd(owner, workspace.id, 60)

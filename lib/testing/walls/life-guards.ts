@@ -13,11 +13,6 @@ export const lifeGuards: Wall[] = [
     [
       ["life: a refusal by status", "if (refusal) return refusal", "void refusal"],
       ["life: nothing is left of the erased", `if (person.erasedAt) return "erased"`, ""],
-      [
-        "life: activating takes an address",
-        `if (name === "activate" && person.emailNorm === null) `,
-        "if (false) ",
-      ],
       ["life: suspending twice", `suspend: { suspended: "already-suspended", `, "suspend: { "],
       [
         "life: deactivating the suspended",
@@ -39,6 +34,17 @@ export const lifeGuards: Wall[] = [
         "life: archiving is not for oneself",
         `sets: "archivedAt",\n    ends: "everything",\n    notOneself: true,`,
         `sets: "archivedAt",\n    ends: "everything",`,
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/users/transitions.ts",
+    ["lib/users/replacement"],
+    [
+      [
+        "life: activating takes an address",
+        `if (name === "activate" && person.emailNorm === null) `,
+        "if (false) ",
       ],
     ],
   ),
