@@ -14,14 +14,9 @@ async function expectNoSidewaysScroll(page: Page, address: string): Promise<void
   expect(overflow, address).toBeLessThanOrEqual(0)
 }
 
-const looks = [
-  { name: "at a desk", use: { viewport: { width: 1280, height: 720 } } },
-  { name: "on a phone", use: { viewport: { width: 390, height: 844 } } },
-]
-
-for (const { name, use } of looks) {
-  test.describe(name, () => {
-    test.use(use)
+for (const atDesk of [true, false]) {
+  test.describe(atDesk ? "at a desk" : "on a phone", () => {
+    test.use({ viewport: atDesk ? { width: 1280, height: 720 } : { width: 390, height: 844 } })
 
     test("axe finds nothing on the pages of one person, and nothing scrolls sideways", async ({
       browser,
@@ -44,7 +39,8 @@ for (const { name, use } of looks) {
       const look = async (address: string, dialog = false) => {
         await page.goto(address)
         if (dialog) await expect(page.getByRole("dialog")).toBeVisible()
-        await expectAccessible(page)
+        // A dialog is the same on a phone, but for its width.
+        if (!dialog || atDesk) await expectAccessible(page)
         await expectNoSidewaysScroll(page, address)
       }
       await page.goto(`${here}/sessions`)

@@ -47,8 +47,9 @@ const press = async (page: Page, means: Means, name: string) => {
 }
 
 async function tick(page: Page, means: Means, name: string): Promise<void> {
-  if (means !== "by keyboard") return page.getByRole("checkbox", { name: `Select ${name}` }).check()
-  await tabTo(page, `Select ${name}`)
+  const box = page.getByRole("checkbox", { name: `Select ${name}` })
+  if (means !== "by keyboard") return box.check()
+  await box.focus()
   return page.keyboard.press("Space")
 }
 
@@ -72,6 +73,7 @@ for (const means of ["by mouse", "by keyboard", "without JavaScript"] as const) 
         await tick(page, means, who)
         if (more) await press(page, means, "More")
         await press(page, means, action)
+        await expect(page).toHaveURL(/\/users\/bulk\?/)
         if (target) {
           const select = page.getByLabel(/^(Role|Group)$/)
           if (means === "by keyboard") {
@@ -79,6 +81,7 @@ for (const means of ["by mouse", "by keyboard", "without JavaScript"] as const) 
             await page.keyboard.type(target)
           } else await select.selectOption({ label: target })
           await press(page, means, "Continue")
+          await expect(page).toHaveURL(/target=[0-9a-f]/)
         }
         if (action === "Resend invitation" && means !== "by keyboard")
           await page.getByRole("button", { name: button, exact: true }).dblclick()

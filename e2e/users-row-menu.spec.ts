@@ -25,10 +25,18 @@ const steps: [who: string, step: string, leads: (page: Page) => Promise<void>][]
   ["Arc Hived", "Restore", dialog("Restore Arc Hived?")],
 ]
 
-async function press(page: Page, means: Means, role: "button" | "link", name: string): Promise<void> {
-  if (means !== "by keyboard") return page.getByRole(role, { name, exact: true }).click()
-  await tabTo(page, name)
-  return page.keyboard.press("Enter")
+async function choose(page: Page, means: Means, who: string, step: string): Promise<void> {
+  const name = `Actions for ${who}`
+  const [more, menu] = [page.getByRole("button", { name }), page.getByRole("group", { name })]
+  if (means === "by keyboard") {
+    await more.focus()
+    await page.keyboard.press("Enter")
+    await expect(menu).toBeVisible()
+    await tabTo(page, step)
+    return page.keyboard.press("Enter")
+  }
+  await more.click()
+  return menu.getByRole("link", { name: step, exact: true }).click()
 }
 
 for (const means of ["by mouse", "by keyboard", "without JavaScript"] as const) {
@@ -45,11 +53,7 @@ for (const means of ["by mouse", "by keyboard", "without JavaScript"] as const) 
       await workspace.add({ firstName: "Arc", lastName: "Hived", archivedAt: new Date() })
       for (const [who, step, leads] of steps) {
         await page.goto(who === "Arc Hived" ? "/users?view=archived" : "/users")
-        await press(page, means, "button", `Actions for ${who}`)
-        const menu = page.getByRole("group", { name: `Actions for ${who}` })
-        await expect(menu).toBeVisible()
-        if (means === "by keyboard") await press(page, means, "link", step)
-        else await menu.getByRole("link", { name: step, exact: true }).click()
+        await choose(page, means, who, step)
         await leads(page)
       }
     })
