@@ -11,7 +11,7 @@ import { type RefusalCode, refuse } from "#lib/errors.ts"
 import {
   invitedTooOften,
   inviteRefusal,
-  sendInvitation,
+  sendInvitations,
   voidTemporaryPassword,
 } from "#lib/users/invitation.ts"
 import { move } from "#lib/users/life.ts"
@@ -101,10 +101,8 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     refusal: (_, person) => (person.erasedAt ? "erased" : inviteRefusal(person)),
     leftOut: async (tx, ids) => ({ ids: await invitedTooOften(tx, ids), code: "invited-too-often" }),
     apply: async (tx, actor, people) => {
-      for (const person of people) {
-        await voidTemporaryPassword(tx, person.id)
-        await sendInvitation(tx, actor, person)
-      }
+      await voidTemporaryPassword(tx, idsOf(people))
+      await sendInvitations(tx, actor, people)
     },
   },
   "sign-out": {
