@@ -156,10 +156,9 @@ test("erases every trace of a whole life, but that somebody with this id was era
   const kept = Object.entries(left!).flatMap(([column, value]) =>
     value === null || value === "" ? [] : column,
   )
-  expect(kept.toSorted()).toEqual([
-    ...["archived_at", "created_at", "created_by", "email_confirmed_at", "erased_at", "first_name", "id"],
-    ...["joined_at", "last_name", "search", "sort_name", "status", "type", "workspace_id"],
-  ])
+  const stays =
+    "archived_at created_at created_by email_confirmed_at erased_at first_name id joined_at last_name search sort_name status type workspace_id"
+  expect(kept.toSorted().join(" ")).toBe(stays)
   const [active] = await owner`select last_sign_in_at from user_activity where user_id = ${id}`
   expect(active).toEqual({ last_sign_in_at: null })
   const changes = await changesOf(workspace)

@@ -1,5 +1,5 @@
 /** Invitations from the admin's side: sent, sent again, copied as a link, withdrawn. */
-import { and, eq, gt, inArray, sql } from "drizzle-orm"
+import { and, gt, inArray, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { invitations } from "#db/schema/invitations.ts"
 import type { Actor } from "#lib/access/actor.ts"

@@ -103,7 +103,7 @@ export const peopleGuards: Wall[] = [
         `if (!invited) ${refused}`,
       ],
       ["invitation: ends sessions", `await endSessionsOf(tx, userId, "joined by invitation")`, ""],
-      ["invitation: ends the earlier ones", "await withdrawInvitations(tx, userId)", ""],
+      ["invitation: ends the earlier ones", "await withdrawInvitations(tx, userIds)", ""],
     ],
   ),
   ...walls(
