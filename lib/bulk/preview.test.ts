@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7"
 import { describe, expect, test } from "vitest"
 import { invitationsPerHour } from "#lib/auth/policy.ts"
 import { input, outcomesOf } from "#lib/testing/bulk.ts"
@@ -26,6 +27,8 @@ describe("the preview of an action on many people", () => {
       await owner`select id from mails where workspace_id = ${workspace.id}`,
       await owner`select id from bulk_runs where workspace_id = ${workspace.id}`,
     ]
+    // One that somebody else's change queued while the preview waited for its turn.
+    await owner`insert into mails ${owner({ workspace_id: workspace.id, id: uuidv7(), user_id: person, to_address: "a@acme.example", template: "invitation", subject: "x", queued_at: new Date(Date.now() + 60_000) })}`
     const before = await everything()
     const found = await previewBulk(admin, input({ action: "suspend", id: [person] }))
     expect([found.sessions, found.sessionsOf.get(person)]).toEqual([1, 1])

@@ -49,7 +49,8 @@ async function sideEffects(tx: Tx) {
     sql`
       select count(*) filter (where table_name = 'sessions')::int as sessions,
              count(*) filter (where table_name in ('invitations', 'password_resets'))::int as links,
-             (select count(*) from mails where queued_at >= now())::int as mails
+             -- Of this transaction only: now() is when it began.
+             (select count(*) from mails where queued_at = now())::int as mails
         from change_rows where change_id = nullif(current_setting('app.change_id', true), '')::uuid`,
   )
   const perPerson = await rows<{ id: string; sessions: number }>(
