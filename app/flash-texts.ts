@@ -8,7 +8,7 @@ const texts: Record<string, string> = {
   "reset-link-sent": "The link to choose a new password is on its way.",
   "user-unlocked": "Unlocked. They can sign in again.",
   "user-suspended": "Suspended. Their sessions have ended.",
-  "user-activated": "Activated. They can sign in again.",
+  "user-activated": "Activated. They are what they were before.",
   "user-deactivated": "Deactivated. It takes a new invitation to come back.",
   "user-deleted": "Deleted. You find them under Archived.",
   "user-restored": "Restored. They are what they were before.",

@@ -34,6 +34,7 @@ export const refusals = {
   "nobody-chosen": "Nobody is chosen. Tick the people, or choose all that match the filter.",
   "bulk-needs-target": "Choose which one first.",
   "bulk-too-many": "That is too many at once. Narrow the search or the filter.",
+  "bulk-spent": "This preview has begun something else already. Open it anew.",
   "bulk-over": "This is over already.",
   "email-taken-meanwhile":
     "Somebody else in this workspace has this person's address by now. Give that person another one first.",

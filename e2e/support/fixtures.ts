@@ -82,14 +82,17 @@ export async function signInTo(page: Page, where: string, email: string, secret:
   await expect(page).not.toHaveURL(/\/sign-in/)
 }
 
-/** axe finds nothing on the page as it stands, light and dark. Only colours differ between the two, so only they are looked at again. */
-export async function expectAccessible(page: Page): Promise<void> {
+/**
+ * axe finds nothing on the page as it stands, or `within` a part of it, light and dark. Only colours differ between the two, so only
+ * they are looked at again.
+ */
+export async function expectAccessible(page: Page, within = "html"): Promise<void> {
   // A page that is still arriving has its address already, but not its content.
   await expect(page.locator("h1").first()).toBeVisible()
-  expect(await findingsOf(new AxeBuilder({ page })), page.url()).toEqual([])
+  expect(await findingsOf(new AxeBuilder({ page }).include(within)), page.url()).toEqual([])
   await page.emulateMedia({ colorScheme: "dark" })
   expect(
-    await findingsOf(new AxeBuilder({ page }).withRules("color-contrast")),
+    await findingsOf(new AxeBuilder({ page }).include(within).withRules("color-contrast")),
     `${page.url()}, dark`,
   ).toEqual([])
   await page.emulateMedia({ colorScheme: "light" })
