@@ -49,7 +49,7 @@ export const refusals = {
     "Several invitations went out within the hour. Wait a little, or copy the link instead.",
   suspended: "This person is suspended. Activate them first.",
   "not-locked": "This person is not locked.",
-  "built-in-role": "Built-in roles are fixed. Duplicate it to make your own from it.",
+  "built-in-role": "Built-in roles are fixed. Duplicate one to make your own from it.",
   "role-name-taken": "There is a role with this name already. Choose another name.",
   "admin-only-permission":
     "Managing and bypassing single sign-on come only with the Admin permissions, never in a role of your own.",

@@ -18,7 +18,7 @@ export function PermissionBoxes({ areas, saved }: Props) {
   const field = useField("permissions")
   const now = new Set(useFormValues().all("permissions"))
   const initial = new Set([field.value ?? []].flat())
-  const first = areas[0]?.boxes.find(({ refusal }) => refusal === null)?.permission
+  const open = areas[0]?.boxes.find(({ refusal }) => refusal === null)?.permission
   return (
     <>
       {field.error && (
@@ -40,8 +40,9 @@ export function PermissionBoxes({ areas, saved }: Props) {
                 key={box.permission}
                 box={box}
                 checked={initial.has(box.permission)}
+                first={box.permission === areas[0]?.boxes[0]?.permission}
                 mark={saved && markOf(saved.includes(box.permission), now.has(box.permission))}
-                focused={box.permission === first && field.autoFocus}
+                focused={box.permission === open && field.autoFocus}
               />
             ))}
           </div>
@@ -56,19 +57,23 @@ const markOf = (was: boolean, is: boolean) => (was === is ? null : is ? "Added" 
 type RowProps = {
   box: PermissionBox
   checked: boolean
+  first: boolean
   mark: "Added" | "Removed" | null | undefined
   focused: boolean | undefined
 }
 
-function BoxRow({ box: { permission, sentence, refusal }, checked, mark, focused }: RowProps) {
+function BoxRow({ box: { permission, sentence, refusal }, checked, first, mark, focused }: RowProps) {
   const field = useField("permissions")
+  const { ref, ...registration } = field.registration
   const id = `${field.id}-${permission}`
   return (
     <label
       className={`flex cursor-pointer items-start gap-3 px-4 py-2 has-disabled:cursor-not-allowed ${mark ? "bg-primary/5" : ""}`}
     >
       <input
-        {...field.registration}
+        {...registration}
+        // Only one: react-hook-form would tick the others when it meets them one by one.
+        ref={first ? ref : undefined}
         type="checkbox"
         value={permission}
         defaultChecked={checked}

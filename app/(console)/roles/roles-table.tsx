@@ -10,7 +10,7 @@ export function RolesTable({ roles }: { roles: ListedRole[] }) {
       <thead>
         <tr role="row">
           <th scope="col">Role</th>
-          <th scope="col">Whose</th>
+          <th scope="col">Kind</th>
           <th scope="col">Held by</th>
           <th scope="col">Permissions</th>
           <th scope="col">

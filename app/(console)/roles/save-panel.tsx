@@ -7,7 +7,7 @@ export function SavePanel({ title, note, foot, children }: Props) {
   return (
     <section
       aria-labelledby="save-title"
-      className="panel flex flex-col overflow-hidden lg:sticky lg:top-20 lg:max-h-[calc(100dvh-104px)]"
+      className="panel flex flex-col overflow-hidden lg:sticky lg:top-20 lg:max-h-[calc(100dvh-176px)]"
     >
       <div className="panel-head justify-between">
         <h2 id="save-title" className="text-title font-semibold tracking-[-0.01em]">

@@ -31,8 +31,9 @@ export function usePreview(chosen: string | null, savedName: string): Preview {
     const timer = setTimeout(() => {
       if (!element.current) return
       const form = new FormData(element.current)
-      // Whether the name will do is said beside it, once it is saved.
+      // Whether the texts will do is said beside them, once they are saved.
       form.set("name", savedName)
+      form.delete("description")
       void askServer(form).then((told) => stale || setFound({ ...told, of: chosen }))
     }, pauseInMs)
     return () => {

@@ -42,8 +42,9 @@ export default async function DeleteRolePage({ params }: Props) {
       ) : (
         <div className="panel max-w-[640px] overflow-hidden">
           <p className="border-b border-base-300 p-4">
-            <GivenTo role={role} /> All of them lose the role at their next click, and it is gone from the
-            list.
+            <GivenTo role={role} />{" "}
+            {role.direct.people + role.groupCount > 0 && "Whoever has it loses it at their next click. "}
+            It is gone from every list.
           </p>
           <h2 className="border-b border-base-300 bg-base-200 px-4 py-2 text-label font-semibold">
             Who loses what
