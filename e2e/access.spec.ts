@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto"
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
+import { insertRole } from "../db/seed/groups.ts"
 import { expect, newWorkspace, signInTo, test, password, type Workspace } from "./support/fixtures.ts"
 import { newPassword } from "./support/passwords.ts"
 
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
-const pages: Record<string, { needs: string; at?: (ids: { user: string; run: string }) => string }> = {
+const pages: Record<
+  string,
+  { needs: string; at?: (ids: { user: string; run: string; role: string }) => string }
+> = {
   "/": { needs: "own" },
   "/account": { needs: "own" },
   "/account/password": { needs: "own" },
@@ -20,6 +24,10 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
   "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
+  "/roles": { needs: "users:read" },
+  "/roles/new": { needs: "roles:manage" },
+  "/roles/[roleId]": { needs: "users:read", at: ({ role }) => `/roles/${role}` },
+  "/roles/[roleId]/delete": { needs: "roles:manage", at: ({ role }) => `/roles/${role}/delete` },
   "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
@@ -36,7 +44,14 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
 /** Routes answer by status instead. */
 const routes: Record<string, number> = { "/api/health": 200 }
 
-const adminHolds = ["users:read", "users:write", "sessions:revoke", "audit:read", "settings:manage"]
+const adminHolds = [
+  "users:read",
+  "users:write",
+  "sessions:revoke",
+  "audit:read",
+  "settings:manage",
+  "roles:manage",
+]
 
 const personas = [
   { name: "tenant_admin", type: "tenant_admin", holds: adminHolds },
@@ -82,11 +97,12 @@ async function walk(
 ): Promise<Record<string, Outcome>> {
   const user = (await workspace.add()).id
   const run = await addRun(workspace, user)
+  const role = await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] })
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
   const seen: Record<string, Outcome> = {}
   for (const [page, { at }] of Object.entries(pages)) {
-    const address = at?.({ user, run }) ?? page
+    const address = at?.({ user, run, role }) ?? page
     seen[page] = outcomeOf(await context.request.get(address), address)
   }
   await context.close()

@@ -12,6 +12,7 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
   users_live_email: { code: "email-taken", field: "email" },
   users_workspace_id_id_pk: { code: "form-spent" },
   bulk_runs_workspace_id_id_pk: { code: "bulk-spent" },
+  roles_name: { code: "role-name-taken", field: "name" },
 }
 
 /**

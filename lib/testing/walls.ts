@@ -12,6 +12,7 @@ import { databaseGuards } from "./walls/database-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
+import { roleGuards } from "./walls/role-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -30,6 +31,7 @@ async function listWalls(): Promise<Wall[]> {
       ...frontDoorGuards,
       ...peopleGuards,
       ...lifeGuards,
+      ...roleGuards,
     ]
   } finally {
     await owner.end()
