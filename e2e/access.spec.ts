@@ -20,6 +20,7 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
   "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
+  "/access": { needs: "users:read" },
   "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
