@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto"
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
+import { type Permission, permissions } from "../lib/access/permissions.ts"
+import { callerWith, get } from "./support/callers.ts"
 import { expect, newWorkspace, signInTo, test, password, type Workspace } from "./support/fixtures.ts"
 import { newPassword } from "./support/passwords.ts"
 
@@ -35,7 +37,7 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
 }
 
 /** Routes answer by status instead. */
-const routes: Record<string, number> = { "/api/health": 200 }
+const routes: Record<string, number> = { "/api/health": 200, "/access/export": 403 }
 
 const adminHolds = ["users:read", "users:write", "sessions:revoke", "audit:read", "settings:manage"]
 
@@ -172,4 +174,51 @@ test("another workspace's person is as unknown as nobody", async ({ page, worksp
     bodies.push((await response.text()).replaceAll(id, "").replace(/nonce="[^"]*"/g, ""))
   }
   expect(bodies[0]).toContain("not")
+})
+
+/** Below a person's page and where people are chosen, `users:read` is needed too. */
+const alsoReadsPeople = /^\/users\//
+
+test("pages for a person with each single permission, and a second one where a page needs two", async ({
+  workspace,
+}) => {
+  const user = (await workspace.add()).id
+  const run = await addRun(workspace, user)
+  const outcomes = async (held: readonly Permission[]) => {
+    const caller = await callerWith(workspace, held)
+    const seen: Record<string, string> = {}
+    for (const [page, { needs, at }] of Object.entries(pages)) {
+      if (!needs.includes(":") || needs.startsWith("step:")) continue
+      const response = await get(caller, at?.({ user, run }) ?? page)
+      const to = response.headers.get("location") ?? ""
+      const closed = to.includes("/closed?needs=") ? "closed" : `${response.status} ${to}`
+      seen[page] = response.status === 200 ? "open" : closed
+    }
+    return seen
+  }
+  const expectedOf = (held: readonly Permission[]) =>
+    Object.fromEntries(
+      Object.entries(pages)
+        .filter(([, { needs }]) => needs.includes(":") && !needs.startsWith("step:"))
+        .map(([page, { needs }]) => {
+          const all = [needs, ...(alsoReadsPeople.test(page) ? ["users:read"] : [])]
+          return [page, all.every((each) => (held as readonly string[]).includes(each)) ? "open" : "closed"]
+        }),
+    )
+  const each = permissions.flatMap((permission): Permission[][] => [
+    [permission],
+    ...(permission === "users:read" ? [] : [["users:read", permission] satisfies Permission[]]),
+  ])
+  const people = [...each, permissions.filter((permission) => permission !== "users:read")]
+  for (const held of people) expect(await outcomes(held), held.join(", ")).toEqual(expectedOf(held))
+})
+
+test("the export of who can is for who may see people", async ({ workspace }) => {
+  const address = "/access/export?permission=users:read"
+  expect((await get(null, address)).status).toBe(403)
+  const rest = permissions.filter((permission) => permission !== "users:read")
+  expect((await get(await callerWith(workspace, rest), address)).status).toBe(403)
+  const open = await get(await callerWith(workspace, ["users:read"]), address)
+  expect(open.status).toBe(200)
+  expect(await open.text()).toContain("Pat,Example,")
 })

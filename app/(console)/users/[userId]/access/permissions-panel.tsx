@@ -27,7 +27,7 @@ export function PermissionsPanel({ user, access, query }: Props) {
   return (
     <Panel
       title={`What ${firstName} can do`}
-      hint={`${access.length} of ${permissions.length} permissions`}
+      hint={<span className="max-sm:hidden">{`${access.length} of ${permissions.length} permissions`}</span>}
       actions={<MissingSwitch href={accessHref(id, toggled(query))} on={query.missing === "1"} />}
     >
       {status !== "active" && (
@@ -83,7 +83,7 @@ export function PermissionsPanel({ user, access, query }: Props) {
   )
 }
 
-const inWords = (labels: string[]) => new Intl.ListFormat("en", { type: "conjunction" }).format(labels)
+const inWords = (labels: string[]) => new Intl.ListFormat("en-GB", { type: "conjunction" }).format(labels)
 const toggled = (query: WhyQuery): WhyQuery => ({ ...query, missing: query.missing ? "" : "1" })
 
 function PermissionRow(props: { permission: Permission; ways: Way[]; whyHref: string }) {

@@ -29,7 +29,7 @@ export function RolesPanel({ user: { roles, groups, may } }: { user: UserDetail 
             >
               <Tag by={group}>{name}</Tag>
               <span className="min-w-0 grow break-words text-muted">
-                {group ? `By group ${group}, changed there` : "Direct"}
+                {group ? `Group ${group}` : "Direct"}
               </span>
               {group && (
                 <a
