@@ -176,7 +176,7 @@ test("another workspace's person is as unknown as nobody", async ({ page, worksp
   expect(bodies[0]).toContain("not")
 })
 
-/** Below a person's page and where people are chosen, `users:read` is needed too. */
+/** Below the list of people `users:read` is needed too. */
 const alsoReadsPeople = /^\/users\//
 
 test("pages for a person with each single permission, and a second one where a page needs two", async ({
