@@ -2,14 +2,16 @@ import { randomUUID } from "node:crypto"
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
 import { insertRole } from "../db/seed/groups.ts"
+import { type Permission, permissions } from "../lib/access/permissions.ts"
+import { callerWith, get } from "./support/callers.ts"
 import { expect, newWorkspace, signInTo, test, password, type Workspace } from "./support/fixtures.ts"
 import { newPassword } from "./support/passwords.ts"
 
+/** What the pages of one thing are opened with. */
+type Ids = { user: string; run: string; role: string }
+
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
-const pages: Record<
-  string,
-  { needs: string; at?: (ids: { user: string; run: string; role: string }) => string }
-> = {
+const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
   "/": { needs: "own" },
   "/account": { needs: "own" },
   "/account/password": { needs: "own" },
@@ -24,6 +26,7 @@ const pages: Record<
   "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
+  "/access": { needs: "users:read" },
   "/roles": { needs: "users:read" },
   "/roles/new": { needs: "roles:manage" },
   "/roles/[roleId]": { needs: "users:read", at: ({ role }) => `/roles/${role}` },
@@ -42,7 +45,7 @@ const pages: Record<
 }
 
 /** Routes answer by status instead. */
-const routes: Record<string, number> = { "/api/health": 200 }
+const routes: Record<string, number> = { "/api/health": 200, "/access/export": 403 }
 
 const adminHolds = [
   "users:read",
@@ -95,18 +98,25 @@ async function walk(
   email: string | null,
   secret = password,
 ): Promise<Record<string, Outcome>> {
-  const user = (await workspace.add()).id
-  const run = await addRun(workspace, user)
-  const role = await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] })
+  const ids = await arrange(workspace)
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
   const seen: Record<string, Outcome> = {}
   for (const [page, { at }] of Object.entries(pages)) {
-    const address = at?.({ user, run, role }) ?? page
+    const address = at?.(ids) ?? page
     seen[page] = outcomeOf(await context.request.get(address), address)
   }
   await context.close()
   return seen
+}
+
+async function arrange(workspace: Workspace): Promise<Ids> {
+  const user = (await workspace.add()).id
+  return {
+    user,
+    run: await addRun(workspace, user),
+    role: await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] }),
+  }
 }
 
 async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
@@ -187,4 +197,50 @@ test("another workspace's person is as unknown as nobody", async ({ page, worksp
     bodies.push((await response.text()).replaceAll(id, "").replace(/nonce="[^"]*"/g, ""))
   }
   expect(bodies[0]).toContain("not")
+})
+
+/** Below the list of people `users:read` is needed too. */
+const alsoReadsPeople = /^\/users\//
+
+test("pages for a person with each single permission, and a second one where a page needs two", async ({
+  workspace,
+}) => {
+  const ids = await arrange(workspace)
+  const outcomes = async (held: readonly Permission[]) => {
+    const caller = await callerWith(workspace, held)
+    const seen: Record<string, string> = {}
+    for (const [page, { needs, at }] of Object.entries(pages)) {
+      if (!needs.includes(":") || needs.startsWith("step:")) continue
+      const response = await get(caller, at?.(ids) ?? page)
+      const to = response.headers.get("location") ?? ""
+      const closed = to.includes("/closed?needs=") ? "closed" : `${response.status} ${to}`
+      seen[page] = response.status === 200 ? "open" : closed
+    }
+    return seen
+  }
+  const expectedOf = (held: readonly Permission[]) =>
+    Object.fromEntries(
+      Object.entries(pages)
+        .filter(([, { needs }]) => needs.includes(":") && !needs.startsWith("step:"))
+        .map(([page, { needs }]) => {
+          const all = [needs, ...(alsoReadsPeople.test(page) ? ["users:read"] : [])]
+          return [page, all.every((each) => (held as readonly string[]).includes(each)) ? "open" : "closed"]
+        }),
+    )
+  const each = permissions.flatMap((permission): Permission[][] => [
+    [permission],
+    ...(permission === "users:read" ? [] : [["users:read", permission] satisfies Permission[]]),
+  ])
+  const people = [...each, permissions.filter((permission) => permission !== "users:read")]
+  for (const held of people) expect(await outcomes(held), held.join(", ")).toEqual(expectedOf(held))
+})
+
+test("the export of who can is for who may see people", async ({ workspace }) => {
+  const address = "/access/export?permission=users:read"
+  expect((await get(null, address)).status).toBe(403)
+  const rest = permissions.filter((permission) => permission !== "users:read")
+  expect((await get(await callerWith(workspace, rest), address)).status).toBe(403)
+  const open = await get(await callerWith(workspace, ["users:read"]), address)
+  expect(open.status).toBe(200)
+  expect(await open.text()).toContain("Pat,Example,")
 })

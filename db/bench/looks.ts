@@ -2,7 +2,10 @@
 import { findSession } from "#lib/access/lookups.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import { type ListUsersQuery, listUsersInput } from "#lib/users/input.ts"
+import { effectiveAccess } from "#lib/users/effective-access.ts"
+import { whoCanInput } from "#lib/users/input.ts"
 import { countUsers, listUsers, pageSize } from "#lib/users/listing.ts"
+import { countHolders, listHolders } from "#lib/users/who-can.ts"
 import type { Place } from "./place.ts"
 
 /** `most` times what the same costs in the small workspace, or, for a search, `most` times one password hash. */
@@ -49,6 +52,17 @@ const search = (text: string, asked: Asked = {}, hits: Hits = "some") =>
 // Between few and many holders there is most to do (lib/users/filters.ts).
 const middling = (name: string, ask: Ask) => list(name, { most: 3, than: "small" }, ask)
 
+/** What the page asks for: a page of holders with their ways, and how many there are. */
+const whoCan = (name: string, ask: (place: Place) => Record<string, string>): Look => ({
+  name: `who can: ${name}`,
+  bound: { most: 15, than: "hash" },
+  run: async (place) => {
+    const query = whoCanInput.parse(ask(place))
+    const [{ rows }] = await Promise.all([listHolders(place.actor, query), countHolders(place.actor, query)])
+    if (rows.length === 0) throw new Error(`"who can: ${name}" found nobody in ${place.actor.workspace.slug}`)
+  },
+})
+
 export const looks: Look[] = [
   wholePage("users page", () => ({})),
   wholePage("next page, half way", ({ middle }) => ({ after: middle })),
@@ -80,6 +94,23 @@ export const looks: Look[] = [
   filter("group of 30%", ({ groups }) => ({ group: groups.common })),
   middling("group of 1%", ({ groups }) => ({ group: groups.middling })),
   filter("group of 60", ({ groups }) => ({ group: groups.rare })),
+
+  {
+    name: "one person's effective access",
+    bound: asSmall,
+    run: ({ actor, person }) => effectiveAccess(actor, person),
+  },
+  whoCan("permission of 80%", () => ({ permission: "chat:use" })),
+  whoCan("permission of 80%, half way", ({ middle }) => ({ permission: "chat:use", after: middle })),
+  whoCan("permission of 80%, all", () => ({ permission: "chat:use", all: "1" })),
+  whoCan("permission of 80%, searched", () => ({ permission: "chat:use", search: "maria" })),
+  whoCan("permission of 30% by a group", () => ({ permission: "bots:create" })),
+  whoCan("permission of 10% by type", () => ({ permission: "analytics:read" })),
+  whoCan("permission of 1%", () => ({ permission: "users:write" })),
+  whoCan("permission of 60", () => ({ permission: "bots:publish" })),
+  whoCan("role of 80%", ({ roles }) => ({ role: roles.common })),
+  whoCan("role of 1% by a group", ({ roles }) => ({ role: roles.middlingByGroup })),
+  whoCan("role of 60", ({ roles }) => ({ role: roles.rare })),
 
   filter("by last sign-in", () => ({ sort: "last-sign-in" })),
   filter("by last sign-in, suspended", () => ({ sort: "last-sign-in", status: "suspended" })),

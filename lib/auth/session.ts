@@ -5,6 +5,7 @@ import { cache } from "react"
 import { type Actor, can, type Need, permits, type Stage } from "#lib/access/actor.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import type { Permission } from "#lib/access/permissions.ts"
+import { NotSignedIn } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { sessionCookieName, sessionCookieOptions } from "./cookie.ts"
 import { keepDevice } from "./device-cookie.ts"
@@ -19,6 +20,19 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   const found = await findSession(hashToken(token))
   return found && actorOf(found, await requestOrigin())
 })
+
+/**
+ * For an answer that takes long: who acts, looked up anew at each call, so that it ends for whoever may not go on. Throws NotSignedIn
+ * once the session has ended.
+ */
+export async function actorAnew(): Promise<() => Promise<Actor>> {
+  const [token, origin] = [await currentToken(), await requestOrigin()]
+  return async () => {
+    const found = token && (await findSession(hashToken(token)))
+    if (!found) throw new NotSignedIn()
+    return actorOf(found, origin)
+  }
+}
 
 /** The session token of this request's browser, if it sent one. */
 export async function currentToken(): Promise<string | undefined> {

@@ -9,6 +9,7 @@ import { migrate } from "#db/migrate.ts"
 import { accessGuards } from "./walls/access-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
 import { databaseGuards } from "./walls/database-guards.ts"
+import { explainGuards } from "./walls/explain-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
@@ -32,6 +33,7 @@ async function listWalls(): Promise<Wall[]> {
       ...peopleGuards,
       ...lifeGuards,
       ...roleGuards,
+      ...explainGuards,
     ]
   } finally {
     await owner.end()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
 import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
+import { roleId } from "#lib/testing/roles.ts"
 import { effectiveAccess } from "./effective-access.ts"
 
 describe("effectiveAccess", () => {
@@ -8,19 +9,20 @@ describe("effectiveAccess", () => {
     const workspace = await newWorkspace()
     const viewer = await newActor(workspace, { type: "viewer" })
     const person = await newPerson(workspace, { type: "agent", roles: ["Developer"] })
-    await insertGroup(owner, workspace.id, { name: "Guild", roles: ["Bot Builder"], members: [person] })
+    const guild = await insertGroup(owner, workspace.id, {
+      name: "Guild",
+      roles: ["Bot Builder"],
+      members: [person],
+    })
     const none = { type: null, role: null, group: null }
+    const role = async (name: string) => ({ id: await roleId(workspace.id, name), name })
+    const direct = { ...none, role: await role("Developer") }
+    const byGroup = { ...none, role: await role("Bot Builder"), group: { id: guild, name: "Guild" } }
     expect(await effectiveAccess(viewer, person)).toEqual([
-      {
-        permission: "bots:read",
-        from: [
-          { ...none, role: "Developer" },
-          { ...none, role: "Bot Builder", group: "Guild" },
-        ],
-      },
-      { permission: "bots:build", from: [{ ...none, role: "Bot Builder", group: "Guild" }] },
+      { permission: "bots:read", from: [direct, byGroup] },
+      { permission: "bots:build", from: [byGroup] },
       { permission: "chat:use", from: [{ ...none, type: "agent" }] },
-      { permission: "chat:test", from: [{ ...none, role: "Developer" }] },
+      { permission: "chat:test", from: [direct] },
       { permission: "conversations:handle", from: [{ ...none, type: "agent" }] },
     ])
     expect(await effectiveAccess(viewer, await newPerson(workspace))).toEqual([])

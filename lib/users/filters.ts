@@ -1,9 +1,11 @@
 /** Whom the list shows: each filter as a condition that costs about the same among a thousand people and among a million. */
 import { eq, gt, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { userActivity, users } from "#db/schema/users.ts"
+import type { Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { searchPattern } from "#lib/person-name.ts"
 import type { ListUsersQuery } from "./input.ts"
+import { holdersOfPermission } from "./permission-holders.ts"
 
 const mostHits = 1000
 
@@ -14,15 +16,19 @@ const holderLimits = { few: 1000, some: 10_000 }
 /** `refine`: more than 1,000 match the search, so some are left out. */
 export type Filters = { conditions: SQL[]; refine: boolean }
 
+/** `permission`: only who holds it, by whatever way. */
+export type FilterQuery = ListUsersQuery & { permission?: Permission | null }
+
 /** What the query asks for. `limits`: up to how many holders of a role count as few and as some; for tests. */
-export async function filtersOf(tx: Tx, query: ListUsersQuery, limits = holderLimits): Promise<Filters> {
-  const { search, status, type, role, group, sort, view } = query
+export async function filtersOf(tx: Tx, query: FilterQuery, limits = holderLimits): Promise<Filters> {
+  const { search, status, type, role, group, permission, sort, view } = query
   // Asked of the table that is walked: else the planner asks everybody first, and joins them to the walk afterwards.
   const walked: Walked =
     sort === "last-sign-in"
       ? { workspaceId: sql`${userActivity.workspaceId}`, id: sql`${userActivity.userId}` }
       : { workspaceId: sql`${users.workspaceId}`, id: sql`${users.id}` }
   const hits = search === "" ? null : await searchUsers(tx, query)
+  const permitted = permission ? await holdersOfPermission(tx, permission, walked) : null
   const conditions = [
     view === "archived" ? eq(users.status, "archived") : isNull(users.archivedAt),
     view === "archived" ? isNull(users.erasedAt) : undefined,
@@ -30,6 +36,7 @@ export async function filtersOf(tx: Tx, query: ListUsersQuery, limits = holderLi
     type === "" ? undefined : eq(users.type, type),
     role === "" ? undefined : await isOneOf(tx, holdersOf(role), holds(role, walked), walked, limits),
     group === "" ? undefined : await isOneOf(tx, membersOf(group), isMember(group, walked), walked, limits),
+    permitted ? await isOneOf(tx, permitted.holders, permitted.asked, walked, limits) : undefined,
     hits ? isAmong(sql`select unnest(${sql.param(hits.slice(0, mostHits))}::uuid[])`) : undefined,
   ]
   return {
@@ -67,7 +74,8 @@ const isMember = (group: string, { workspaceId, id }: Walked) => sql`exists (
     select from group_members gm where gm.workspace_id = ${workspaceId} and gm.user_id = ${id} and gm.group_id = ${group} offset 0)`
 
 // The role's groups as an array: a join under row level security takes twice as long.
-const holdersOf = (role: string): Ways => [
+/** Who holds the role, some of them twice, and people in the archive. */
+export const holdersOf = (role: string): Ways => [
   sql`select user_id from user_roles where role_id = ${role}`,
   sql`select user_id from group_members where group_id = any (array(select group_id from group_roles where role_id = ${role}))`,
 ]

@@ -1,6 +1,6 @@
 /** What may be said about users: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
-import { userTypeNames } from "#lib/access/permissions.ts"
+import { type Permission, permissions, userTypeNames } from "#lib/access/permissions.ts"
 import {
   emailField,
   lineField,
@@ -114,28 +114,62 @@ export const changeStatusInput = z.object({
 })
 export type ChangeStatusInput = z.input<typeof changeStatusInput>
 
+/** What a search box holds; junk is no search. */
+const searchField = z.catch(
+  z.pipe(
+    z.string(),
+    z.transform((text: string) =>
+      text
+        .normalize("NFC")
+        .replace(/\p{Cc}+/gu, " ")
+        .trim()
+        .slice(0, 200),
+    ),
+  ),
+  "",
+)
+const cursorField = z.catch(z.optional(z.string().check(z.maxLength(4000))), undefined)
+
 /** The query of `/users`. Junk falls back to the default: an old bookmark still opens the page. */
 export const listUsersInput = z.object({
-  search: z.catch(
-    z.pipe(
-      z.string(),
-      z.transform((text: string) =>
-        text
-          .normalize("NFC")
-          .replace(/\p{Cc}+/gu, " ")
-          .trim()
-          .slice(0, 200),
-      ),
-    ),
-    "",
-  ),
+  search: searchField,
   status: z.catch(z.enum(["", "active", "suspended", "invited", "locked"]), ""),
   type: z.catch(z.enum(["", ...userTypeNames]), ""),
   role: z.catch(z.union([z.literal(""), uuidField]), ""),
   group: z.catch(z.union([z.literal(""), uuidField]), ""),
   sort: z.catch(z.enum(["name", "last-sign-in", "created"]), "name"),
   view: z.catch(z.enum(["active", "archived"]), "active"),
-  after: z.catch(z.optional(z.string().check(z.maxLength(4000))), undefined),
-  before: z.catch(z.optional(z.string().check(z.maxLength(4000))), undefined),
+  after: cursorField,
+  before: cursorField,
 })
 export type ListUsersQuery = z.infer<typeof listUsersInput>
+
+const permissionField = z.enum(permissions as [Permission, ...Permission[]])
+
+/**
+ * The query of `/access`: who holds a permission or a role. The form's one select sends either as `of`; links say which it is.
+ * `all`: also who may not sign in now. Junk asks for nothing.
+ */
+export const whoCanInput = z.pipe(
+  z.object({
+    of: z.catch(z.string(), ""),
+    permission: z.catch(z.optional(permissionField), undefined),
+    role: z.catch(z.optional(uuidField), undefined),
+    all: z.catch(z.enum(["", "1"]), ""),
+    search: searchField,
+    after: cursorField,
+    before: cursorField,
+  }),
+  z.transform(({ of, permission, role, all, ...query }) => {
+    const chosen = z.safeParse(permissionField, of).data ?? permission ?? null
+    const held = z.safeParse(uuidField, of).data ?? role ?? null
+    return { ...query, all: all === "1", permission: chosen, role: chosen ? null : held }
+  }),
+)
+export type WhoCanQuery = z.infer<typeof whoCanInput>
+
+/** The query of "Why can or can't …?"; junk asks for nothing. */
+export const whyInput = z.object({
+  why: z.catch(z.optional(permissionField), undefined),
+  missing: z.catch(z.enum(["", "1"]), ""),
+})

@@ -7,7 +7,7 @@ import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { invitedAt, statusNow } from "./columns.ts"
 import { type Cursor, readCursor, type Sort, writeCursor } from "./cursor.ts"
-import { type Filters, filtersOf } from "./filters.ts"
+import { type FilterQuery, type Filters, filtersOf } from "./filters.ts"
 import type { ListUsersQuery } from "./input.ts"
 import { orders, walk } from "./order.ts"
 import { type BotBuilderAccess, botBuilderAccess, isAdmin, rolesHeldBy } from "./roles-held.ts"
@@ -36,21 +36,27 @@ export type UserPage = { rows: UserRow[]; next: string | null; previous: string 
 /** The people that the query asks for, 50 a page. Needs `users:read`. */
 export async function listUsers(actor: Actor, query: ListUsersQuery): Promise<UserPage> {
   return read(actor, "users:read", async (tx) => {
-    const filters = await filtersOf(tx, query)
-    const backward = readCursor(query.before, query.sort)
-    const cursor = backward ?? readCursor(query.after, query.sort)
-    const found = await page(tx, filters, query.sort, { cursor, backward: backward !== null })
-    const more = found.length > pageSize
-    const shown = found.slice(0, pageSize)
-    if (backward) shown.reverse()
-    const [first, last] = [shown[0], shown.at(-1)]
-    return {
-      rows: await withRoles(tx, shown),
-      next: last && (backward ? true : more) ? writeCursor(last) : null,
-      previous: first && (backward ? more : cursor) ? writeCursor(first) : null,
-      refine: filters.refine,
-    }
+    const { found, ...page } = await pageOf(tx, query)
+    return { ...page, rows: await withRoles(tx, found) }
   })
+}
+
+/** The page that the query asks for, `size` people at most, before anything is said about their roles. */
+export async function pageOf(tx: Tx, query: FilterQuery, size = pageSize) {
+  const filters = await filtersOf(tx, query)
+  const backward = readCursor(query.before, query.sort)
+  const cursor = backward ?? readCursor(query.after, query.sort)
+  const all = await page(tx, filters, query.sort, { cursor, backward: backward !== null, size })
+  const more = all.length > size
+  const found = all.slice(0, size)
+  if (backward) found.reverse()
+  const [first, last] = [found[0], found.at(-1)]
+  return {
+    found,
+    next: last && (backward ? true : more) ? writeCursor(last) : null,
+    previous: first && (backward ? more : cursor) ? writeCursor(first) : null,
+    refine: filters.refine,
+  }
 }
 
 /** People by status, for the cards. Total is without archived people. Needs `users:read`. */
@@ -82,7 +88,7 @@ export async function countUsers(actor: Actor) {
   })
 }
 
-type From = { cursor: Cursor | null; backward: boolean }
+type From = { cursor: Cursor | null; backward: boolean; size: number }
 
 /** The page is cut by what the indexes hold; what else there is to say is looked up for its rows only. */
 export function cutOf(
@@ -92,7 +98,8 @@ export function cutOf(
   {
     conditions = [isNull(users.archivedAt)],
     backward = false,
-  }: { conditions?: SQL[]; backward?: boolean } = {},
+    size = pageSize,
+  }: { conditions?: SQL[]; backward?: boolean; size?: number } = {},
 ) {
   const { from, order } = walk(orders[sort], cursor, backward)
   const all = tx.select({ id: users.id }).from(users).$dynamic()
@@ -100,12 +107,12 @@ export function cutOf(
   return joined
     .where(and(...conditions, from ?? undefined))
     .orderBy(...order)
-    .limit(pageSize + 1)
+    .limit(size + 1)
 }
 
-async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backward }: From) {
+async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backward, size }: From) {
   const { order } = walk(orders[sort], cursor, backward)
-  const cut = cutOf(tx, sort, cursor, { conditions, backward }).as("cut")
+  const cut = cutOf(tx, sort, cursor, { conditions, backward, size }).as("cut")
   return tx
     .select({
       sort: sql<Sort>`${sort}`,

@@ -14,6 +14,8 @@ export const metadata: Metadata = { title: "Add User" }
 
 export default async function NewUserPage() {
   const actor = await requireActor("users:write")
+  // The roles to choose from, and the person once they are added, are for who may see people.
+  await requireActor("users:read")
   const roles = await listRoles(actor)
   const refusal = givingRefusal(actor)
   return (

@@ -5,7 +5,8 @@ import { refusals } from "#lib/errors.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 
 /** The roles one by one: direct ones are changed here, those of a group only in the group. */
-export function RolesPanel({ user: { roles, may } }: { user: UserDetail }) {
+export function RolesPanel({ user: { roles, groups, may } }: { user: UserDetail }) {
+  const groupId = new Map(groups.map(({ id, name }) => [name, id]))
   return (
     <Panel
       title="Roles"
@@ -22,11 +23,23 @@ export function RolesPanel({ user: { roles, may } }: { user: UserDetail }) {
       ) : (
         <ul className="grid gap-3 p-4">
           {roles.map(({ id, name, group }) => (
-            <li key={`${id} ${group}`} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+            <li
+              key={`${id} ${group}`}
+              className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-label"
+            >
               <Tag by={group}>{name}</Tag>
-              <span className="min-w-0 text-label break-words text-muted">
-                {group ? `By group ${group}, changed there` : "Direct"}
+              <span className="min-w-0 grow break-words text-muted">
+                {group ? `Group ${group}` : "Direct"}
               </span>
+              {group && (
+                <a
+                  href={`/groups/${groupId.get(group)}`}
+                  aria-label={`Open group ${group}`}
+                  className="text-link"
+                >
+                  Open group
+                </a>
+              )}
             </li>
           ))}
         </ul>

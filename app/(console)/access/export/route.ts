@@ -1,0 +1,45 @@
+import type { NextRequest } from "next/server"
+import { can } from "#lib/access/actor.ts"
+import { userTypes } from "#lib/access/permissions.ts"
+import { actorAnew, currentActor } from "#lib/auth/session.ts"
+import { csvResponse, csvStream } from "#lib/csv.ts"
+import { whoCanInput } from "#lib/users/input.ts"
+import { everyHolder, type Holder } from "#lib/users/who-can.ts"
+import type { Way } from "#lib/users/ways.ts"
+import { statusWords } from "../../users/words.ts"
+
+const columns = {
+  firstName: "First name",
+  lastName: "Last name",
+  email: "Email",
+  type: "User type",
+  status: "Status",
+  givenBy: "Given by",
+}
+
+const inWords = ({ type, role, group }: Way) =>
+  type ? `Type ${userTypes[type].label}` : `${group ? `Group ${group.name} > ` : ""}Role ${role!.name}`
+
+const toRecord = ({ firstName, lastName, email, type, status, ways }: Holder) => ({
+  firstName,
+  lastName,
+  email,
+  type: userTypes[type].label,
+  status: statusWords[status].label,
+  givenBy: ways.map(inWords).join("; "),
+})
+
+/** Everyone whom `/access` lists for this query, as CSV. */
+export async function GET(request: NextRequest) {
+  const actor = await currentActor()
+  if (!actor || !can(actor, "users:read")) return new Response("users:read is needed\n", { status: 403 })
+  const query = whoCanInput.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const batches = everyHolder(await actorAnew(), query)
+  async function* records() {
+    for await (const batch of batches) yield batch.map(toRecord)
+  }
+  return csvResponse(
+    `access-${query.permission ?? query.role ?? "nothing"}.csv`,
+    csvStream(columns, records()),
+  )
+}

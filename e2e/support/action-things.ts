@@ -1,0 +1,71 @@
+/** What the calls of actions are about: people in every state, arranged straight in the tables. */
+import { randomUUID } from "node:crypto"
+import type { Person } from "../../db/seed/people.ts"
+import { openChange } from "../../db/seed/workspace.ts"
+import { hashToken, newToken } from "../../lib/auth/keys.ts"
+import type { Workspace } from "./fixtures.ts"
+
+/** The id of a new person who holds nothing. */
+export const addPerson = async (workspace: Workspace, person: Partial<Person> = {}) =>
+  (await workspace.add(person)).id
+
+/** Somebody with an open invitation. */
+export async function addInvited(workspace: Workspace): Promise<string> {
+  const userId = await addPerson(workspace, { joinedAt: null, passwordHash: undefined })
+  await workspace.owner.begin(async (tx) => {
+    await openChange(tx, workspace.id, "test.arranged")
+    await tx`
+      insert into invitations (workspace_id, id, user_id, token_hash, expires_at)
+      values (${workspace.id}, ${randomUUID()}, ${userId}, ${hashToken(newToken())}, now() + interval '1 day')`
+  })
+  return userId
+}
+
+/** A session of the person's; answers its id. */
+export async function addSession({ owner, id }: Workspace, userId: string): Promise<string> {
+  const session = randomUUID()
+  await owner`
+    insert into sessions (workspace_id, id, user_id, token_hash, stage, expires_at, idle_minutes)
+    values (${id}, ${session}, ${userId}, ${hashToken(newToken())}, 'full', now() + interval '1 day', 600)`
+  return session
+}
+
+/** A new address of the person's that nobody has confirmed yet. */
+export async function addEmailChange({ owner, id }: Workspace, userId: string): Promise<void> {
+  await owner.begin(async (tx) => {
+    await openChange(tx, id, "test.arranged")
+    await tx`
+      insert into email_changes (workspace_id, id, user_id, old_email, new_email, confirm_hash, stop_hash, expires_at, stoppable_until)
+      values (${id}, ${randomUUID()}, ${userId}, 'old@acme.example', 'new@acme.example', 'x', 'y', now() + interval '1 day', now() + interval '1 day')`
+  })
+}
+
+/** A bulk suspension that goes on; answers its id. */
+export async function addRun({ owner, id }: Workspace, startedBy: string): Promise<string> {
+  const run = randomUUID()
+  await owner`
+    insert into bulk_runs (workspace_id, id, created_by, action, state, selected)
+    values (${id}, ${run}, ${startedBy}, 'suspend', 'running', 1)`
+  return run
+}
+
+/** The id of the role with this name. */
+export async function roleCalled({ owner, id }: Workspace, name: string): Promise<string> {
+  const [role] = await owner<
+    { id: string }[]
+  >`select id from roles where workspace_id = ${id} and name = ${name}`
+  return role!.id
+}
+
+/** Everything the workspace holds, or what of it names `about`, as one text: equal before and after means that nothing was written. */
+export async function stateOf({ owner, id }: Workspace, about = ""): Promise<string> {
+  const tables = await owner<{ name: string }[]>`
+    select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'workspace_id' and table_name in (
+       select tablename from pg_tables where schemaname = 'public') order by 1`
+  const each = tables.map(
+    ({ name }) => `select '${name}' as name, md5(string_agg(row, '|' order by row)) as rows
+      from (select (to_jsonb(t) - 'last_seen_at')::text as row from ${name} t where workspace_id = $1) held where strpos(row, $2) > 0`,
+  )
+  return JSON.stringify(await owner.unsafe(each.join(" union all "), [id, about]))
+}
