@@ -123,6 +123,21 @@ describe("an action on many people", () => {
     expect((await listBulkSkipped(settings, runId)).length).toBe(4)
   })
 
+  test("takes no role from oneself and does not sign oneself out; nothing of it is for the archive", async () => {
+    const { workspace, admin, run } = await arrange()
+    const archived = await newPerson(workspace, { archivedAt: past, roles: ["Agent"] })
+    const target = await roleId(workspace.id, "Agent")
+    const group = await insertGroup(owner, workspace.id, { name: "Support", roles: [], members: [] })
+    const id = [admin.user.id, archived]
+    const left = { [admin.user.id]: "not-yourself", [archived]: "archived" }
+    expect((await run({ action: "remove-role", id, target })).outcomes).toEqual(left)
+    expect((await run({ action: "sign-out", id })).outcomes).toEqual(left)
+    const given = { [admin.user.id]: "done", [archived]: "archived" }
+    expect((await run({ action: "add-to-group", id, target: group })).outcomes).toEqual(given)
+    const nothing = { action: "add-to-group" as const, id: [admin.user.id], target: archived }
+    await expect(previewBulk(admin, input(nothing))).rejects.toMatchObject({ code: "unknown-group" })
+  })
+
   test("adds and removes roles, adds to a group, and skips who has it or lacks it", async () => {
     const { workspace, run } = await arrange()
     const role = await roleId(workspace.id, "Agent")

@@ -7,9 +7,11 @@ import postgres from "postgres"
 import { startThrowAway } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
 import { accessGuards } from "./walls/access-guards.ts"
+import { bulkGuards } from "./walls/bulk-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
 import { databaseGuards } from "./walls/database-guards.ts"
 import { explainGuards } from "./walls/explain-guards.ts"
+import { erasingGuards } from "./walls/erasing-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
@@ -34,6 +36,8 @@ async function listWalls(): Promise<Wall[]> {
       ...lifeGuards,
       ...roleGuards,
       ...explainGuards,
+      ...erasingGuards,
+      ...bulkGuards,
     ]
   } finally {
     await owner.end()
