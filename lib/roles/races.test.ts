@@ -20,10 +20,11 @@ async function arrangeTwo() {
 
 test.each(rounds)("two edit the role at once: one is saved, the other is told (round %i)", async () => {
   const { admin, other, roleId } = await arrangeTwo()
-  const outcomes = await Promise.allSettled([
-    editRole(admin, await formOf(admin, roleId, { permissions: ["bots:read"] })),
-    editRole(other, await formOf(other, roleId, { permissions: ["chat:test"] })),
-  ])
+  const forms = [
+    await formOf(admin, roleId, { permissions: ["bots:read"] }),
+    await formOf(other, roleId, { permissions: ["chat:test"] }),
+  ] as const
+  const outcomes = await Promise.allSettled([editRole(admin, forms[0]), editRole(other, forms[1])])
   const codes = codesOf(outcomes)
   expect(codes.toSorted()).toEqual(["done", "edited-meanwhile"])
   expect(await permitted(roleId)).toEqual([codes[0] === "done" ? "bots:read" : "chat:test"])

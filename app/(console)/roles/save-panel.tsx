@@ -1,3 +1,5 @@
+"use client"
+
 import type { ReactNode } from "react"
 
 type Props = { title: string; note?: string | null; foot: ReactNode; children: ReactNode }
