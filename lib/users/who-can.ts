@@ -105,8 +105,9 @@ export async function countHolders(
       tx,
       sql`
         with held as materialized (select user_id from (${sql.join(holders, sql` union all `)}) holders limit ${lookedAt + 1})
-        select (select count(*)::int from held) as seen, count(*)::int as people from users
-         where ${and(...conditions)} and ${users.id} = any (array(select distinct user_id from held))`,
+        select (select count(*)::int from held) as seen, (select count(*)::int from (
+          select from users where ${and(...conditions)} and ${users.id} = any (array(select distinct user_id from held))
+           limit ${most + 1}) counted) as people`,
     )
     const { seen, people } = counted!
     return { people: Math.min(people, most), more: seen > lookedAt || people > most }
