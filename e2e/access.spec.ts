@@ -68,6 +68,7 @@ function outcomeOf(response: APIResponse, wanted: string): Outcome {
   if (response.status() === 404) return "missing"
   expect(response.status(), wanted).toBeLessThan(400)
   const { pathname } = new URL(response.headers().location ?? wanted, response.url())
+  if (pathname === "/missing") return "missing"
   if (pathname.startsWith("/sign-in") && !wanted.startsWith("/sign-in")) return "sign-in"
   if (pathname === "/closed" && wanted !== "/closed") return "closed"
   if (/^\/(change-password|verify-email)$/.test(pathname) && pathname !== wanted) return "step"
