@@ -38,8 +38,10 @@ for (const { name, use } of looks) {
       })
       const archived = await workspace.add({ archivedAt: new Date() })
       const theirs = await browser.newPage({ baseURL: process.env.ROSTER_URL })
-      await signIn(person, theirs)
-      await signIn(await workspace.add({ type: "tenant_admin", roles: ["Privacy officer"] }))
+      await signIn(person, theirs, { land: false })
+      await signIn(await workspace.add({ type: "tenant_admin", roles: ["Privacy officer"] }), page, {
+        land: false,
+      })
       const here = `/users/${person.id}`
       const look = async (address: string, dialog = false) => {
         await page.goto(address)
@@ -87,7 +89,7 @@ for (const { name, use } of looks) {
 }
 
 test("the page of one person works by keyboard alone", async ({ page, workspace, signIn }) => {
-  await signIn(await workspace.add({ type: "tenant_admin" }))
+  await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
   const person = await workspace.add({ firstName: "Hugo", lastName: "Mensah" })
   await page.goto(`/users/${person.id}`)
   const press = (key: string) => page.keyboard.press(key)

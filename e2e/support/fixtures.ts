@@ -21,7 +21,10 @@ export type Workspace = {
   add: (person?: Partial<Person>) => Promise<{ id: string; email: string }>
 }
 
-type Fixtures = { workspace: Workspace; signIn: (person: { email: string }, page?: Page) => Promise<void> }
+type Fixtures = { workspace: Workspace; signIn: SignIn }
+
+/** `land: false` for who goes somewhere else at once. */
+type SignIn = (person: { email: string }, page?: Page, how?: { land: boolean }) => Promise<void>
 
 export const test = base.extend<Fixtures, { owner: postgres.Sql }>({
   owner: [
@@ -34,7 +37,10 @@ export const test = base.extend<Fixtures, { owner: postgres.Sql }>({
   ],
   workspace: async ({ owner }, use) => use(await newWorkspace(owner)),
   signIn: async ({ page, workspace }, use) => {
-    await use(({ email }, where = page) => landSignedIn(where, workspace, email))
+    await use(async ({ email }, where = page, { land } = { land: true }) => {
+      await plantSession(where.context(), workspace, email, { userAgent: await userAgentOf(where) })
+      if (land) await where.goto("/")
+    })
   },
 })
 
@@ -56,13 +62,7 @@ export async function newWorkspace(owner: postgres.Sql, name = "Acme"): Promise<
   }
 }
 
-/** Signs the page's browser in by a session that is already there, and lands: most tests are about what comes after. */
-async function landSignedIn(page: Page, workspace: Workspace, email: string): Promise<void> {
-  await plantSession(page.context(), workspace, email, { userAgent: await userAgentOf(page) })
-  await page.goto("/")
-}
-
-/** Puts a session of this person into the browser, without the form: that is signInTo(). */
+/** Signs somebody in by a session that is already there: most tests are about what comes after. The form itself is signInTo(). */
 export async function plantSession(
   context: BrowserContext,
   { id, owner }: Workspace,
