@@ -52,7 +52,7 @@ for (const { name, viewport } of screens) {
       await expect(page.getByText("Use at least 15 characters")).toBeVisible()
       await check()
 
-      await signIn(await workspace.add({ firstName: "Maya", type: "tenant_admin" }))
+      await signIn(await workspace.add({ firstName: "Maya", type: "tenant_admin" }), page, { land: false })
       const email = `tom@${workspace.slug}.example`
       await invite(page, { firstName: "Tom", lastName: "Becker", email })
       await check()
@@ -99,7 +99,7 @@ for (const { name, viewport } of screens) {
     test("axe finds nothing at one's own account", async ({ browser, page, workspace, signIn }) => {
       const person = await workspace.add({ firstName: "Hugo" })
       await signIn(person, await browser.newPage({ baseURL: process.env.ROSTER_URL }))
-      await signIn(person)
+      await signIn(person, page, { land: false })
       for (const address of ["/account", "/account/password", "/account/sessions"]) {
         await page.goto(address)
         await expectAccessible(page)

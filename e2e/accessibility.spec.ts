@@ -78,7 +78,7 @@ test.describe("on a phone", () => {
       firstName: "Maximiliane-Alexandra",
       lastName: "von Hohenzollern-Sigmaringen",
     })
-    await signIn(admin)
+    await signIn(admin, page, { land: false })
     for (const address of ["/users", "/users/new", `/users/${admin.id}`, "/account"]) {
       await page.goto(address)
       const overflow = await page.evaluate(

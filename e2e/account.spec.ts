@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("own profile", async ({ workspace, page, signIn }) => {
       const person = await workspace.add({ firstName: "Hugo", lastName: "Mensah" })
-      await signIn(person)
+      await signIn(person, page, { land: false })
       await page.goto("/account")
       await page.getByLabel("First name").fill("Hugh")
       await page.getByLabel("Phone").fill("+49 1")
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       const person = await workspace.add({ firstName: "Hugo" })
       await signIn(person)
       const elsewhere = await browser.newPage({ javaScriptEnabled, baseURL: process.env.ROSTER_URL })
-      await signIn(person, elsewhere)
+      await signIn(person, elsewhere, { land: false })
       await page.goto("/account")
       await page.getByRole("link", { name: "Password", exact: true }).click()
       await expect(page.getByText("15 characters or more")).toBeVisible()
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
         [1, 2, 3].map(() => browser.newPage({ javaScriptEnabled, baseURL: process.env.ROSTER_URL })),
       )
       for (const other of others) await signIn(person, other)
-      await signIn(person)
+      await signIn(person, page, { land: false })
       await page.goto("/account/sessions")
       const rows = page.getByRole("table", { name: "Open sessions" }).getByRole("row")
       const buttons = page.getByRole("button", { name: /^Sign out of/ })
@@ -85,7 +85,7 @@ test("a password is shown and hidden, and its strength is told while it is typed
   page,
   signIn,
 }) => {
-  await signIn(await workspace.add({ firstName: "Hugo" }))
+  await signIn(await workspace.add({ firstName: "Hugo" }), page, { land: false })
   await page.goto("/account/password")
   const field = page.getByLabel("New password")
   await field.fill("short")

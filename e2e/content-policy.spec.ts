@@ -61,7 +61,7 @@ test("nothing that an admin opens runs against its policy", async ({ page, works
   const admin = await workspace.add({ type: "tenant_admin", firstName: "Maya", lastName: "Wright" })
   const person = await workspace.add()
   const complaints = await complaintsOf(page)
-  await signIn(admin)
+  await signIn(admin, page, { land: false })
   let opened = 0
   for (const path of pagesOf(workspace, person.id)) {
     await page.goto(path)

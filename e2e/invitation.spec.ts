@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       signIn,
     }) => {
       test.slow()
-      await signIn(await workspace.add({ type: "tenant_admin" }))
+      await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
       const email = `tom@${workspace.slug}.example`
       await invite(page, { ...tom, email })
       const theirs = await browser.newPage({ javaScriptEnabled, baseURL: process.env.ROSTER_URL })
@@ -64,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test("used, expired, unknown: each has a way out", async ({ browser, workspace, page, signIn }) => {
-      await signIn(await workspace.add({ type: "tenant_admin" }))
+      await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
       const email = `tom@${workspace.slug}.example`
       await invite(page, { ...tom, email })
       const link = linkIn(await waitForMail(mailbox, email))
@@ -97,7 +97,7 @@ for (const javaScriptEnabled of [true, false]) {
       signIn,
       owner,
     }) => {
-      await signIn(await workspace.add({ type: "tenant_admin" }))
+      await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
       const email = `tom@${workspace.slug}.example`
       await invite(page, { ...tom, email })
       const other = await newWorkspace(owner, "Globex")
@@ -126,12 +126,12 @@ test("whoever invited has been suspended since: the link lets nobody in", async 
 }) => {
   const inviter = await workspace.add({ firstName: "Ivo", type: "tenant_admin" })
   const admin = await workspace.add({ type: "tenant_admin" })
-  await signIn(inviter)
+  await signIn(inviter, page, { land: false })
   const email = `tom@${workspace.slug}.example`
   await invite(page, { ...tom, email })
   const link = linkIn(await waitForMail(mailbox, email))
   const theirs = await browser.newPage({ baseURL: process.env.ROSTER_URL })
-  await signIn(admin, theirs)
+  await signIn(admin, theirs, { land: false })
   await theirs.goto(`/users/${inviter.id}?confirm=suspend`)
   await theirs
     .getByRole("dialog")
@@ -144,7 +144,7 @@ test("whoever invited has been suspended since: the link lets nobody in", async 
 })
 
 test("what is not possible is shown with its reason", async ({ workspace, page, signIn }) => {
-  await signIn(await workspace.add({ firstName: "Maya", type: "tenant_admin" }))
+  await signIn(await workspace.add({ firstName: "Maya", type: "tenant_admin" }), page, { land: false })
   const joined = await workspace.add({ firstName: "Jo", lastName: "Ined" })
   const waiting = await workspace.add({ firstName: "Wai", lastName: "Ting", joinedAt: null })
   await page.goto("/users")

@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       test.slow()
       const person = await workspace.add({ firstName: "Hugo", type: "analyst" })
       const elsewhere = await browser.newPage({ javaScriptEnabled, baseURL: process.env.ROSTER_URL })
-      await signIn(person, elsewhere)
+      await signIn(person, elsewhere, { land: false })
 
       const ask = async (email: string) => {
         await page.goto(`/sign-in/${workspace.slug}`)
@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(await workspace.add({ firstName: "Maya", lastName: "Wright", type: "tenant_admin" }))
       const person = await workspace.add({ firstName: "Hugo", lastName: "Mensah", type: "viewer" })
       const theirs = await browser.newPage({ javaScriptEnabled, baseURL: process.env.ROSTER_URL })
-      await signIn(person, theirs)
+      await signIn(person, theirs, { land: false })
       await page.goto(`/users/${person.id}`)
       await page.getByRole("button", { name: "Reset password" }).click()
       const question = page.getByRole("dialog", { name: "Reset the password of Hugo Mensah?" })
@@ -98,7 +98,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(await workspace.add({ type: "tenant_admin" }))
       const person = await workspace.add({ firstName: "Hugo", lastName: "Mensah", type: "viewer" })
       const theirs = await browser.newPage({ javaScriptEnabled, baseURL: process.env.ROSTER_URL })
-      await signIn(person, theirs)
+      await signIn(person, theirs, { land: false })
       await page.goto(`/users/${person.id}?confirm=reset`)
       const question = page.getByRole("dialog", { name: "Reset the password of Hugo Mensah?" })
       await question.getByRole("radio", { name: "New temporary password, shown once" }).check()

@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test"
-import { findBrowser } from "./support/browser.ts"
+import { browserToLaunch } from "./support/browser.ts"
 
 export default defineConfig({
   testDir: ".",
@@ -21,7 +21,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
     // Chromium as root has no sandbox, and needs none of Google's services.
     launchOptions: {
-      executablePath: findBrowser() ?? undefined,
+      executablePath: browserToLaunch(),
       args: [
         "--no-sandbox",
         "--disable-quic",

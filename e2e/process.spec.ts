@@ -62,7 +62,7 @@ test("a missing or wrong setting stops the start with one line that names it", a
     ["DATABASE_URL", { DATABASE_URL: "mysql://here" }],
     ["PORT", { PORT: "http" }],
   ]
-  for (const [name, settings] of attempts) {
+  const attempt = async ([name, settings]: (typeof attempts)[number]) => {
     const env = environment({ AUTH_URL: "http://localhost:3000", ...smtp, DATA_DIR: dataDir, ...settings })
     const failed = await run(process.execPath, ["lib/server/start.ts"], { env }).catch(
       (error: { code: number; stderr: string }) => error,
@@ -71,6 +71,7 @@ test("a missing or wrong setting stops the start with one line that names it", a
     expect(failed.stderr.trim().split("\n"), name).toHaveLength(1)
     expect(failed.stderr).toContain(name)
   }
+  await Promise.all(attempts.map(attempt))
 })
 
 test("a workspace is made from the command line, and its first admin joins by the link", async ({ page }) => {

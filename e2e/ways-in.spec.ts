@@ -14,7 +14,11 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       signIn,
     }) => {
-      await signIn(await workspace.add({ firstName: "Maya", lastName: "Wright", type: "tenant_admin" }))
+      await signIn(
+        await workspace.add({ firstName: "Maya", lastName: "Wright", type: "tenant_admin" }),
+        page,
+        { land: false },
+      )
       const email = `tom.becker@${workspace.slug}.example`
       await fillNewUser(page, { firstName: "Tom", lastName: "Becker", email })
       await page.getByLabel("Phone").fill("+49 (30) 901820")
@@ -56,7 +60,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test("by a temporary password that is shown once", async ({ browser, workspace, page, signIn }) => {
-      await signIn(await workspace.add({ type: "tenant_admin" }))
+      await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
       const email = `ada@${workspace.slug}.example`
       await fillNewUser(page, {
         firstName: "Ada",
@@ -123,7 +127,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       signIn,
     }) => {
-      await signIn(await workspace.add({ type: "tenant_admin" }))
+      await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
       await fillNewUser(page, {
         firstName: "Tom",
         lastName: "Becker",
@@ -166,7 +170,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("two clicks create one person", async ({ workspace, page, signIn }) => {
-  await signIn(await workspace.add({ type: "tenant_admin" }))
+  await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
   const email = `tom@${workspace.slug}.example`
   await fillNewUser(page, { firstName: "Tom", lastName: "Becker", email })
   await page.getByRole("button", { name: "Create User" }).dblclick()
@@ -179,7 +183,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false })
 
   test("a form that is sent again makes nobody, and says so", async ({ workspace, page, signIn }) => {
-    await signIn(await workspace.add({ type: "tenant_admin" }))
+    await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
     const email = `tom@${workspace.slug}.example`
     await fillNewUser(page, {
       firstName: "Tom",
@@ -200,7 +204,7 @@ test.describe("without JavaScript", () => {
 
 test("the button copies the temporary password", async ({ workspace, page, context, signIn }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"])
-  await signIn(await workspace.add({ type: "tenant_admin" }))
+  await signIn(await workspace.add({ type: "tenant_admin" }), page, { land: false })
   await fillNewUser(page, {
     firstName: "Tom",
     lastName: "Becker",

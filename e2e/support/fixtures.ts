@@ -1,6 +1,6 @@
 /** What a test arranges: a workspace of its own with people in it, and a browser in which one of them is signed in. */
 import { randomUUID } from "node:crypto"
-import { expect, type Page, test as base } from "@playwright/test"
+import { type BrowserContext, expect, type Page, test as base } from "@playwright/test"
 import postgres from "postgres"
 import { uuidv7 } from "uuidv7"
 import { insertPeople, type Person } from "../../db/seed/people.ts"
@@ -21,7 +21,10 @@ export type Workspace = {
   add: (person?: Partial<Person>) => Promise<{ id: string; email: string }>
 }
 
-type Fixtures = { workspace: Workspace; signIn: (person: { email: string }, page?: Page) => Promise<void> }
+type Fixtures = { workspace: Workspace; signIn: SignIn }
+
+/** `land: false` for who goes somewhere else at once. */
+type SignIn = (person: { email: string }, page?: Page, how?: { land: boolean }) => Promise<void>
 
 export const test = base.extend<Fixtures, { owner: postgres.Sql }>({
   owner: [
@@ -34,7 +37,10 @@ export const test = base.extend<Fixtures, { owner: postgres.Sql }>({
   ],
   workspace: async ({ owner }, use) => use(await newWorkspace(owner)),
   signIn: async ({ page, workspace }, use) => {
-    await use(({ email }, where = page) => plantSession(where, workspace, email))
+    await use(async ({ email }, where = page, { land } = { land: true }) => {
+      await plantSession(where.context(), workspace, email, { userAgent: await userAgentOf(where) })
+      if (land) await where.goto("/")
+    })
   },
 })
 
@@ -56,18 +62,19 @@ export async function newWorkspace(owner: postgres.Sql, name = "Acme"): Promise<
   }
 }
 
-/**
- * Signs the browser in by a session that is already there, and lands: most tests are about what comes after. The form itself is
- * signInTo().
- */
-async function plantSession(page: Page, { id, owner }: Workspace, email: string): Promise<void> {
+/** Signs somebody in by a session that is already there: most tests are about what comes after. The form itself is signInTo(). */
+export async function plantSession(
+  context: BrowserContext,
+  { id, owner }: Workspace,
+  email: string,
+  { stage = "full", userAgent = "" }: { stage?: string; userAgent?: string } = {},
+): Promise<void> {
   const token = newToken()
   await owner`
     insert into sessions (workspace_id, id, user_id, token_hash, stage, expires_at, idle_minutes, user_agent)
-    select workspace_id, ${uuidv7()}, id, ${hashToken(token)}, 'full', now() + interval '1 day', 600, ${await userAgentOf(page)}
+    select workspace_id, ${uuidv7()}, id, ${hashToken(token)}, ${stage}, now() + interval '1 day', 600, ${userAgent}
       from users where workspace_id = ${id} and email = ${email}`
-  await page.context().addCookies([{ name: sessionCookieName(), value: token, url: process.env.ROSTER_URL! }])
-  await page.goto("/")
+  await context.addCookies([{ name: sessionCookieName(), value: token, url: process.env.ROSTER_URL! }])
 }
 
 const userAgentOf = (page: Page) => page.evaluate<string>("navigator.userAgent")
