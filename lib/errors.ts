@@ -18,7 +18,7 @@ export const refusals = {
   "address-moved":
     "Somebody who took this person's place has the address now. Give this person another one under Edit first.",
   "edited-meanwhile":
-    "Somebody changed this person since you opened the form. Save again to put what you see here in its place.",
+    "Somebody changed this since you opened the form. Save again to put what you see here in its place.",
   "email-locked": "This workspace keeps addresses as they are.",
   "email-too-often": "Several changes of address were asked for within the hour. Wait a little.",
   "no-email-change": "There is no change of address to call off.",
@@ -30,7 +30,11 @@ export const refusals = {
   "has-role": "Has this role already.",
   "lacks-role": "Does not have this role directly.",
   "is-member": "Is in this group already.",
+  "not-member": "Is not in this group any more.",
   "unknown-group": "The chosen group no longer exists.",
+  "group-name-taken": "There is a group with this name already.",
+  "no-addresses": "Paste at least one address.",
+  "too-many-addresses": "That is too many at once. Paste at most 5,000 addresses.",
   "nobody-chosen": "Nobody is chosen. Tick the people, or choose all that match the filter.",
   "bulk-needs-target": "Choose which one first.",
   "bulk-too-many": "That is too many at once. Narrow the search or the filter.",
@@ -38,7 +42,7 @@ export const refusals = {
   "email-taken-meanwhile":
     "Somebody else in this workspace has this person's address by now. Give that person another one first.",
   archived: "This person is archived. Restore them first.",
-  "form-spent": "This form has made a person already. Open it anew to add another.",
+  "form-spent": "This form has been used already. Open it anew to add another.",
   "phone-unknown": "No such number is in use anywhere. Begin with + and the country code.",
   "already-joined": "This person has joined already. Reset their password instead.",
   "not-joined": "This person has not joined yet. Send the invitation again instead.",

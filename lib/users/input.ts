@@ -51,7 +51,7 @@ export const editProfileInput = z.object({
 export type EditProfileInput = z.infer<typeof editProfileInput>
 
 /** `seen`: how far the person's log had come when the form was shown. */
-const seenField = z._default(z.string().check(z.regex(/^\d{1,19}$/, "Reload the page.")), "0")
+export const seenField = z._default(z.string().check(z.regex(/^\d{1,19}$/, "Reload the page.")), "0")
 
 /** `yes`: they have been told that they take permissions away from themselves. */
 export const sureField = z.optional(z.enum(["", "yes"], { error: "Reload the page." }))
