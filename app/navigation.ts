@@ -1,11 +1,17 @@
-import { CircleUser, Inbox, KeyRound, Users, type LucideIcon } from "lucide-react"
+import { Boxes, CircleUser, Inbox, KeyRound, Users, type LucideIcon } from "lucide-react"
 import type { Permission } from "#lib/access/permissions.ts"
 
 type Page = { label: string; href: string; icon: LucideIcon; opens: Permission | null }
 
 /** The pages that stand in the navigation, by group; `opens` is the permission that the page itself asks for. */
 const groups: { label: string; pages: Page[] }[] = [
-  { label: "Directory", pages: [{ label: "Users", href: "/users", icon: Users, opens: "users:read" }] },
+  {
+    label: "Directory",
+    pages: [
+      { label: "Users", href: "/users", icon: Users, opens: "users:read" },
+      { label: "Groups", href: "/groups", icon: Boxes, opens: "users:read" },
+    ],
+  },
   {
     label: "Settings",
     pages: [{ label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: "settings:manage" }],

@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto"
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
+import { insertGroup } from "../db/seed/groups.ts"
 import { expect, newWorkspace, signInTo, test, password, type Workspace } from "./support/fixtures.ts"
 import { newPassword } from "./support/passwords.ts"
 
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
-const pages: Record<string, { needs: string; at?: (ids: { user: string; run: string }) => string }> = {
+const pages: Record<
+  string,
+  { needs: string; at?: (ids: { user: string; run: string; group: string }) => string }
+> = {
   "/": { needs: "own" },
   "/account": { needs: "own" },
   "/account/password": { needs: "own" },
@@ -20,6 +24,14 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
   "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
+  "/groups": { needs: "users:read" },
+  "/groups/new": { needs: "groups:manage" },
+  "/groups/[groupId]": { needs: "users:read", at: ({ group }) => `/groups/${group}` },
+  "/groups/[groupId]/edit": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/edit` },
+  "/groups/[groupId]/roles": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/roles` },
+  "/groups/[groupId]/add": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/add` },
+  "/groups/[groupId]/remove": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/remove` },
+  "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
   "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
@@ -36,7 +48,14 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
 /** Routes answer by status instead. */
 const routes: Record<string, number> = { "/api/health": 200 }
 
-const adminHolds = ["users:read", "users:write", "sessions:revoke", "audit:read", "settings:manage"]
+const adminHolds = [
+  "users:read",
+  "users:write",
+  "groups:manage",
+  "sessions:revoke",
+  "audit:read",
+  "settings:manage",
+]
 
 const personas = [
   { name: "tenant_admin", type: "tenant_admin", holds: adminHolds },
@@ -82,11 +101,12 @@ async function walk(
 ): Promise<Record<string, Outcome>> {
   const user = (await workspace.add()).id
   const run = await addRun(workspace, user)
+  const group = await insertGroup(workspace.owner, workspace.id, { name: user, roles: [], members: [] })
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
   const seen: Record<string, Outcome> = {}
   for (const [page, { at }] of Object.entries(pages)) {
-    const address = at?.({ user, run }) ?? page
+    const address = at?.({ user, run, group }) ?? page
     seen[page] = outcomeOf(await context.request.get(address), address)
   }
   await context.close()

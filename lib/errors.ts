@@ -5,7 +5,8 @@ export const refusals = {
   outranked: "This person has permissions that you don't have.",
   "beyond-own-access": "You can't give or take away a permission that you don't have.",
   "erase-to-oneself": "Nobody can give themselves the permission to erase people.",
-  "own-access": "That takes permissions away from yourself. Save again to do it all the same. You would lose:",
+  "own-access":
+    "That takes permissions away from yourself. Save again to do it all the same. You would lose:",
   "last-admin":
     "This is the last active person with the Admin permissions. Make somebody else an Admin first.",
   "email-taken": "Somebody in this workspace already has this address.",
@@ -42,7 +43,7 @@ export const refusals = {
   "email-taken-meanwhile":
     "Somebody else in this workspace has this person's address by now. Give that person another one first.",
   archived: "This person is archived. Restore them first.",
-  "form-spent": "This form has been used already. Open it anew to add another.",
+  "form-spent": "This form has been saved already. Open it anew to make another.",
   "phone-unknown": "No such number is in use anywhere. Begin with + and the country code.",
   "already-joined": "This person has joined already. Reset their password instead.",
   "not-joined": "This person has not joined yet. Send the invitation again instead.",

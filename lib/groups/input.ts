@@ -1,7 +1,7 @@
 /** What may be said about groups: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
-import { lineField, uuidField } from "#lib/input.ts"
-import { listUsersInput, seenField, sureField } from "#lib/users/input.ts"
+import { lineField, seenField, sureField, uuidField } from "#lib/input.ts"
+import { listUsersInput } from "#lib/users/input.ts"
 
 const nameField = lineField("Enter a name.", 100)
 const descriptionField = z._default(lineField(null, 200), "")
@@ -29,8 +29,8 @@ const addressesField = z.pipe(
   ),
 )
 
-/** `look`: say what it would do, and do nothing. */
-const stepField = z._default(z.enum(["look", "save"], { error: "Reload the page." }), "save")
+/** `preview`: say what saving would do, and do nothing. */
+const stepField = z._default(z.enum(["save", "preview"], { error: "Reload the page." }), "save")
 
 export const createGroupInput = z.object({
   // Drawn when the form is shown: a form that is posted twice makes one group.

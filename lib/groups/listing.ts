@@ -58,7 +58,7 @@ export async function listGroupPage(actor: Actor, query: ListGroupsQuery): Promi
   if (down) shown.reverse()
   const [first, last] = [shown[0], shown.at(-1)]
   return {
-    rows: shown.map(({ key: _, ...row }) => row),
+    rows: shown,
     next: last && (down || more) ? writeCursor({ sort: "name", key: last.key, id: last.id }) : null,
     previous:
       first && (down ? more : cursor) ? writeCursor({ sort: "name", key: first.key, id: first.id }) : null,

@@ -9,7 +9,7 @@ import { addMembers, previewRemoveMembers, removeMembers } from "./members.ts"
 
 const codesOf = (outcomes: PromiseSettledResult<unknown>[]) =>
   outcomes
-    .map((each) => (each.status === "fulfilled" ? "done" : (each.reason.code ?? each.reason.name)))
+    .map((each): string => (each.status === "fulfilled" ? "done" : (each.reason.code ?? each.reason.name)))
     .sort()
 
 describe("addMembers", () => {
@@ -78,9 +78,10 @@ describe("removeMembers", () => {
   test("says who loses what, takes them out, and leaves the change behind", async () => {
     const { workspace, admin, member, group } = await arrangeGroup()
     const input = { groupId: group, members: [member] }
-    expect(await previewRemoveMembers(admin, input)).toMatchObject([
-      { permission: "analytics:read", loses: { people: 1, first: [{ id: member }] } },
-    ])
+    expect(await previewRemoveMembers(admin, input)).toMatchObject({
+      people: [{ id: member, firstName: "Meg" }],
+      moves: [{ permission: "analytics:read", loses: { people: 1, first: [{ id: member }] } }],
+    })
     expect(await membersOf(group)).toEqual([member])
     await removeMembers(admin, input)
     expect(await membersOf(group)).toEqual([])

@@ -10,6 +10,14 @@ import { NotFound, refuse } from "#lib/errors.ts"
 import type { AddMembersInput, RemoveMembersInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
 
+export type Member = {
+  id: string
+  firstName: string
+  lastName: string
+  email: string
+  archivedAt: Date | null
+}
+
 type Named = Pick<AddMembersInput, "groupId" | "members">
 
 /**
@@ -35,12 +43,15 @@ export async function removeMembers(actor: Actor, input: RemoveMembersInput): Pr
   await change(actor, "groups:manage", "group.members_removed", out, { sure: input.sure === "yes" })
 }
 
-/** Who of them would lose what. Refuses what removeMembers() refuses, but for `own-access`; NotFound. */
-export async function previewRemoveMembers(actor: Actor, input: Named): Promise<AccessMove[]> {
-  return preview(actor, "groups:manage", "group.members_removed", async (tx) => {
-    await takeOut(tx, input)
-    return accessMoves(tx)
-  })
+/** Who they are, and who of them would lose what. Refuses what removeMembers() refuses, but for `own-access`; NotFound. */
+export async function previewRemoveMembers(
+  actor: Actor,
+  input: Named,
+): Promise<{ people: Member[]; moves: AccessMove[] }> {
+  return preview(actor, "groups:manage", "group.members_removed", async (tx) => ({
+    people: await takeOut(tx, input),
+    moves: await accessMoves(tx),
+  }))
 }
 
 /** Puts in who is not in yet, and answers how many that were. Within a change; the people are known to be there. */
@@ -56,23 +67,32 @@ export async function putIn(tx: Tx, actor: Actor, groupId: string, userIds: stri
   return added.length
 }
 
-async function takeOut(tx: Tx, { groupId, members }: Named): Promise<void> {
+async function takeOut(tx: Tx, { groupId, members }: Named): Promise<Member[]> {
   await lockGroup(tx, groupId)
-  await findPeople(tx, members)
+  const named = await findPeople(tx, members)
   const gone = await tx
     .delete(groupMembers)
     .where(and(eq(groupMembers.groupId, groupId), inArray(groupMembers.userId, members)))
     .returning({ userId: groupMembers.userId })
   refuse(gone.length === 0, "not-member")
+  const out = new Set(gone.map(({ userId }) => userId))
+  return named.filter(({ id }) => out.has(id))
 }
 
-async function findPeople(tx: Tx, userIds: string[]) {
+async function findPeople(tx: Tx, userIds: string[]): Promise<Member[]> {
   const wanted = [...new Set(userIds)]
   refuse(wanted.length === 0, "nobody-chosen")
   const found = await tx
-    .select({ id: users.id, archivedAt: users.archivedAt })
+    .select({
+      id: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      email: users.email,
+      archivedAt: users.archivedAt,
+    })
     .from(users)
     .where(inArray(users.id, wanted))
+    .orderBy(users.sortName, users.id)
     .for("no key update")
   if (found.length < wanted.length) throw new NotFound()
   return found

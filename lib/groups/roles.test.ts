@@ -92,9 +92,8 @@ describe("setGroupRoles", () => {
     const empty = (actor: typeof first, groupId: string) =>
       setGroupRoles(actor, { groupId, seen: "99999999", sure: "yes", roles: [] })
     const outcomes = await Promise.allSettled([empty(first, one!), empty(second, other!)])
-    expect(outcomes.map((each) => (each.status === "fulfilled" ? "done" : each.reason.code)).sort()).toEqual([
-      "done",
-      "last-admin",
-    ])
+    expect(
+      outcomes.map((each): string => (each.status === "fulfilled" ? "done" : each.reason.code)).sort(),
+    ).toEqual(["done", "last-admin"])
   })
 })

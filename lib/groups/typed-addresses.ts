@@ -26,9 +26,8 @@ function piecesOf(line: string): string[] {
   for (const text of (line.match(piece) ?? []).map((each) => each.trim())) {
     const before = pieces.at(-1)
     // The same name without quotes: Becker, Tom <tom@acme.example>.
-    if (before && !before.includes("@") && /<[^<>]+>$/.test(piece))
-      pieces.splice(-1, 1, `${before}, ${piece}`)
-    else if (piece !== "") pieces.push(...addressesSideBySide(piece))
+    if (before && !before.includes("@") && /<[^<>]+>$/.test(text)) pieces.splice(-1, 1, `${before}, ${text}`)
+    else if (text !== "") pieces.push(...addressesSideBySide(text))
   }
   return pieces
 }
