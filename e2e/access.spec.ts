@@ -30,8 +30,12 @@ const pages: Record<
   "/groups/[groupId]/edit": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/edit` },
   "/groups/[groupId]/roles": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/roles` },
   "/groups/[groupId]/add": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/add` },
-  "/groups/[groupId]/remove": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/remove` },
+  "/groups/[groupId]/remove": {
+    needs: "groups:manage",
+    at: ({ group, user }) => `/groups/${group}/remove?id=${user}`,
+  },
   "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
+  "/users/[userId]/groups": { needs: "groups:manage", at: ({ user }) => `/users/${user}/groups` },
   "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
@@ -101,7 +105,7 @@ async function walk(
 ): Promise<Record<string, Outcome>> {
   const user = (await workspace.add()).id
   const run = await addRun(workspace, user)
-  const group = await insertGroup(workspace.owner, workspace.id, { name: user, roles: [], members: [] })
+  const group = await insertGroup(workspace.owner, workspace.id, { name: user, roles: [], members: [user] })
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
   const seen: Record<string, Outcome> = {}

@@ -1,3 +1,5 @@
+"use client"
+
 import { Minus, Plus } from "lucide-react"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { classNames } from "#components/ui/class-names.ts"

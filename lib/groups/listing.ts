@@ -65,7 +65,8 @@ export async function listGroupPage(actor: Actor, query: ListGroupsQuery): Promi
   }
 }
 
-const isNamed = (search: string): SQL | undefined =>
+/** Groups with this in their name or description; all of them for none. */
+export const isNamed = (search: string): SQL | undefined =>
   search === ""
     ? undefined
     : gt(sql`position(${foldText(search)} in ${groups.nameNorm} || ' ' || lower(${groups.description}))`, 0)

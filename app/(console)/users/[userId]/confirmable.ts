@@ -13,6 +13,9 @@ const steps = [
   "link",
   "withdraw",
   "roles",
+  "groups",
+  "admin-role",
+  "bot-builder",
   "replace",
   "erase",
 ] as const
