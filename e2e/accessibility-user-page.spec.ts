@@ -5,7 +5,7 @@ import { linkIn, waitForMail } from "./support/mailbox.ts"
 const mailbox = process.env.ROSTER_MAILBOX!
 
 const pages = ["", "/edit", "/access", "/sessions", "/activity"]
-const steps = ["deactivate", "roles", "replace"]
+const steps = ["deactivate", "roles", "groups", "admin-role", "bot-builder", "replace"]
 
 async function expectNoSidewaysScroll(page: Page, address: string): Promise<void> {
   const overflow = await page.evaluate(

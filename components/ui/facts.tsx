@@ -30,7 +30,7 @@ export function FactRows({ facts }: { facts: Fact[] }) {
         >
           <dt className="text-label text-muted">{term}</dt>
           <dd className="flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-2">
-            <div className="min-w-0 grow basis-40">{value}</div>
+            <div className="min-w-0 grow basis-24">{value}</div>
             {action}
           </dd>
         </div>

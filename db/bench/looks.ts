@@ -3,6 +3,7 @@ import { findSession } from "#lib/access/lookups.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import { type ListUsersQuery, listUsersInput } from "#lib/users/input.ts"
 import { countUsers, listUsers, pageSize } from "#lib/users/listing.ts"
+import { groupLooks } from "./group-looks.ts"
 import type { Place } from "./place.ts"
 
 /** `most` times what the same costs in the small workspace, or, for a search, `most` times one password hash. */
@@ -101,4 +102,6 @@ export const looks: Look[] = [
   search("nobody at all", {}, "none"),
   search("garcia.maria", {}, "none"),
   search("maria.garcia.0@crowd.example", {}, "none"),
+
+  ...groupLooks,
 ]

@@ -10,6 +10,7 @@ import { accessGuards } from "./walls/access-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
 import { databaseGuards } from "./walls/database-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
+import { groupGuards } from "./walls/group-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import type { Wall } from "./walls/wall.ts"
@@ -30,6 +31,7 @@ async function listWalls(): Promise<Wall[]> {
       ...frontDoorGuards,
       ...peopleGuards,
       ...lifeGuards,
+      ...groupGuards,
     ]
   } finally {
     await owner.end()

@@ -3,6 +3,7 @@
 import { UserMinus } from "lucide-react"
 import { Avatar } from "#components/ui/avatar.tsx"
 import { Badge, Mark } from "#components/ui/badge.tsx"
+import { buttonClass } from "#components/ui/button.tsx"
 import { TickAll } from "../../users/tick-all.tsx"
 import { bulkForm } from "../../users/use-ticked.ts"
 import type { Member } from "./member-row.ts"
@@ -64,7 +65,7 @@ export function MembersTable({ groupId, rows, mayManage }: Props) {
                   href={`/groups/${groupId}/remove?id=${row.id}`}
                   aria-label={`Remove ${row.name}`}
                   title="Remove from the group"
-                  className="more"
+                  className={buttonClass({ kind: "ghost", size: "sm", square: true })}
                 >
                   <UserMinus size={16} aria-hidden="true" />
                 </a>
