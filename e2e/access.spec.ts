@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto"
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
-import { insertRole } from "../db/seed/groups.ts"
+import { insertGroup, insertRole } from "../db/seed/groups.ts"
 import { type Permission, permissions } from "../lib/access/permissions.ts"
 import { callerWith, get } from "./support/callers.ts"
 import { expect, newWorkspace, plantSession, test, type Workspace } from "./support/fixtures.ts"
 
 /** What the pages of one thing are opened with. */
-type Ids = { user: string; run: string; role: string }
+type Ids = { user: string; run: string; role: string; group: string }
 
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
 const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
@@ -30,6 +30,18 @@ const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
   "/roles/new": { needs: "roles:manage" },
   "/roles/[roleId]": { needs: "users:read", at: ({ role }) => `/roles/${role}` },
   "/roles/[roleId]/delete": { needs: "roles:manage", at: ({ role }) => `/roles/${role}/delete` },
+  "/groups": { needs: "users:read" },
+  "/groups/new": { needs: "groups:manage" },
+  "/groups/[groupId]": { needs: "users:read", at: ({ group }) => `/groups/${group}` },
+  "/groups/[groupId]/edit": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/edit` },
+  "/groups/[groupId]/roles": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/roles` },
+  "/groups/[groupId]/add": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/add` },
+  "/groups/[groupId]/remove": {
+    needs: "groups:manage",
+    at: ({ group, user }) => `/groups/${group}/remove?id=${user}`,
+  },
+  "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
+  "/users/[userId]/groups": { needs: "groups:manage", at: ({ user }) => `/users/${user}/groups` },
   "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
@@ -49,6 +61,7 @@ const routes: Record<string, number> = { "/api/health": 200, "/access/export": 4
 const adminHolds = [
   "users:read",
   "users:write",
+  "groups:manage",
   "sessions:revoke",
   "audit:read",
   "settings:manage",
@@ -118,6 +131,7 @@ async function arrange(workspace: Workspace): Promise<Ids> {
     user,
     run: await addRun(workspace, user),
     role: await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] }),
+    group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
   }
 }
 

@@ -61,7 +61,20 @@ for (const atDesk of [true, false]) {
       const archived = await workspace.add({ ...longName, archivedAt: new Date() })
       await signIn(await workspace.add(admin))
       const dialogs: [string, string[]][] = [
-        [person.id, ["suspend", "deactivate", "archive", "reset", "roles", "replace"]],
+        [
+          person.id,
+          [
+            "suspend",
+            "deactivate",
+            "archive",
+            "reset",
+            "roles",
+            "groups",
+            "admin-role",
+            "bot-builder",
+            "replace",
+          ],
+        ],
         [invited.id, ["resend", "link", "withdraw"]],
         [archived.id, ["restore", "erase"]],
       ]

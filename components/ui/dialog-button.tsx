@@ -6,12 +6,14 @@ import { Button, type ButtonLook } from "./button.tsx"
 /** Opens a dialog without a script (`commandfor`); a browser that doesn't know that yet does it with one. */
 export function DialogButton({
   dialog,
+  label,
   children,
   ...look
-}: ButtonLook & { dialog: string; className?: string; children: ReactNode }) {
+}: ButtonLook & { dialog: string; label?: string; className?: string; children: ReactNode }) {
   return (
     <Button
       {...look}
+      aria-label={label}
       type="button"
       command="show-modal"
       commandfor={dialog}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 
-/** `aside` stands beside the term: a button that copies the value. */
-export type Fact = { term: string; value: ReactNode; aside?: ReactNode }
+/** `aside` stands beside the term: a button that copies the value; `action` at the right of a row: a button that changes it. */
+export type Fact = { term: string; value: ReactNode; aside?: ReactNode; action?: ReactNode }
 
 /** Names and values, one above the other. */
 export function Facts({ facts, columns = 1 }: { facts: Fact[]; columns?: 1 | 2 }) {
@@ -23,13 +23,16 @@ export function Facts({ facts, columns = 1 }: { facts: Fact[]; columns?: 1 | 2 }
 export function FactRows({ facts }: { facts: Fact[] }) {
   return (
     <dl>
-      {facts.map(({ term, value }) => (
+      {facts.map(({ term, value, action }) => (
         <div
           key={term}
           className="grid min-h-13 grid-cols-[112px_minmax(0,1fr)] items-center gap-x-4 border-b border-base-300 px-4 py-2.5 last:border-b-0 sm:grid-cols-[176px_minmax(0,1fr)]"
         >
           <dt className="text-label text-muted">{term}</dt>
-          <dd className="min-w-0">{value}</dd>
+          <dd className="flex min-w-0 flex-wrap items-center justify-end gap-x-3 gap-y-2">
+            <div className="min-w-0 grow basis-24">{value}</div>
+            {action}
+          </dd>
         </div>
       ))}
     </dl>

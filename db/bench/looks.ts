@@ -6,6 +6,7 @@ import { effectiveAccess } from "#lib/users/effective-access.ts"
 import { whoCanInput } from "#lib/users/input.ts"
 import { countUsers, listUsers, pageSize } from "#lib/users/listing.ts"
 import { countHolders, listHolders } from "#lib/users/who-can.ts"
+import { groupLooks } from "./group-looks.ts"
 import type { Place } from "./place.ts"
 
 /** `most` times what the same costs in the small workspace, or, for a search, `most` times one password hash. */
@@ -132,4 +133,6 @@ export const looks: Look[] = [
   search("nobody at all", {}, "none"),
   search("garcia.maria", {}, "none"),
   search("maria.garcia.0@crowd.example", {}, "none"),
+
+  ...groupLooks,
 ]

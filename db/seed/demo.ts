@@ -145,10 +145,21 @@ async function seedAcme(owner: postgres.Sql): Promise<void> {
     names.map((name, n) => extra(n, name, passwordHash)),
   )
   const every = (step: number, from = 0) => ids.filter((_, n) => n % step === from)
-  await insertGroup(owner, acme, { name: "Berlin support", roles: ["Agent"], members: every(5, 1) })
-  await insertGroup(owner, acme, { name: "Bot guild", roles: ["Bot Creator"], members: every(8, 2) })
+  await insertGroup(owner, acme, {
+    name: "Berlin support",
+    description: "The desk in Berlin",
+    roles: ["Agent"],
+    members: every(5, 1),
+  })
+  await insertGroup(owner, acme, {
+    name: "Bot guild",
+    description: "Whoever builds bots",
+    roles: ["Bot Creator"],
+    members: every(8, 2),
+  })
   await insertGroup(owner, acme, {
     name: "Night shift",
+    description: "Answers and watches from 22:00 to 6:00",
     roles: ["Agent", "Moderator"],
     members: every(11, 3),
   })

@@ -24,12 +24,17 @@ export async function insertRole(
 export async function insertGroup(
   owner: postgres.Sql,
   workspaceId: string,
-  { name, roles, members }: { name: string; roles: string[]; members: string[] },
+  {
+    name,
+    description = "",
+    roles,
+    members,
+  }: { name: string; description?: string; roles: string[]; members: string[] },
 ): Promise<string> {
   const id = uuidv7()
   await owner.begin(async (tx) => {
     await openChange(tx, workspaceId, "group.seeded")
-    await tx`insert into groups ${tx({ workspace_id: workspaceId, id, name, name_norm: name.toLowerCase() })}`
+    await tx`insert into groups ${tx({ workspace_id: workspaceId, id, name, name_norm: name.toLowerCase(), description })}`
     await tx`
       insert into group_roles (workspace_id, group_id, role_id)
       select workspace_id, ${id}, roles.id from roles where workspace_id = ${workspaceId} and name = any (${roles})`

@@ -13,6 +13,8 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
   users_workspace_id_id_pk: { code: "form-spent" },
   bulk_runs_workspace_id_id_pk: { code: "bulk-spent" },
   roles_name: { code: "role-name-taken", field: "name" },
+  groups_name: { code: "group-name-taken", field: "name" },
+  groups_workspace_id_id_pk: { code: "form-spent" },
 }
 
 /**

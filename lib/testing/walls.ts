@@ -13,6 +13,7 @@ import { databaseGuards } from "./walls/database-guards.ts"
 import { explainGuards } from "./walls/explain-guards.ts"
 import { erasingGuards } from "./walls/erasing-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
+import { groupGuards } from "./walls/group-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
@@ -38,6 +39,7 @@ async function listWalls(): Promise<Wall[]> {
       ...explainGuards,
       ...erasingGuards,
       ...bulkGuards,
+      ...groupGuards,
     ]
   } finally {
     await owner.end()

@@ -1,4 +1,4 @@
-/** What every look at a person selects: status as it is now, the Admin mark, roles with the group that gives them. */
+/** What every look at a person selects: status as it is now, whether they hold a permission, when they were invited. */
 import { sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import { adminMark, type Permission } from "#lib/access/permissions.ts"
@@ -15,19 +15,6 @@ export const holdsAnyOf = (wanted: Permission[]) =>
 
 /** Whether the person holds the Admin permissions. */
 export const holdsAdmin = holdsAnyOf([adminMark])
-
-/** `[{name, group}]`, direct ones (group null) first. */
-export const rolesHeld = sql<{ id: string; name: string; group: string | null }[]>`coalesce((
-  select jsonb_agg(jsonb_build_object('id', held.id, 'name', held.name, 'group', held.group_name) order by held.group_name nulls first, held.name)
-  from (
-    select r.id, r.name, null as group_name from user_roles u
-      join roles r on r.workspace_id = u.workspace_id and r.id = u.role_id where ${ofUser}
-    union all
-    select r.id, r.name, g.name from group_members u
-      join groups g on g.workspace_id = u.workspace_id and g.id = u.group_id
-      join group_roles gr on gr.workspace_id = g.workspace_id and gr.group_id = g.id
-      join roles r on r.workspace_id = gr.workspace_id and r.id = gr.role_id where ${ofUser}
-  ) held), '[]'::jsonb)`
 
 /** When the newest invitation or temporary password was sent. */
 export const invitedAt = sql<string | null>`(

@@ -81,6 +81,41 @@ export const setRolesInput = z.object({
 })
 export type SetRolesInput = z.infer<typeof setRolesInput>
 
+/** The most groups that one person is put into at a time. */
+export const mostGroups = 200
+
+/** `without`: the one of them whose button was pressed; `search`: to come back to what was searched for on the page of many groups. */
+export const setGroupsInput = z.object({
+  userId: uuidField,
+  without: z.optional(uuidField),
+  search: z.optional(z.string().check(z.maxLength(200))),
+  seen: seenField,
+  sure: sureField,
+  groups: z._default(
+    z.array(uuidField).check(z.maxLength(mostGroups, `Choose at most ${mostGroups} groups.`)),
+    [],
+  ),
+})
+export type SetGroupsInput = z.infer<typeof setGroupsInput>
+
+/** The role Admin, held directly or not (K). */
+export const setAdminRoleInput = z.object({
+  userId: uuidField,
+  seen: seenField,
+  sure: sureField,
+  admin: z.enum(["no", "yes"], { error: "Choose one." }),
+})
+export type SetAdminRoleInput = z.infer<typeof setAdminRoleInput>
+
+/** Bot Builder access as K has it: what the direct roles Bot Builder and Bot Creator give. */
+export const setBotBuilderInput = z.object({
+  userId: uuidField,
+  seen: seenField,
+  sure: sureField,
+  access: z.enum(["none", "builder", "creator"], { error: "Choose one." }),
+})
+export type SetBotBuilderInput = z.infer<typeof setBotBuilderInput>
+
 /** Type the person's address to erase them. */
 export const eraseUserInput = z.object({
   userId: uuidField,

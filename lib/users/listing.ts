@@ -23,7 +23,7 @@ export type UserRow = {
   type: UserType
   status: UserStatus
   admin: boolean
-  roles: { id: string; name: string; group: string | null }[]
+  roles: { id: string; name: string; group: string | null; groupId: string | null }[]
   botBuilder: BotBuilderAccess
   lastSignInAt: Date | null
   invitedAt: Date | null
@@ -149,7 +149,7 @@ async function withRoles(tx: Tx, found: Awaited<ReturnType<typeof page>>): Promi
       ...person,
       admin: isAdmin(person.type, held),
       botBuilder: botBuilderAccess(person.type, held),
-      roles: held.map(({ id: roleId, name, group }) => ({ id: roleId, name, group })),
+      roles: held.map(({ id: roleId, name, group, groupId }) => ({ id: roleId, name, group, groupId })),
     }
   })
 }

@@ -4,10 +4,19 @@ import { adminMark, type Permission, type UserType, userTypes } from "#lib/acces
 import { rows, type Tx } from "#lib/access/transaction.ts"
 
 const marks = [adminMark, "bots:build", "bots:create"] as const satisfies Permission[]
-type Mark = (typeof marks)[number]
+/** A permission that the list and the account panel show by its own name. */
+export type Mark = (typeof marks)[number]
 
 /** A role and the group that gives it; `group` null: held directly. `carries`: which of the permissions that the list shows. */
-export type RoleHeld = { id: string; name: string; group: string | null; carries: Mark[] }
+export type RoleHeld = {
+  id: string
+  name: string
+  /** The key in `builtInRoles`; null for a workspace's own. */
+  builtIn: string | null
+  group: string | null
+  groupId: string | null
+  carries: Mark[]
+}
 
 /** What each of these people holds, direct roles first; nobody is in it who holds none. */
 export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string, RoleHeld[]>> {
@@ -16,17 +25,18 @@ export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string
     tx,
     sql`
       with known as materialized (
-        select r.id, r.name, array(
+        select r.id, r.name, r.built_in, array(
                  select p.permission from role_permissions p
                   where p.workspace_id = r.workspace_id and p.role_id = r.id and p.permission = any (${sql.param([...marks])}::text[])
                ) as carries
           from roles r
       )
-      select held.user_id as "userId", known.id, known.name, held.group_name as group, known.carries
+      select held.user_id as "userId", known.id, known.name, known.built_in as "builtIn", held.group_name as group,
+             held.group_id as "groupId", known.carries
         from (
-          select user_id, role_id, null as group_name from user_roles where user_id = any ${people}
+          select user_id, role_id, null as group_name, null::uuid as group_id from user_roles where user_id = any ${people}
           union all
-          select gm.user_id, gr.role_id, g.name from group_members gm
+          select gm.user_id, gr.role_id, g.name, g.id from group_members gm
             join groups g on g.workspace_id = gm.workspace_id and g.id = gm.group_id
             join group_roles gr on gr.workspace_id = g.workspace_id and gr.group_id = g.id
            where gm.user_id = any ${people}

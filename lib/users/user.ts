@@ -12,7 +12,7 @@ import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, type RefusalCode } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
-import { holdsAdmin, holdsAnyOf, invitedAt, rolesHeld, statusNow } from "./columns.ts"
+import { holdsAnyOf, invitedAt, statusNow } from "./columns.ts"
 import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import { versionOf } from "./edited-meanwhile.ts"
 import { eraseRefusal } from "./erasure.ts"
@@ -20,6 +20,7 @@ import { inviteRefusal } from "./invitation.ts"
 import { resetRefusal } from "./password-reset.ts"
 import type { Person } from "./lock.ts"
 import { replaceRefusal } from "./replacement.ts"
+import { botBuilderAccess, isAdmin, rolesHeldBy } from "./roles-held.ts"
 import { transitionNames, type TransitionName, transitionOf, transitionRefusal } from "./transitions.ts"
 
 /** A person with everything that their page says; `may`: null where the action is open to the actor, else why not. */
@@ -30,6 +31,7 @@ export async function getUser(actor: Actor, userId: string) {
   return read(actor, "users:read", async (tx) => {
     if (!isUuid(userId)) throw new NotFound()
     const person = await findUser(tx, actor, userId)
+    const roles = (await rolesHeldBy(tx, [userId])).get(userId) ?? []
     const memberOf = await tx
       .select({ id: groups.id, name: groups.name })
       .from(groupMembers)
@@ -47,6 +49,9 @@ export async function getUser(actor: Actor, userId: string) {
       .limit(1)
     return {
       ...person,
+      roles,
+      admin: isAdmin(person.type, roles),
+      botBuilder: botBuilderAccess(person.type, roles),
       groups: memberOf,
       mail: mail ?? null,
       pendingEmail: await pendingEmail(tx, userId),
@@ -80,6 +85,7 @@ function allowed(
     resetPassword: unless("users:reset", resetRefusal(person)),
     invite: unless("users:write", inviteRefusal(person)),
     edit: unless("users:write", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
+    group: unless("groups:manage", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
     replace: can(actor, "users:suspend")
       ? unless("users:write", replaceRefusal(actor, person))
       : "not-permitted",
@@ -103,9 +109,7 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       externalId: users.externalId,
       timezone: users.timezone,
       status: statusNow,
-      admin: holdsAdmin,
       outranked: holdsAnyOf(lackingRank(actor.permissions)),
-      roles: rolesHeld,
       lastSignInAt: userActivity.lastSignInAt,
       invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
       createdAt: users.createdAt,

@@ -6,6 +6,7 @@ import { createUser, inviteUser } from "#lib/users/creation.ts"
 import { editUser } from "#lib/users/edit.ts"
 import { callOffEmailChange } from "#lib/users/email-address.ts"
 import { eraseUser } from "#lib/users/erasure.ts"
+import { setGroups } from "#lib/users/groups-joined.ts"
 import {
   createUserInput,
   editUserInput,
@@ -14,6 +15,9 @@ import {
   replaceUserInput,
   resetPasswordOfInput,
   changeStatusInput,
+  setAdminRoleInput,
+  setBotBuilderInput,
+  setGroupsInput,
   setRolesInput,
   userInput,
   userSessionInput,
@@ -28,6 +32,7 @@ import {
   suspendUser,
   unlockUser,
 } from "#lib/users/life.ts"
+import { setAdminRole, setBotBuilder } from "#lib/users/named-access.ts"
 import { replaceUser } from "#lib/users/replacement.ts"
 import { setRoles } from "#lib/users/roles-given.ts"
 import { getUser } from "#lib/users/user.ts"
@@ -118,6 +123,21 @@ export const editUserAction = action(editUserInput, editUser, {
 
 export const setRolesAction = action(setRolesInput, setRoles, {
   done: (_, { userId }) => `/users/${userId}?ok=roles-saved`,
+})
+
+export const setGroupsAction = action(setGroupsInput, setGroups, {
+  done: (_, { userId, search }) =>
+    search === undefined
+      ? `/users/${userId}?ok=groups-saved`
+      : `/users/${userId}/groups?${new URLSearchParams({ ...(search && { search }), ok: "groups-saved" })}`,
+})
+
+export const setAdminRoleAction = action(setAdminRoleInput, setAdminRole, {
+  done: ({ more }, { userId }) => `/users/${userId}?ok=${more ? "access-saved-more" : "access-saved"}`,
+})
+
+export const setBotBuilderAction = action(setBotBuilderInput, setBotBuilder, {
+  done: ({ more }, { userId }) => `/users/${userId}?ok=${more ? "access-saved-more" : "access-saved"}`,
 })
 
 export const callOffEmailChangeAction = action(userInput, callOffEmailChange, {

@@ -29,7 +29,8 @@ export type Row = {
   admin: boolean
   type: string
   typeTone: Tone | "hollow"
-  tags: { name: string; by: string | null }[]
+  /** `at`: the id of the group that gives it. */
+  tags: { name: string; by: string | null; at: string | null }[]
   more: string[]
   botBuilder: string
   status: string
@@ -45,7 +46,7 @@ const tagsShown = 2
 
 export function toRow(user: UserRow, actor: Actor, zone: string): Row {
   const status = statusWords[user.status]
-  const roles = user.roles.map(({ name, group }) => ({ name, by: group }))
+  const roles = user.roles.map(({ name, group, groupId }) => ({ name, by: group, at: groupId }))
   return {
     id: user.id,
     name: `${user.firstName} ${user.lastName}`,

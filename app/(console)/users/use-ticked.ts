@@ -1,3 +1,5 @@
+"use client"
+
 import { useSyncExternalStore } from "react"
 
 /** The one form of the list: boxes in the rows belong to it by its id. */

@@ -15,6 +15,9 @@ const steps = [
   "link",
   "withdraw",
   "roles",
+  "groups",
+  "admin-role",
+  "bot-builder",
   "replace",
   "erase",
 ] as const
@@ -34,6 +37,9 @@ const refusable: Record<Step, Refusable> = {
   link: { label: "Copy a fresh link", may: "invite" },
   withdraw: { label: "Withdraw invitation", may: "invite" },
   roles: { label: "Manage roles", may: "edit" },
+  groups: { label: "Editing groups", may: "group" },
+  "admin-role": { label: "Editing the Admin role", may: "edit" },
+  "bot-builder": { label: "Editing Bot Builder access", may: "edit" },
   replace: { label: "Replace with another type", may: "replace" },
   erase: { label: "Erase", may: "erase" },
 }

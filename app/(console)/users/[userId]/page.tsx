@@ -9,6 +9,7 @@ import { findUser, titleOf } from "./person.ts"
 import { ProfilePanel } from "./profile-panel.tsx"
 import { RecordPanel } from "./record-panel.tsx"
 import { SigningInPanel } from "./signing-in-panel.tsx"
+import { toGive } from "./to-give.ts"
 import { UserFrame } from "./user-frame.tsx"
 
 type Props = { params: Promise<{ userId: string }>; searchParams: SearchParams }
@@ -22,13 +23,13 @@ export default async function UserPage({ params, searchParams }: Props) {
   const user = await findUser((await params).userId)
   if (user.erasedAt)
     return <Erased actor={actor} userId={user.id} at={user.erasedAt} searchParams={searchParams} />
-  const zone = await readZone(actor)
+  const [zone, giving] = await Promise.all([readZone(actor), toGive(actor, user)])
   return (
     <UserFrame actor={actor} user={user} current="profile" searchParams={searchParams}>
       <MailTrouble user={user} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="grid content-start gap-6">
-          <AccountPanel user={user} />
+          <AccountPanel user={user} giving={giving} />
           <ProfilePanel user={user} zone={zone} />
         </div>
         <div className="grid content-start gap-6">

@@ -1,21 +1,31 @@
+import { cache } from "react"
 import type { Box } from "#components/form/checkbox-group.tsx"
 import type { Choice } from "#components/form/select-field.tsx"
 import type { Actor } from "#lib/access/actor.ts"
-import { userTypeNames, userTypes } from "#lib/access/permissions.ts"
+import { builtInRoles, userTypeNames, userTypes } from "#lib/access/permissions.ts"
+import { groupsToChoose } from "#lib/groups/choices.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 import { givingRefusal } from "../giving.ts"
+import { adminBesides, botBuilderBesides, type Besides } from "./besides.ts"
 
-/** What the reader could give the person: roles and other user types, with why not where that is beyond them. */
+/** What the reader could give the person: roles, groups and other user types, with why not where that is beyond them. */
 export type Giving = {
   roles: { boxes: Box[]; held: string[]; byGroups: string[] }
+  /** Null: not theirs to edit. `many`: on a page of its own, by search. */
+  groups: { boxes: Box[]; held: string[]; many: boolean } | null
+  /** `direct`: the role Admin is held directly; `open`: there is something to change here. */
+  admin: { direct: boolean; open: boolean; besides: Besides } | null
+  botBuilder: { access: "none" | "builder" | "creator"; besides: Besides } | null
   types: { type: string; types: Choice[] }
 }
 
-export async function toGive(actor: Actor, user: UserDetail): Promise<Giving> {
+/** Looked up once a request, for the header and the panel. */
+export const toGive = cache(async (actor: Actor, user: UserDetail): Promise<Giving> => {
   const refusal = givingRefusal(actor)
   const roles = await listRoles(actor)
   const other = userTypeNames.filter((value) => value !== user.type)
+  const direct = new Set(user.roles.flatMap(({ builtIn, group }) => (group === null ? [builtIn] : [])))
   return {
     roles: {
       boxes: roles.map(({ id, name, description, permissions }) => ({
@@ -27,6 +37,20 @@ export async function toGive(actor: Actor, user: UserDetail): Promise<Giving> {
       held: user.roles.filter(({ group }) => group === null).map(({ id }) => id),
       byGroups: user.roles.flatMap(({ name, group }) => (group === null ? [] : [`${name} (${group})`])),
     },
+    groups: user.may.group ? null : await groupBoxes(actor, user),
+    admin: user.may.edit
+      ? null
+      : {
+          direct: direct.has("admin"),
+          open: refusal(builtInRoles.admin.permissions) === null && (direct.has("admin") || !user.admin),
+          besides: adminBesides(user),
+        },
+    botBuilder: user.may.edit
+      ? null
+      : {
+          access: direct.has("bot_creator") ? "creator" : direct.has("bot_builder") ? "builder" : "none",
+          besides: botBuilderBesides(user),
+        },
     types: {
       type: userTypes[user.type].label,
       types: [
@@ -39,4 +63,17 @@ export async function toGive(actor: Actor, user: UserDetail): Promise<Giving> {
       ],
     },
   }
+})
+
+async function groupBoxes(actor: Actor, { groups }: UserDetail) {
+  const refusal = givingRefusal(actor)
+  const held = groups.map(({ id }) => id)
+  const { own, others, many } = await groupsToChoose(actor, { joined: held, search: "" })
+  const boxes = [...own, ...others].map(({ id, name, description, permissions }) => ({
+    value: id,
+    label: name,
+    hint: description,
+    refusal: refusal(permissions),
+  }))
+  return { boxes: boxes.toSorted((one, two) => one.label.localeCompare(two.label, "en")), held, many }
 }

@@ -4,8 +4,10 @@ import { DialogButton } from "#components/ui/dialog-button.tsx"
 import type { UserDetail } from "#lib/users/user.ts"
 import type { AskedTransition, Step } from "./confirmable.ts"
 import { EraseDialog } from "./erase-dialog.tsx"
+import { GroupsDialog } from "./groups-dialog.tsx"
 import { InvitationDialogs } from "./invitation-dialogs.tsx"
 import { MoreMenu } from "./more-menu.tsx"
+import { AdminRoleDialog, BotBuilderDialog } from "./named-access-dialog.tsx"
 import { ReplaceDialog } from "./replace-dialog.tsx"
 import { ResetPasswordDialog } from "./reset-password-dialog.tsx"
 import { RolesDialog } from "./roles-dialog.tsx"
@@ -77,10 +79,41 @@ function Dialogs({ user, own, giving, confirm }: Omit<Props, "tabs">) {
       {!may.edit && (
         <RolesDialog {...who} {...giving.roles} version={user.version} open={confirm === "roles"} />
       )}
+      <AccessDialogs {...who} version={user.version} giving={giving} confirm={confirm} />
       {!may.replace && (
         <ReplaceDialog {...who} {...giving.types} email={email} open={confirm === "replace"} />
       )}
       {!may.erase && <EraseDialog {...who} email={email} open={confirm === "erase"} />}
+    </>
+  )
+}
+
+type Who = { userId: string; name: string; firstName: string; version: string }
+
+/** What the account panel edits. */
+function AccessDialogs({ giving, confirm, ...who }: Who & { giving: Giving; confirm: Step | null }) {
+  const { groups, admin, botBuilder } = giving
+  return (
+    <>
+      {groups && !groups.many && (
+        <GroupsDialog {...who} boxes={groups.boxes} held={groups.held} open={confirm === "groups"} />
+      )}
+      {admin?.open && (
+        <AdminRoleDialog
+          {...who}
+          chosen={admin.direct ? "yes" : "no"}
+          besides={admin.besides}
+          open={confirm === "admin-role"}
+        />
+      )}
+      {botBuilder && (
+        <BotBuilderDialog
+          {...who}
+          chosen={botBuilder.access}
+          besides={botBuilder.besides}
+          open={confirm === "bot-builder"}
+        />
+      )}
     </>
   )
 }

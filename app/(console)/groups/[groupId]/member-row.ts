@@ -1,0 +1,31 @@
+import { avatarOf } from "#components/ui/avatar.tsx"
+import type { Tone } from "#components/ui/badge.tsx"
+import { userTypes } from "#lib/access/permissions.ts"
+import type { UserRow } from "#lib/users/listing.ts"
+import { statusWords, typeTones } from "../../users/words.ts"
+
+/** A member as the table shows them: flat and in words, because every row crosses to the browser twice. */
+export type Member = {
+  id: string
+  name: string
+  email: string
+  initials: string
+  hue: string
+  type: string
+  typeTone: Tone | "hollow"
+  status: string
+  statusTone: Tone
+}
+
+export function toMember({ id, firstName, lastName, email, type, status }: UserRow): Member {
+  return {
+    id,
+    name: `${firstName} ${lastName}`,
+    email,
+    ...avatarOf(firstName, lastName, id),
+    type: userTypes[type].label,
+    typeTone: typeTones[type],
+    status: statusWords[status].label,
+    statusTone: statusWords[status].tone,
+  }
+}

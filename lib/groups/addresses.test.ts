@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest"
+import { changesOf, newActor, newPerson } from "#lib/testing/fixtures.ts"
+import { arrangeGroup, membersOf } from "#lib/testing/groups.ts"
+import { addByAddresses, lookAtAddresses } from "./addresses.ts"
+
+async function arrange() {
+  const arranged = await arrangeGroup()
+  const { workspace } = arranged
+  const at = (box: string) => `${box}@${workspace.slug}.example`
+  const tom = await newPerson(workspace, { firstName: "Tom", email: at("tom") })
+  const ann = await newPerson(workspace, { firstName: "Ann", email: at("ann"), joinedAt: null })
+  await newPerson(workspace, { email: at("gone"), archivedAt: new Date() })
+  return { ...arranged, at, tom, ann }
+}
+
+describe("a pasted list", () => {
+  test("says of each line what becomes of it and who gains what, and does nothing", async () => {
+    const { workspace, admin, member, group, at, tom, ann } = await arrange()
+    await newPerson((await arrange()).workspace, { email: at("stranger") })
+    const addresses = `Tom <${at("TOM")}>\n${at("ann")}, ${at("gone")}; ${at("stranger")}\nnobody`
+    const looked = await lookAtAddresses(admin, { groupId: group, addresses })
+    expect({ ...looked, able: looked.able.map(({ id }) => id) }).toMatchObject({
+      able: [tom, ann],
+      members: [],
+      outranked: [],
+      unknown: [at("gone"), at("stranger")],
+      wrong: ["nobody"],
+      moves: [{ permission: "analytics:read", gains: { people: 2 } }],
+    })
+    expect(await membersOf(group)).toEqual([member])
+    expect((await changesOf(workspace)).map(({ action }) => action)).not.toContain("group.members_added")
+  })
+
+  test("adds whom it can in one change; whoever is in it, or holds more than the actor, is left out", async () => {
+    const { workspace, admin, group, at, tom, ann } = await arrange()
+    const above = at("above")
+    await newPerson(workspace, { email: above, type: "tenant_admin" })
+    const settings = await newActor(workspace, { roles: ["Settings", "Watchers"] })
+    const input = { groupId: group, addresses: `${at("tom")}\n${above}\n${at("ann")}` }
+    expect((await lookAtAddresses(settings, input)).outranked.map(({ email }) => email)).toEqual([above])
+    expect(await addByAddresses(settings, { ...input, expected: 2 })).toBe(2)
+    expect(await membersOf(group)).toEqual(expect.arrayContaining([tom, ann]))
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({
+      action: "group.members_added",
+      actor_id: settings.user.id,
+      tables: ["group_members"],
+    })
+    expect((await lookAtAddresses(admin, input)).members).toHaveLength(2)
+  })
+
+  test("twice at once: the second finds others than it was told, and does nothing", async () => {
+    const { admin, other, group, at } = await arrange()
+    const add = (actor: typeof admin) =>
+      addByAddresses(actor, { groupId: group, addresses: at("tom"), expected: 1 })
+    const outcomes = await Promise.allSettled([add(admin), add(other)])
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+    await expect(
+      addByAddresses(admin, { groupId: group, addresses: at("tom"), expected: null }),
+    ).rejects.toMatchObject({ code: "nobody-chosen" })
+  })
+
+  test("is refused without groups:manage, elsewhere, empty, and over 5,000", async () => {
+    const { admin, viewer, group, at } = await arrange()
+    const many = Array.from({ length: 5001 }, (_, n) => `p${n}@x.example`).join("\n")
+    for (const take of [
+      lookAtAddresses,
+      (actor: typeof admin, input: { groupId: string; addresses: string }) =>
+        addByAddresses(actor, { ...input, expected: null }),
+    ]) {
+      const of = (actor: typeof admin, addresses = at("tom")) => take(actor, { groupId: group, addresses })
+      await expect(of(viewer)).rejects.toMatchObject({ code: "not-permitted" })
+      await expect(of((await arrange()).admin)).rejects.toMatchObject({ name: "NotFound" })
+      await expect(of(admin, " \n;")).rejects.toMatchObject({ code: "no-addresses", field: "addresses" })
+      await expect(of(admin, many)).rejects.toMatchObject({ code: "too-many-addresses", field: "addresses" })
+    }
+  })
+})

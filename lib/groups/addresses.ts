@@ -1,0 +1,110 @@
+/** Members by a pasted list of addresses: who they are, said first and then done. */
+import { and, eq, inArray, isNull, sql } from "drizzle-orm"
+import { groupMembers } from "#db/schema/groups.ts"
+import { users } from "#db/schema/users.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change, preview } from "#lib/access/change.ts"
+import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
+import { lackingRank } from "#lib/access/rank.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { refuse } from "#lib/errors.ts"
+import { holdsAnyOf } from "#lib/users/columns.ts"
+import { type AddByAddressesInput, mostAddresses } from "./input.ts"
+import { lockGroup } from "./lock.ts"
+import { putIn } from "./members.ts"
+import { readAddresses } from "./typed-addresses.ts"
+
+export type Found = { id: string; firstName: string; lastName: string; email: string }
+
+/** What became of each line: who can be added, is in the group already, is beyond the actor, is nobody here, is no address. */
+export type Looked = {
+  able: Found[]
+  members: Found[]
+  outranked: Found[]
+  unknown: string[]
+  wrong: string[]
+}
+
+type Listed = Pick<AddByAddressesInput, "groupId" | "addresses">
+
+/**
+ * What adding them would do, and who would gain what. Refuses `no-addresses`, `too-many-addresses`, and what change() would; NotFound.
+ * Needs `groups:manage`.
+ */
+export async function lookAtAddresses(
+  actor: Actor,
+  input: Listed,
+): Promise<Looked & { moves: AccessMove[] }> {
+  return preview(actor, "groups:manage", "group.members_added", async (tx) => {
+    const looked = await lookUp(tx, actor, input)
+    await putIn(tx, actor, input.groupId, idsOf(looked.able))
+    return { ...looked, moves: await accessMoves(tx) }
+  })
+}
+
+/** Others could be added by now than the actor was told: nothing is done, and they are told anew. */
+export class Otherwise extends Error {}
+
+/**
+ * Adds whom the list names, as far as they can be, in one change, and answers how many that were. Refuses `no-addresses`,
+ * `too-many-addresses`, `nobody-chosen` if that is nobody; NotFound. Throws Otherwise if they are not as many as `expected`.
+ * Needs `groups:manage`.
+ */
+export async function addByAddresses(
+  actor: Actor,
+  { expected, ...input }: Listed & { expected: number | null },
+): Promise<number> {
+  return change(actor, "groups:manage", "group.members_added", async (tx) => {
+    const { able } = await lookUp(tx, actor, input)
+    if (expected !== null && expected !== able.length) throw new Otherwise()
+    refuse(able.length === 0, "nobody-chosen")
+    return putIn(tx, actor, input.groupId, idsOf(able))
+  })
+}
+
+const idsOf = (people: Found[]) => people.map(({ id }) => id)
+
+async function lookUp(tx: Tx, actor: Actor, { groupId, addresses }: Listed): Promise<Looked> {
+  await lockGroup(tx, groupId)
+  const typed = readAddresses(addresses)
+  refuse(typed.length === 0, "no-addresses", "addresses")
+  refuse(typed.length > mostAddresses, "too-many-addresses", "addresses")
+  const lacking = lackingRank(actor.permissions)
+  const people = await tx
+    .select({
+      id: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      email: users.email,
+      emailNorm: users.emailNorm,
+      member: sql<boolean>`exists (select from ${groupMembers} where ${and(
+        eq(groupMembers.workspaceId, users.workspaceId),
+        eq(groupMembers.userId, users.id),
+        eq(groupMembers.groupId, groupId),
+      )})`,
+      outranked: lacking.length > 0 ? holdsAnyOf(lacking) : sql<boolean>`false`,
+    })
+    .from(users)
+    .where(
+      and(
+        inArray(
+          users.emailNorm,
+          typed.flatMap(({ address }) => address ?? []),
+        ),
+        isNull(users.archivedAt),
+      ),
+    )
+  const byAddress = new Map(people.map((person) => [person.emailNorm, person]))
+  const looked: Looked = { able: [], members: [], outranked: [], unknown: [], wrong: [] }
+  for (const { text, address } of typed) {
+    const person = address === null ? undefined : byAddress.get(address)
+    if (address === null) looked.wrong.push(text)
+    else if (!person) looked.unknown.push(text)
+    else {
+      const { id, firstName, lastName, email, member, outranked } = person
+      const place = member ? looked.members : outranked ? looked.outranked : looked.able
+      place.push({ id, firstName, lastName, email })
+    }
+  }
+  return looked
+}

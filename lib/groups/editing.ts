@@ -1,0 +1,77 @@
+/** A group itself: made, renamed, deleted with all that hangs on it. */
+import { eq } from "drizzle-orm"
+import { uuidv7 } from "uuidv7"
+import { groupMembers, groupRoles, groups } from "#db/schema/groups.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change, preview } from "#lib/access/change.ts"
+import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { Refused } from "#lib/errors.ts"
+import { foldText } from "#lib/person-name.ts"
+import { refuseIfEdited } from "./edited-meanwhile.ts"
+import type { CreateGroupInput, DeleteGroupInput, EditGroupInput } from "./input.ts"
+import { lockGroup } from "./lock.ts"
+import { makeGroupRoles } from "./roles.ts"
+
+class AlreadyCreated extends Error {}
+
+/**
+ * Makes the group with these roles and nobody in it. The same form again is the same group: nothing is done twice. Refuses
+ * `group-name-taken`, `unknown-role`, `form-spent` if its `id` has made another one. Needs `groups:manage`.
+ */
+export async function createGroup(actor: Actor, input: CreateGroupInput): Promise<{ id: string }> {
+  const { name, description, roles } = input
+  const id = input.id ?? uuidv7()
+  try {
+    await change(actor, "groups:manage", "group.created", async (tx) => {
+      if (input.id && (await isThere(tx, id, name))) throw new AlreadyCreated()
+      await tx
+        .insert(groups)
+        .values({ workspaceId: actor.workspace.id, id, name, nameNorm: foldText(name), description })
+      await makeGroupRoles(tx, actor, id, roles)
+    })
+  } catch (error) {
+    if (!(error instanceof AlreadyCreated)) throw error
+  }
+  return { id }
+}
+
+async function isThere(tx: Tx, id: string, name: string): Promise<boolean> {
+  const [there] = await tx.select({ name: groups.name }).from(groups).where(eq(groups.id, id))
+  if (there && there.name !== name) throw new Refused("form-spent")
+  return there !== undefined
+}
+
+/** Saves name and description. Refuses `edited-meanwhile`, `group-name-taken`; NotFound. Needs `groups:manage`. */
+export async function editGroup(actor: Actor, input: EditGroupInput): Promise<void> {
+  const { groupId, seen, name, description } = input
+  await change(actor, "groups:manage", "group.edited", async (tx) => {
+    await lockGroup(tx, groupId)
+    await refuseIfEdited(tx, groupId, seen, "groups")
+    await tx
+      .update(groups)
+      .set({ name, nameNorm: foldText(name), description })
+      .where(eq(groups.id, groupId))
+  })
+}
+
+/** Deletes the group with its memberships and roles. Refuses `own-access`; NotFound. Needs `groups:manage`. */
+export async function deleteGroup(actor: Actor, { groupId, sure }: DeleteGroupInput): Promise<void> {
+  const all = (tx: Tx) => removeGroup(tx, groupId)
+  await change(actor, "groups:manage", "group.deleted", all, { sure: sure === "yes" })
+}
+
+/** Who would lose what if the group were deleted. Refuses what deleteGroup() refuses, but for `own-access`; NotFound. */
+export async function previewDeleteGroup(actor: Actor, groupId: string): Promise<AccessMove[]> {
+  return preview(actor, "groups:manage", "group.deleted", async (tx) => {
+    await removeGroup(tx, groupId)
+    return accessMoves(tx)
+  })
+}
+
+async function removeGroup(tx: Tx, groupId: string): Promise<void> {
+  await lockGroup(tx, groupId)
+  await tx.delete(groupMembers).where(eq(groupMembers.groupId, groupId))
+  await tx.delete(groupRoles).where(eq(groupRoles.groupId, groupId))
+  await tx.delete(groups).where(eq(groups.id, groupId))
+}

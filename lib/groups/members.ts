@@ -1,0 +1,99 @@
+/** Who is in a group: put in and taken out, by name. */
+import { and, eq, inArray } from "drizzle-orm"
+import { groupMembers } from "#db/schema/groups.ts"
+import { users } from "#db/schema/users.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change, preview } from "#lib/access/change.ts"
+import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { NotFound, refuse } from "#lib/errors.ts"
+import type { AddMembersInput, RemoveMembersInput } from "./input.ts"
+import { lockGroup } from "./lock.ts"
+
+export type Member = {
+  id: string
+  firstName: string
+  lastName: string
+  email: string
+  archivedAt: Date | null
+}
+
+type Named = Pick<AddMembersInput, "groupId" | "members">
+
+/**
+ * Puts these people into the group; who is in it stays. Refuses `nobody-chosen`, `archived`, `is-member` if all of them are in it
+ * already; NotFound. Needs `groups:manage`.
+ */
+export async function addMembers(actor: Actor, { groupId, members }: Named): Promise<void> {
+  await change(actor, "groups:manage", "group.members_added", async (tx) => {
+    await lockGroup(tx, groupId)
+    const named = await findPeople(tx, members)
+    refuse(
+      named.some(({ archivedAt }) => archivedAt !== null),
+      "archived",
+    )
+    const added = await putIn(tx, actor, groupId, members)
+    refuse(added === 0, "is-member")
+  })
+}
+
+/** Takes these people out of the group. Refuses `nobody-chosen`, `not-member`, `own-access`; NotFound. Needs `groups:manage`. */
+export async function removeMembers(actor: Actor, input: RemoveMembersInput): Promise<void> {
+  const out = (tx: Tx) => takeOut(tx, input)
+  await change(actor, "groups:manage", "group.members_removed", out, { sure: input.sure === "yes" })
+}
+
+/** Who they are, and who of them would lose what. Refuses what removeMembers() refuses, but for `own-access`; NotFound. */
+export async function previewRemoveMembers(
+  actor: Actor,
+  input: Named,
+): Promise<{ people: Member[]; moves: AccessMove[] }> {
+  return preview(actor, "groups:manage", "group.members_removed", async (tx) => ({
+    people: await takeOut(tx, input),
+    moves: await accessMoves(tx),
+  }))
+}
+
+/** Puts in who is not in yet, and answers how many that were. Within a change; the people are known to be there. */
+export async function putIn(tx: Tx, actor: Actor, groupId: string, userIds: string[]): Promise<number> {
+  const workspaceId = actor.workspace.id
+  const wanted = [...new Set(userIds)]
+  if (wanted.length === 0) return 0
+  const added = await tx
+    .insert(groupMembers)
+    .values(wanted.map((userId) => ({ workspaceId, userId, groupId })))
+    .onConflictDoNothing()
+    .returning({ userId: groupMembers.userId })
+  return added.length
+}
+
+async function takeOut(tx: Tx, { groupId, members }: Named): Promise<Member[]> {
+  await lockGroup(tx, groupId)
+  const named = await findPeople(tx, members)
+  const gone = await tx
+    .delete(groupMembers)
+    .where(and(eq(groupMembers.groupId, groupId), inArray(groupMembers.userId, members)))
+    .returning({ userId: groupMembers.userId })
+  refuse(gone.length === 0, "not-member")
+  const out = new Set(gone.map(({ userId }) => userId))
+  return named.filter(({ id }) => out.has(id))
+}
+
+async function findPeople(tx: Tx, userIds: string[]): Promise<Member[]> {
+  const wanted = [...new Set(userIds)]
+  refuse(wanted.length === 0, "nobody-chosen")
+  const found = await tx
+    .select({
+      id: users.id,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      email: users.email,
+      archivedAt: users.archivedAt,
+    })
+    .from(users)
+    .where(inArray(users.id, wanted))
+    .orderBy(users.sortName, users.id)
+    .for("no key update")
+  if (found.length < wanted.length) throw new NotFound()
+  return found
+}
