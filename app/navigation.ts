@@ -1,4 +1,4 @@
-import { CircleUser, Inbox, KeyRound, Users, type LucideIcon } from "lucide-react"
+import { CircleUser, Inbox, KeyRound, ScrollText, Users, type LucideIcon } from "lucide-react"
 import type { Permission } from "#lib/access/permissions.ts"
 
 type Page = { label: string; href: string; icon: LucideIcon; opens: Permission | null }
@@ -6,6 +6,10 @@ type Page = { label: string; href: string; icon: LucideIcon; opens: Permission |
 /** The pages that stand in the navigation, by group; `opens` is the permission that the page itself asks for. */
 const groups: { label: string; pages: Page[] }[] = [
   { label: "Directory", pages: [{ label: "Users", href: "/users", icon: Users, opens: "users:read" }] },
+  {
+    label: "Insight",
+    pages: [{ label: "Audit log", href: "/audit", icon: ScrollText, opens: "audit:read" }],
+  },
   {
     label: "Settings",
     pages: [{ label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: "settings:manage" }],

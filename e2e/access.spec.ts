@@ -5,7 +5,10 @@ import { expect, newWorkspace, signInTo, test, password, type Workspace } from "
 import { newPassword } from "./support/passwords.ts"
 
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
-const pages: Record<string, { needs: string; at?: (ids: { user: string; run: string }) => string }> = {
+const pages: Record<
+  string,
+  { needs: string; at?: (ids: { user: string; run: string; change: string }) => string }
+> = {
   "/": { needs: "own" },
   "/account": { needs: "own" },
   "/account/password": { needs: "own" },
@@ -20,6 +23,8 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
   "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
+  "/audit": { needs: "audit:read" },
+  "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
   "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
@@ -34,7 +39,11 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
 }
 
 /** Routes answer by status instead. */
-const routes: Record<string, number> = { "/api/health": 200 }
+const routes: Record<string, number> = {
+  "/api/health": 200,
+  // Nobody is signed in.
+  "/audit/export": 401,
+}
 
 const adminHolds = ["users:read", "users:write", "sessions:revoke", "audit:read", "settings:manage"]
 
@@ -82,11 +91,13 @@ async function walk(
 ): Promise<Record<string, Outcome>> {
   const user = (await workspace.add()).id
   const run = await addRun(workspace, user)
+  const [{ id: change }] = (await workspace.owner<{ id: string }[]>`
+    select id from changes where workspace_id = ${workspace.id} limit 1`) as unknown as [{ id: string }]
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
   const seen: Record<string, Outcome> = {}
   for (const [page, { at }] of Object.entries(pages)) {
-    const address = at?.({ user, run }) ?? page
+    const address = at?.({ user, run, change }) ?? page
     seen[page] = outcomeOf(await context.request.get(address), address)
   }
   await context.close()

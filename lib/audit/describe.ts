@@ -5,7 +5,7 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import { deviceOf } from "#lib/sessions/own.ts"
 import { rootActions } from "./chain.ts"
 import { comparisonOf } from "./comparison.ts"
-import { aboutPeople, countPeople, namesIn, ofPeople, rowsOf } from "./rows.ts"
+import { aboutPeople, countPeople, namesIn, rowsOf } from "./rows.ts"
 import { undoOf } from "./undoable.ts"
 import { type ChangedRow, sentencesOf, titleOfChange } from "./words.ts"
 
@@ -70,6 +70,10 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
   const people = await countPeople(tx, ids)
   const roots = await rootActions(tx, ids)
   const undone = await undosOf(tx, ids)
+  const undoing = await titlesOf(
+    tx,
+    [...told.values()].flatMap(({ change }) => change.undoes ?? []),
+  )
   return new Map(
     [...told].map(([id, { change, own, ...said }]) => {
       const { action, session_id, origin, undoes } = change
@@ -94,7 +98,7 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
           peopleInAll: Math.max(people.get(id) ?? 0, said.people.length),
           things: [...things.roles.map(known("role")), ...things.groups.map(known("group"))] as Thing[],
           comparison: comparisonOf(action, own, names),
-          undoes,
+          undoes: undoes === null ? null : { id: undoes, title: undoing.get(undoes) ?? "" },
           undoneBy,
           undo: undoOf(
             actor,
@@ -118,6 +122,15 @@ function thingsIn(own: ChangedRow[]) {
     ...new Set(own.filter(({ table }) => tables.includes(table)).map(({ key }) => key.split("/")[0] ?? "")),
   ]
   return { roles: first(["roles", "role_permissions"]), groups: first(["groups", "group_roles"]) }
+}
+
+/** How each of these changes is called. */
+async function titlesOf(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+  const found = await rows<{ id: string; action: string }>(
+    tx,
+    sql`select id, action from changes where id = any (${sql.param(ids)}::uuid[])`,
+  )
+  return new Map(found.map(({ id, action }) => [id, titleOfChange(action)]))
 }
 
 /** By which change each of these was undone, and by whom. */

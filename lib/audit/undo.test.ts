@@ -135,7 +135,7 @@ describe("guards hold for an undo", () => {
     tx.insert(userRoles).values({ ...w(), userId: person, roleId: await roleId(workspace.id, roleName) })
 
   test("rank: nobody takes back what they could not have given", async () => {
-    await change(admin, "users:write", "user.roles_set", await grant("Settings"))
+    await change(admin, "users:write", "user.roles_set", grant("Settings"))
     const first = await latestChange(workspace)
     const desk: Permission[] = ["audit:read", "users:read", "users:write"]
     await insertRole(owner, workspace.id, { name: "Help desk", permissions: desk })

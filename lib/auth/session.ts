@@ -2,7 +2,7 @@
 import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { cache } from "react"
-import { type Actor, can, type Need, permits, type Stage } from "#lib/access/actor.ts"
+import { type Actor, can, type Need, type Origin, permits, type Stage } from "#lib/access/actor.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { normaliseEmail } from "#lib/input.ts"
@@ -19,6 +19,12 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   const found = await findSession(hashToken(token))
   return found && actorOf(found, await requestOrigin())
 })
+
+/** Who acts by this token now: for what goes on after the request was answered. Null once the session has ended. */
+export async function findActor(token: string | undefined, origin: Origin): Promise<Actor | null> {
+  const found = token ? await findSession(hashToken(token)) : null
+  return found && actorOf(found, origin)
+}
 
 /** The session token of this request's browser, if it sent one. */
 export async function currentToken(): Promise<string | undefined> {
