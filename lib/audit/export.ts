@@ -69,6 +69,8 @@ const csvOf = (lines: Line[], first: boolean) =>
     header: first,
     escape_formulas: true,
     record_delimiter: "windows",
+    // Its own rule knows the delimiter of records only: a reason may have lines of another kind.
+    quoted_match: /[\r\n]/,
   })
 
 const jsonLinesOf = (lines: Line[]) =>
