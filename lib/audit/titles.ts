@@ -2,6 +2,8 @@
 export const titles: Record<string, string> = {
   "user.created": "Added",
   "users.seeded": "Written by a seed",
+  "role.seeded": "Role written by a seed",
+  "group.seeded": "Group written by a seed",
   "user.joined": "Joined",
   "user.confirmed": "Address confirmed",
   "user.edited": "Edited",

@@ -20,6 +20,7 @@ import {
 import { latestChange } from "#lib/testing/log.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
+import { eraseUser } from "#lib/users/erasure.ts"
 import { activateUser, archiveUser, deactivateUser, restoreUser, suspendUser } from "#lib/users/life.ts"
 import { setRoles } from "#lib/users/roles-given.ts"
 import { previewUndo, undoChange } from "./undo.ts"
@@ -220,6 +221,21 @@ describe("what has moved on since", () => {
     ])
     await expect(undo(admin, first)).rejects.toMatchObject({ code: "undo-conflict" })
     expect(await rolesOf(person)).toEqual(["User"])
+  })
+
+  test("whoever is in the archive by now is left alone, whoever was erased stays so", async () => {
+    await give(admin, "Agent")
+    const first = await latestChange(workspace)
+    await archiveUser(admin, { userId: person })
+    expect((await previewUndo(admin, first)).conflicts.map(({ way }) => way)).toEqual(["Restore them first."])
+    await expect(undo(admin, first)).rejects.toMatchObject({ code: "undo-conflict" })
+    const officer = await newActor(workspace, { type: "tenant_admin", roles: ["Privacy officer"] })
+    const [user] = await owner<{ email: string }[]>`select email from users where id = ${person}`
+    await eraseUser(officer, { userId: person, confirm: user!.email, reason: "" })
+    expect((await previewUndo(officer, first)).conflicts.map(({ now }) => now)).toContain(
+      "This person has been erased.",
+    )
+    expect(await rolesOf(person)).toEqual([])
   })
 
   test("a role that was made, given since; deleted, its name taken since", async () => {

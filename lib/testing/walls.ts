@@ -7,6 +7,7 @@ import postgres from "postgres"
 import { startThrowAway } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
 import { accessGuards } from "./walls/access-guards.ts"
+import { auditGuards } from "./walls/audit-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
 import { databaseGuards } from "./walls/database-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
@@ -30,6 +31,7 @@ async function listWalls(): Promise<Wall[]> {
       ...frontDoorGuards,
       ...peopleGuards,
       ...lifeGuards,
+      ...auditGuards,
     ]
   } finally {
     await owner.end()

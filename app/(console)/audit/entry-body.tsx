@@ -35,15 +35,13 @@ export function ChangeBody({ entry, zone }: { entry: AuditChange; zone: string }
     >
       {comparison.length > 0 && <Comparison lines={comparison} />}
       {told.length > 0 && (
-        <ul className="text-label">
+        <ul className="flex flex-wrap gap-x-4 gap-y-0.5 text-label text-muted">
           {told.map((sentence) => (
-            <li key={sentence} className="break-words">
+            <li key={sentence} className="min-w-0 break-words">
               {sentence}
             </li>
           ))}
-          {sentences.length > told.length && (
-            <li className="text-muted">and {sentences.length - told.length} more</li>
-          )}
+          {sentences.length > told.length && <li>and {sentences.length - told.length} more</li>}
         </ul>
       )}
       {comparison.length === 0 && told.length === 0 && (
@@ -138,7 +136,8 @@ const Id = ({ id, href }: { id: string; href: string }) => (
   </a>
 )
 
-function Undo({ entry: { id, undo } }: { entry: AuditChange }) {
+function Undo({ entry: { id, undo, people, peopleInAll } }: { entry: AuditChange }) {
+  const [person] = peopleInAll === 1 ? people : []
   const face = (
     <>
       <Undo2 size={16} aria-hidden="true" /> Undo
@@ -147,15 +146,22 @@ function Undo({ entry: { id, undo } }: { entry: AuditChange }) {
   const look = buttonClass({ size: "sm" })
   return (
     <div className="grid justify-items-start gap-1.5">
-      {undo.why === null ? (
-        <a href={`/audit/${id}/undo`} className={look}>
-          {face}
-        </a>
-      ) : (
-        <span role="link" aria-disabled="true" aria-describedby={`undo-${id}`} className={look}>
-          {face}
-        </span>
-      )}
+      <div className="flex flex-wrap gap-2">
+        {undo.why === null ? (
+          <a href={`/audit/${id}/undo`} className={look}>
+            {face}
+          </a>
+        ) : (
+          <span role="link" aria-disabled="true" aria-describedby={`undo-${id}`} className={look}>
+            {face}
+          </span>
+        )}
+        {person && (
+          <a href={`/users/${person.id}`} className={look}>
+            Open {person.name.split(" ")[0]}
+          </a>
+        )}
+      </div>
       <p id={`undo-${id}`} className="text-xs text-muted">
         {undo.why ?? "Shows first what undoing would change."}
       </p>

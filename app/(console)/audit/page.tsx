@@ -37,7 +37,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         lead="Every change: who, what, from where, and what it was before."
         actions={<ExportLinks csv={exportHref("csv")} jsonl={exportHref("jsonl")} />}
       />
-      <div className="panel">
+      <div className="panel overflow-clip">
         <Filters query={query} actors={choices.actors} actions={actionGroups} />
         <Narrowed query={query} about={choices.about} />
         {page.entries.length === 0 ? (

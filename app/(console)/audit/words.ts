@@ -22,7 +22,7 @@ const nouns: Record<string, string> = {
 type Group = { label: string; options: { value: string; label: string }[] }
 
 // One kind of change went by two names once, and seeds and set-up happen outside.
-const unlisted = new Set(["user.roles_changed", "users.seeded", "workspace.created"])
+const unlisted = new Set(["user.roles_changed", "role.seeded", "group.seeded"])
 
 /** The actions in words, by what they are about. */
 export const actionGroups: Group[] = Object.entries(nouns).map(([noun, label]) => ({

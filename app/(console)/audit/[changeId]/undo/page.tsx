@@ -34,7 +34,7 @@ export default async function UndoPage({ params }: Props) {
       current="/audit"
       crumbs={[{ label: "Audit log", href: "/audit" }, { label: "Undo" }]}
     >
-      <PageHeader title={`Undo: ${nameOf(entry)}`} lead={<MadeBy entry={entry} zone={zone} />} />
+      <PageHeader title={`Undo “${nameOf(entry)}”`} lead={<MadeBy entry={entry} zone={zone} />} />
       {refusal !== null ? (
         <Refusal entry={entry}>{refusal}</Refusal>
       ) : conflicts.length > 0 ? (
