@@ -5,6 +5,7 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import { deviceOf } from "#lib/sessions/own.ts"
 import { rootActions } from "./chain.ts"
 import { comparisonOf } from "./comparison.ts"
+import { keptBeside } from "./kept.ts"
 import { aboutPeople, countPeople, namesIn, rowsOf } from "./rows.ts"
 import { undoOf } from "./undoable.ts"
 import { type ChangedRow, sentencesOf, titleOfChange } from "./words.ts"
@@ -26,8 +27,13 @@ type Found = {
   undoes: string | null
 }
 
-/** What each change says of itself and of these rows. */
-export async function tellChanges(tx: Tx, ids: string[], touched: Map<string, ChangedRow[]>) {
+/** What each change says of itself and of these rows; `beside`: other rows whose names are wanted. */
+export async function tellChanges(
+  tx: Tx,
+  ids: string[],
+  touched: Map<string, ChangedRow[]>,
+  beside: Map<string, ChangedRow[]> = new Map(),
+) {
   const found = await rows<Found>(
     tx,
     sql`
@@ -37,7 +43,7 @@ export async function tellChanges(tx: Tx, ids: string[], touched: Map<string, Ch
   )
   const names = await namesIn(
     tx,
-    [...touched.values()].flat(),
+    [...touched.values(), ...beside.values()].flat(),
     found.map(({ actor_id }) => actor_id),
   )
   const named = (id: string): Named => ({ id, name: names.people.get(id) ?? "somebody" })
@@ -66,7 +72,8 @@ export type AuditChange =
 /** Each change with everything that its entry says. */
 export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
   const touched = await rowsOf(tx, ids, null)
-  const { names, told } = await tellChanges(tx, ids, touched)
+  const beside = await keptBeside(tx, touched)
+  const { names, told } = await tellChanges(tx, ids, touched, beside)
   const people = await countPeople(tx, ids)
   const roots = await rootActions(tx, ids)
   const undone = await undosOf(tx, ids)
@@ -97,7 +104,7 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
           device: origin?.userAgent ? deviceOf(origin.userAgent) : null,
           peopleInAll: Math.max(people.get(id) ?? 0, said.people.length),
           things: [...things.roles.map(known("role")), ...things.groups.map(known("group"))] as Thing[],
-          comparison: comparisonOf(action, own, names),
+          comparison: comparisonOf(action, [...(beside.get(id) ?? []), ...own], names),
           undoes: undoes === null ? null : { id: undoes, title: undoing.get(undoes) ?? "" },
           undoneBy,
           undo: undoOf(

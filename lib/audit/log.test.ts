@@ -132,6 +132,21 @@ describe("listAudit", () => {
     expect(await seen({ search: "zz" })).toEqual([])
   })
 
+  test("compares all that was there, also what stayed, whatever came later", async () => {
+    const person = await newPerson(workspace, { firstName: "Tom", roles: ["Agent", "User"] })
+    const give = async (...names: string[]) => {
+      const wanted = await Promise.all(names.map((name) => roleId(workspace.id, name)))
+      await setRoles(admin, { userId: person, seen: "999999999999", sure: "", roles: wanted })
+    }
+    await give("Agent", "Developer")
+    const change = await latestChange(workspace)
+    await give("Manager")
+    const entry = await findEntry(admin, change)
+    const [roles] = entry?.kind === "change" ? entry.comparison : []
+    expect(roles?.before.toSorted()).toEqual(["Agent", "User"])
+    expect(roles?.after.toSorted()).toEqual(["Agent", "Developer"])
+  })
+
   test("pages forth and back over all entries, each once, also at one and the same moment", async () => {
     const crowded = await newWorkspace()
     const reader = await newActor(crowded, { type: "tenant_admin" })

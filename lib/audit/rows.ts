@@ -4,7 +4,7 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import type { ChangedRow, Names } from "./words.ts"
 
 /** Rows that are read of one change: an action on ten thousand people is told by its first few. */
-const mostRows = 40
+export const mostRows = 40
 
 /** People that are counted of one change; more are "many". */
 export const mostCounted = 2000
