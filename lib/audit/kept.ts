@@ -19,12 +19,13 @@ export async function keptBeside(
 ): Promise<Map<string, ChangedRow[]>> {
   const asked = [...touched].flatMap(([change, own]) => askedOf(change, own))
   if (asked.length === 0) return new Map()
-  const list = (key: keyof Asked) => sql.param(asked.map((one) => one[key]))
+  const list = (of: (one: Asked) => string) => sql.param(asked.map(of))
   const found = await rows<{ change: string; table: string; key: string }>(
     tx,
     sql`
       select asked.change, asked.tab as table, kept.key
-        from unnest(${list("change")}::uuid[], ${list("table")}::text[], ${list("first")}::text[]) asked (change, tab, first)
+        from unnest(${list(({ change }) => change)}::uuid[], ${list(({ table }) => table)}::text[], ${list(({ first }) => first)}::uuid[],
+               ${list(({ first }) => `${first}/`)}::text[], ${list(({ first }) => `${first}0`)}::text[]) asked (change, tab, first, key, key_end)
         join changes c on c.id = asked.change
          -- In a change of a role or a group they say who was given it (comparison.ts).
          and not (asked.tab in ('user_roles', 'group_roles') and c.action like 'role.%')
@@ -33,17 +34,17 @@ export async function keptBeside(
        cross join lateral (
          with later as (
            select distinct on (r.row_key) r.row_key as key, r.before is not null as was from change_rows r
-            where r.table_name = asked.tab and r.row_key >= asked.first || '/' and r.row_key < asked.first || '0' and r.n > own.n
+            where r.table_name = asked.tab and r.row_key >= asked.key and r.row_key < asked.key_end and r.n > own.n
             order by r.row_key, r.n
          )
          select now_is.key from (
-           select user_id || '/' || role_id as key from user_roles where asked.tab = 'user_roles' and user_id = asked.first::uuid
+           select user_id || '/' || role_id as key from user_roles where asked.tab = 'user_roles' and user_id = asked.first
            union all
-           select user_id || '/' || group_id from group_members where asked.tab = 'group_members' and user_id = asked.first::uuid
+           select user_id || '/' || group_id from group_members where asked.tab = 'group_members' and user_id = asked.first
            union all
-           select role_id || '/' || permission from role_permissions where asked.tab = 'role_permissions' and role_id = asked.first::uuid
+           select role_id || '/' || permission from role_permissions where asked.tab = 'role_permissions' and role_id = asked.first
            union all
-           select group_id || '/' || role_id from group_roles where asked.tab = 'group_roles' and group_id = asked.first::uuid
+           select group_id || '/' || role_id from group_roles where asked.tab = 'group_roles' and group_id = asked.first
          ) now_is where now_is.key collate "C" not in (select later.key from later)
          union all
          select later.key from later where later.was
