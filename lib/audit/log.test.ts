@@ -58,15 +58,9 @@ beforeAll(async () => {
 
 describe("listAudit", () => {
   test("has every change and sign-in, newest first, with everything its entry says", async () => {
-    expect(await seen({})).toEqual([
-      "user.suspended",
-      "user.suspended",
-      "user.roles_set",
-      "group.seeded",
-      "role.seeded",
-      ...["users.seeded", "users.seeded", "sign-in", "users.seeded", "sign-in", "users.seeded"],
-      "workspace.created",
-    ])
+    const latest = ["user.suspended", "user.suspended", "user.roles_set", "group.seeded", "role.seeded"]
+    const arranged = ["users.seeded", "users.seeded", "sign-in", "users.seeded", "sign-in", "users.seeded"]
+    expect(await seen({})).toEqual([...latest, ...arranged, "workspace.created"])
     const { entries } = await ask({ search: suspended })
     expect(entries).toMatchObject([
       {
@@ -214,8 +208,7 @@ describe("listAudit", () => {
       await expect(tried).rejects.toMatchObject({ code: "not-permitted" })
     const elsewhere = await newWorkspace()
     const stranger = await newActor(elsewhere, { type: "tenant_admin" })
-    const theirs = { search: "", ...{} }
-    expect((await ask(theirs, 100, stranger)).entries.map(({ kind }) => kind)).toEqual([
+    expect((await ask({}, 100, stranger)).entries.map(({ kind }) => kind)).toEqual([
       "sign-in",
       "change",
       "change",
