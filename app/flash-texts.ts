@@ -43,6 +43,7 @@ const texts: Record<string, string> = {
   "profile-saved": "Saved.",
   "session-ended": "Signed out there.",
   "other-sessions-ended": "Signed out everywhere else.",
+  "change-undone": "Undone. Its entry is the newest one.",
   "signed-out": "You are signed out.",
 }
 

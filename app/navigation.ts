@@ -1,4 +1,14 @@
-import { Boxes, CircleUser, Inbox, KeyRound, ScanSearch, Shield, Users, type LucideIcon } from "lucide-react"
+import {
+  Boxes,
+  CircleUser,
+  Inbox,
+  KeyRound,
+  ScanSearch,
+  ScrollText,
+  Shield,
+  Users,
+  type LucideIcon,
+} from "lucide-react"
 import type { Permission } from "#lib/access/permissions.ts"
 
 type Page = { label: string; href: string; icon: LucideIcon; opens: Permission | null }
@@ -13,6 +23,10 @@ const groups: { label: string; pages: Page[] }[] = [
       { label: "Roles", href: "/roles", icon: Shield, opens: "users:read" },
       { label: "Access", href: "/access", icon: ScanSearch, opens: "users:read" },
     ],
+  },
+  {
+    label: "Insight",
+    pages: [{ label: "Audit log", href: "/audit", icon: ScrollText, opens: "audit:read" }],
   },
   {
     label: "Settings",

@@ -1,8 +1,10 @@
 /** `npm run bench`: does a million people cost more than a thousand, and what does it cost that every write is a named change? */
 import { availableParallelism } from "node:os"
 import { hashPassword } from "#lib/auth/password.ts"
+import { auditLooks, type AuditPlace } from "./bench/audit-looks.ts"
 import { timeBulkSuspend } from "./bench/bulk-suspend.ts"
-import { looks } from "./bench/looks.ts"
+import { fillLog } from "./bench/changes.ts"
+import { type Bound, looks } from "./bench/looks.ts"
 import { timeOneRowChange } from "./bench/one-row-change.ts"
 import { fillPlace, type Place } from "./bench/place.ts"
 import { withBenchServer } from "./bench/server.ts"
@@ -11,18 +13,25 @@ import { timeInTurns } from "./bench/timing.ts"
 
 const few = 1000
 const many = Number(process.env.BENCH_USERS ?? 1_000_000)
+const manyChanges = Number(process.env.BENCH_CHANGES ?? 1_000_000)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 100)
 const mostForOneRow = 1.5
 const bulkPeople = 5000
 const mostForBulk = 5
 const bulkRounds = 5
 
-/** Times all looks, says how long they took, and answers those out of bounds. */
-async function measureLooks(small: Place, large: Place): Promise<string[]> {
+type Look<P> = { name: string; bound: Bound; run: (place: P) => Promise<unknown> }
+
+/** Times all looks, says how long they took, and answers those out of bounds. `sizes`: what there is so much of in each place. */
+async function measureLooks<P>(
+  looks: Look<P>[],
+  [small, large]: [P, P],
+  sizes: [number, number],
+): Promise<string[]> {
   const hash = () => hashPassword("a password of some length")
   const tasks = looks.flatMap(({ run }) => [() => run(small), () => run(large)])
   const [ofHash, ...timings] = await timeInTurns([hash, ...tasks], rounds)
-  sayRow("Middle of the runs, ms", few.toLocaleString("en"), many.toLocaleString("en"), "95% under")
+  sayRow("Middle of the runs, ms", ...sizes.map((size) => size.toLocaleString("en")), "95% under")
   const broken: string[] = []
   for (const [n, { name, bound }] of looks.entries()) {
     const [inSmall, inLarge] = [timings[2 * n]!, timings[2 * n + 1]!]
@@ -85,6 +94,22 @@ async function measureBulk(owner: Parameters<typeof timeBulkSuspend>[0], place: 
   return within
 }
 
+/** The audit page, in a log of a thousand changes and in one of a million. */
+async function measureAudit(
+  owner: Parameters<typeof fillLog>[0],
+  small: Place,
+  large: Place,
+): Promise<string[]> {
+  const started = performance.now()
+  const places: [AuditPlace, AuditPlace] = [
+    { ...small, log: await fillLog(owner, small, few) },
+    { ...large, log: await fillLog(owner, large, manyChanges) },
+  ]
+  say()
+  say(`Two change logs filled in ${Math.round((performance.now() - started) / 1000)} s`)
+  return measureLooks(auditLooks, places, [few, manyChanges])
+}
+
 await withBenchServer(async (owner) => {
   const [server] = await owner<{ version: string }[]>`select current_setting('server_version') as version`
   say(
@@ -95,9 +120,10 @@ await withBenchServer(async (owner) => {
   const small = await fillPlace(owner, "k", few)
   say(`Two workspaces filled in ${Math.round((performance.now() - started) / 1000)} s`)
   say()
-  const broken = await measureLooks(small, large)
+  const broken = await measureLooks(looks, [small, large], [few, many])
   const oneRow = await measureOneRow(owner, large)
   const bulk = await measureBulk(owner, large)
+  const brokenAudit = await measureAudit(owner, small, large)
 
   const [searches, others] = [
     broken.filter((name) => name.startsWith("search")),
@@ -109,6 +135,7 @@ await withBenchServer(async (owner) => {
   sayVerdict("Users page, next page, filters", others)
   sayVerdict("Search", searches)
   sayVerdict("One-row change", oneRow ? [] : ["change()"])
+  sayVerdict("Audit page, each filter", brokenAudit)
   sayVerdict("Bulk suspend", bulk ? [] : ["the run"])
-  if (broken.length > 0 || !oneRow || !bulk) process.exitCode = 1
+  if (broken.length > 0 || brokenAudit.length > 0 || !oneRow || !bulk) process.exitCode = 1
 })

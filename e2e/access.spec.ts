@@ -7,7 +7,7 @@ import { callerWith, get } from "./support/callers.ts"
 import { expect, newWorkspace, plantSession, test, type Workspace } from "./support/fixtures.ts"
 
 /** What the pages of one thing are opened with. */
-type Ids = { user: string; run: string; role: string; group: string }
+type Ids = { user: string; run: string; role: string; group: string; change: string }
 
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
 const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
@@ -42,6 +42,8 @@ const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
   },
   "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
   "/users/[userId]/groups": { needs: "groups:manage", at: ({ user }) => `/users/${user}/groups` },
+  "/audit": { needs: "audit:read" },
+  "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
   "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
@@ -56,7 +58,12 @@ const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
 }
 
 /** Routes answer by status instead. */
-const routes: Record<string, number> = { "/api/health": 200, "/access/export": 403 }
+const routes: Record<string, number> = {
+  "/api/health": 200,
+  // Nobody is signed in.
+  "/access/export": 401,
+  "/audit/export": 401,
+}
 
 const adminHolds = [
   "users:read",
@@ -127,7 +134,10 @@ async function walk(
 
 async function arrange(workspace: Workspace): Promise<Ids> {
   const user = (await workspace.add()).id
+  const [change] = await workspace.owner<{ id: string }[]>`
+    select id from changes where workspace_id = ${workspace.id} limit 1`
   return {
+    change: change!.id,
     user,
     run: await addRun(workspace, user),
     role: await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] }),
@@ -247,7 +257,7 @@ test("pages for a person with each single permission, and with users:read beside
 
 test("the export of who can is for who may see people", async ({ workspace }) => {
   const address = "/access/export?permission=users:read"
-  expect((await get(null, address)).status).toBe(403)
+  expect((await get(null, address)).status).toBe(401)
   const rest = permissions.filter((permission) => permission !== "users:read")
   expect((await get(await callerWith(workspace, rest), address)).status).toBe(403)
   const open = await get(await callerWith(workspace, ["users:read"]), address)

@@ -2,6 +2,13 @@
 import { Readable } from "node:stream"
 import { stringify } from "csv-stringify"
 
+/** What every file has in common. Its own rule for quotes knows the delimiter of records only: a text may have lines of another kind. */
+export const csvOptions = {
+  record_delimiter: "windows",
+  escape_formulas: true,
+  quoted_match: /[\r\n]/,
+} as const
+
 /** The rows as they come, under a head of `columns` (key: title). An error of the source breaks the answer off, so that half is not taken for all. */
 export function csvStream<Key extends string>(
   columns: Record<Key, string>,
@@ -12,9 +19,7 @@ export function csvStream<Key extends string>(
     header: true,
     columns,
     bom: true,
-    record_delimiter: "windows",
-    escape_formulas: true,
-    quoted_match: /[\r\n]/,
+    ...csvOptions,
   })
   source.once("error", (error) => csv.destroy(error))
   csv.once("close", () => source.destroy())

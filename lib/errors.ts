@@ -77,6 +77,9 @@ export const refusals = {
   "code-exhausted": "Too many tries with this code. Send a new one.",
   "code-too-soon": "A code was just sent. Wait a minute before asking for another.",
   "link-invalid": "This link has been used, was withdrawn or has expired. Ask for a new one.",
+  "already-undone": "Somebody has undone this already.",
+  "not-undoable": "This change can't be undone.",
+  "undo-conflict": "Something has moved on since. Nothing was put back; open this page anew to see what.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

@@ -43,6 +43,7 @@ export const changes = pgTable(
     index("changes_by_time").on(table.workspaceId, table.at, table.id),
     index("changes_by_actor").on(table.workspaceId, table.actorId, table.at, table.id),
     index("changes_by_action").on(table.workspaceId, table.action, table.at, table.id),
+    index("changes_by_via").on(table.workspaceId, table.via, table.at, table.id),
     index("changes_by_undone")
       .on(table.workspaceId, table.undoes)
       .where(sql`undoes is not null`),

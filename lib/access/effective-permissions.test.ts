@@ -134,7 +134,7 @@ test("a preview says just who gains and who loses by any steps", async () => {
       for (const permission of permissions) {
         const holds = (held: Permission[][]) => cast.people.filter((n) => held[n]!.includes(permission))
         const [before, now] = [holds(was!), holds(is!)]
-        const names = (numbers: number[]) => numbers.map((n) => ids.people[n]).toSorted()
+        const names = (numbers: number[]) => numbers.map((n) => ids.people[n]!).toSorted()
         const move = moves.find((each) => each.permission === permission)
         const said = (people: { id: string }[] | undefined) => (people ?? []).map(({ id }) => id).toSorted()
         expect({ gains: said(move?.gains.first), loses: said(move?.loses.first) }, permission).toEqual({

@@ -2,7 +2,8 @@ import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { appUrl } from "#db/client.ts"
 import { openChange } from "#db/seed/workspace.ts"
-import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { newActor, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { suspendUser } from "#lib/users/life.ts"
 
 const app = postgres(appUrl(), { max: 2, onnotice: () => {} })
 afterAll(() => app.end())
@@ -42,6 +43,28 @@ describe("definer functions filter by themselves", () => {
       select change_id as id from change_rows where workspace_id = ${there.id} and table_name = 'user_roles' limit 1`
     const told = await asRequest((tx) => tx`select moved from change_effects(${theirs!.id}, null, '{}')`)
     expect(told[0]!.moved).toEqual([])
+  })
+
+  test("the log is searched in one's own workspace only", async () => {
+    const reader = await newActor(there, { type: "tenant_admin" })
+    await suspendUser(reader, { userId: await newPerson(there), reason: "quillfeather" })
+    const [given] = await owner`select role_id as id from user_roles where workspace_id = ${there.id} limit 1`
+    const own = await owner.begin(async (tx) => {
+      await tx`select set_config('app.workspace_id', ${there.id}, true)`
+      return [
+        await tx`select id from search_reasons('%quillfeather%', '{}', null, null, false, 10)`,
+        await tx`select id from changes_giving(${given!.id}, '{}', null, false, 10)`,
+      ]
+    })
+    expect(own.every((found) => found.length > 0)).toBe(true)
+    expect(
+      await asRequest(
+        (tx) => tx`select id from search_reasons('%quillfeather%', '{}', null, null, false, 10)`,
+      ),
+    ).toHaveLength(0)
+    expect(
+      await asRequest((tx) => tx`select id from changes_giving(${given!.id}, '{}', null, false, 10)`),
+    ).toHaveLength(0)
   })
 
   test("effective permissions are those of one's own workspace", async () => {

@@ -80,6 +80,7 @@ describe("the restricted login", () => {
       "access_moves",
       "begin_change",
       "change_effects",
+      "changes_giving",
       "enqueue",
       "erase_user",
       "find_email_change",
@@ -89,9 +90,14 @@ describe("the restricted login", () => {
       "find_workspace",
       "find_workspaces_of",
       "has_active_admin",
+      "is_meant",
+      "net_images",
       "only_workspace",
       "row_key",
+      "search_reasons",
       "search_users",
+      "undo_change",
+      "undo_rows",
       "user_type_permissions",
     ])
   })

@@ -5,28 +5,15 @@ import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
-import { deviceOf } from "#lib/sessions/own.ts"
+import { describeSignIns, tellChanges } from "./describe.ts"
 import { readMoment, writeMoment } from "./moment.ts"
-import { namesIn, rowsOf } from "./rows.ts"
-import { sentencesOf, titleOfChange } from "./words.ts"
+import { ofPeople, rowsOf } from "./rows.ts"
 
 export type ActivityPage = Awaited<ReturnType<typeof listActivity>>
 export type ActivityEntry = ActivityPage["entries"][number]
 export type ActivityQuery = { before?: string | undefined; after?: string | undefined }
 
 const pageSize = 30
-/** The tables whose rows are about one person, whose id begins their key. */
-const ofPeople = [
-  "users",
-  "user_roles",
-  "group_members",
-  "credentials",
-  "invitations",
-  "password_resets",
-  "email_changes",
-  "sessions",
-]
-
 type Found = {
   id: string
   at: string
@@ -44,13 +31,13 @@ export async function listActivity(actor: Actor, userId: string, { before, after
     const more = found.length > pageSize
     const shown = found.slice(0, pageSize)
     if (back) shown.reverse()
-    const changes = await describeChanges(tx, userId, idsOf(shown, "change"))
+    const changes = await describe(tx, userId, idsOf(shown, "change"))
     const signIns = await describeSignIns(tx, idsOf(shown, "sign-in"))
     const [newest, oldest] = [shown.at(0), shown.at(-1)]
     return {
       entries: shown.flatMap(({ id, at, kind }) => {
         const entry = (kind === "change" ? changes : signIns).get(id)
-        return entry ? [{ id, at: new Date(at), ...entry }] : []
+        return entry ? [{ ...entry, id, at: new Date(at) }] : []
       }),
       newer: newest && (back ? more : before !== undefined) ? writeMoment(newest) : null,
       older: oldest && (back || more) ? writeMoment(oldest) : null,
@@ -99,66 +86,27 @@ async function findMoments(
   )
 }
 
-async function describeSignIns(tx: Tx, ids: string[]) {
-  const found = await rows<{ id: string; ip: string | null; user_agent: string | null; full: boolean }>(
+async function describe(tx: Tx, userId: string, ids: string[]) {
+  const own = await rowsOf(tx, ids, userId)
+  const others = await rowsOf(
     tx,
-    sql`select id, ip, user_agent, stage = 'full' as full from sessions where id = any (${sql.param(ids)}::uuid[])`,
+    ids.filter((id) => !own.has(id)),
+    null,
   )
+  const { told } = await tellChanges(tx, ids, new Map([...own, ...others]))
   return new Map(
-    found.map(({ id, ip, user_agent, full }) => [
+    [...told].map(([id, { kind, title, by, via, reason, people, sentences }]) => [
       id,
-      { kind: "sign-in" as const, ip, device: deviceOf(user_agent), full },
+      {
+        kind,
+        title,
+        by,
+        via,
+        reason,
+        about: own.has(id),
+        people: people.filter((person) => person.id !== userId),
+        sentences,
+      },
     ]),
   )
 }
-
-type Named = { id: string; name: string }
-
-async function describeChanges(tx: Tx, userId: string, ids: string[]) {
-  const found = await rows<{
-    id: string
-    action: string
-    via: string
-    reason: string | null
-    actor_id: string | null
-  }>(
-    tx,
-    sql`select id, action, via, reason, actor_id from changes where id = any (${sql.param(ids)}::uuid[])`,
-  )
-  const own = await rowsOf(tx, ids, userId)
-  const byThem = found.filter(({ id }) => !own.has(id)).map(({ id }) => id)
-  const others = await rowsOf(tx, byThem, null)
-  const all = new Map([...own, ...others])
-  const names = await namesIn(
-    tx,
-    [...all.values()].flat(),
-    found.map(({ actor_id }) => actor_id),
-  )
-  const named = (id: string): Named => ({ id, name: names.people.get(id) ?? "somebody" })
-  return new Map(
-    found.map(({ id, action, via, reason, actor_id }) => {
-      const touched = all.get(id) ?? []
-      const people = ofPeopleIn(touched).filter((one) => one !== userId)
-      return [
-        id,
-        {
-          kind: "change" as const,
-          title: titleOfChange(action),
-          /** Null: Roster itself. A job acts for whoever asked for it. */
-          by: actor_id ? named(actor_id) : null,
-          via,
-          reason,
-          about: own.has(id),
-          people: people.map(named),
-          sentences: sentencesOf(action, touched, names),
-        },
-      ]
-    }),
-  )
-}
-
-const ofPeopleIn = (touched: { table: string; key: string }[]) => [
-  ...new Set(
-    touched.filter(({ table }) => ofPeople.includes(table)).map(({ key }) => key.split("/")[0] ?? ""),
-  ),
-]

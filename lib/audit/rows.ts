@@ -4,7 +4,44 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import type { ChangedRow, Names } from "./words.ts"
 
 /** Rows that are read of one change: an action on ten thousand people is told by its first few. */
-const mostRows = 40
+export const mostRows = 40
+
+/** People that are counted of one change; more are "many". */
+export const mostCounted = 2000
+
+/** The tables whose rows are about one person, whose id begins their key. */
+export const ofPeople = [
+  "users",
+  "user_roles",
+  "group_members",
+  "credentials",
+  "invitations",
+  "password_resets",
+  "email_changes",
+  "sessions",
+]
+
+/** The people whom the rows are about, each once. */
+export const aboutPeople = (touched: readonly ChangedRow[]) => [
+  ...new Set(
+    touched.filter(({ table }) => ofPeople.includes(table)).map(({ key }) => key.split("/")[0] ?? ""),
+  ),
+]
+
+/** How many people each change was about, by at most its first rows. */
+export async function countPeople(tx: Tx, changeIds: string[]): Promise<Map<string, number>> {
+  const found = await rows<{ id: string; people: number }>(
+    tx,
+    sql`
+      select asked.id, counted.people from unnest(${sql.param(changeIds)}::uuid[]) asked (id)
+       cross join lateral (
+         select count(distinct split_part(r.row_key, '/', 1))::int as people from (
+           select r.table_name, r.row_key from change_rows r where r.change_id = asked.id order by r.n limit ${mostCounted}
+         ) r where r.table_name = any (${sql.param(ofPeople)}::text[])
+       ) counted`,
+  )
+  return new Map(found.map(({ id, people }) => [id, people]))
+}
 
 /** The rows of each of these changes, of one person only if `userId` says so; a change without any is not in it. */
 export async function rowsOf(
@@ -33,8 +70,12 @@ export async function rowsOf(
 
 const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g
 
-/** Names of whatever the rows mention, and of these people; one look for each kind. */
-export async function namesIn(tx: Tx, touched: ChangedRow[], people: (string | null)[] = []): Promise<Names> {
+/** Names of whatever the rows mention, and of these people; `gone`: the roles and groups that no longer exist. */
+export async function namesIn(
+  tx: Tx,
+  touched: ChangedRow[],
+  people: (string | null)[] = [],
+): Promise<Names & { gone: ReadonlySet<string> }> {
   const mentioned = touched.flatMap(({ key, after }) => [
     ...(key.match(uuids) ?? []),
     ...(typeof after?.["replaced_by"] === "string" ? [after["replaced_by"]] : []),
@@ -43,11 +84,29 @@ export async function namesIn(tx: Tx, touched: ChangedRow[], people: (string | n
   const named = async (query: ReturnType<typeof sql>) =>
     new Map((await rows<{ id: string; name: string }>(tx, query)).map(({ id, name }) => [id, name]))
   const wanted = sql`id = any (${sql.param(ids)}::uuid[])`
-  return {
+  const names = {
     people: await named(
       sql`select id, concat_ws(' ', first_name, last_name) as name from users where ${wanted}`,
     ),
     roles: await named(sql`select id, name from roles where ${wanted}`),
     groups: await named(sql`select id, name from groups where ${wanted}`),
   }
+  const missing = ids.filter(
+    (id) => ![names.people, names.roles, names.groups].some((known) => known.has(id)),
+  )
+  const last = missing.length === 0 ? [] : await lastNames(tx, missing)
+  for (const { table, id, name } of last) names[table].set(id, name)
+  return { ...names, gone: new Set(last.map(({ id }) => id)) }
+}
+
+/** What roles and groups were called when they were deleted: the log knows it. */
+async function lastNames(tx: Tx, ids: string[]) {
+  return rows<{ table: "roles" | "groups"; id: string; name: string }>(
+    tx,
+    sql`
+      select distinct on (r.table_name, r.row_key) r.table_name as table, r.row_key as id, r.before ->> 'name' as name
+        from change_rows r
+       where r.table_name in ('roles', 'groups') and r.row_key = any (${sql.param(ids)}::text[]) and r.after is null and r.before is not null
+       order by r.table_name, r.row_key, r.n desc`,
+  )
 }

@@ -80,7 +80,7 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
   }
 }
 
-const statuses: Record<UserStatus, string> = {
+export const statuses: Record<UserStatus, string> = {
   active: "Active",
   invited: "Not active",
   suspended: "Suspended",
@@ -88,7 +88,7 @@ const statuses: Record<UserStatus, string> = {
   archived: "Archived",
 }
 
-const fields: Record<string, string> = {
+export const fields: Record<string, string> = {
   first_name: "First name",
   last_name: "Last name",
   email: "Email",
@@ -147,7 +147,7 @@ function ofThing(kind: string, name: string, before: Image, after: Image): strin
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** A value out of an image, which may be anything. */
-function text(value: unknown): string {
+export function text(value: unknown): string {
   if (value === null || value === undefined) return ""
   return typeof value === "string" ? value : JSON.stringify(value)
 }

@@ -8,6 +8,7 @@ import { startThrowAway } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
 import { accessGuards } from "./walls/access-guards.ts"
 import { bulkGuards } from "./walls/bulk-guards.ts"
+import { auditGuards } from "./walls/audit-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
 import { databaseGuards } from "./walls/database-guards.ts"
 import { explainGuards } from "./walls/explain-guards.ts"
@@ -40,6 +41,7 @@ async function listWalls(): Promise<Wall[]> {
       ...erasingGuards,
       ...bulkGuards,
       ...groupGuards,
+      ...auditGuards,
     ]
   } finally {
     await owner.end()

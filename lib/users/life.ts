@@ -100,6 +100,13 @@ const wordOf: Partial<Record<TransitionName, string>> = {
   archive: "deleted",
 }
 
+/** Ends what lets people in who may not sign in: their sessions, and with `deleted` every open link and code too. */
+export async function shutOut(tx: Tx, userIds: string[], as: "suspended" | "deleted"): Promise<void> {
+  if (userIds.length === 0) return
+  await endSessionsOf(tx, userIds, as)
+  if (as === "deleted") await endOpenLinks(tx, userIds)
+}
+
 async function endOpenLinks(tx: Tx, userIds: string[]): Promise<void> {
   await withdrawInvitations(tx, userIds)
   await withdrawResetLinks(tx, userIds)
@@ -124,7 +131,8 @@ async function endOpenLinks(tx: Tx, userIds: string[]): Promise<void> {
 const mayEnterAfter = (person: Person, facts: Partial<Person>) =>
   person.emailNorm !== null && statusOf({ ...person, ...facts }) === "active"
 
-async function tell(tx: Tx, actor: Actor, people: Person[]): Promise<void> {
+/** Tells people by mail that they can sign in again. */
+export async function tell(tx: Tx, actor: Actor, people: Person[]): Promise<void> {
   await queueMails(
     tx,
     people.map(({ id, email, firstName }) => ({

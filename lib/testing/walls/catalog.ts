@@ -2,7 +2,15 @@
 import type postgres from "postgres"
 import type { Wall } from "./wall.ts"
 
-const everything = ["lib/access", "lib/auth", "lib/users", "lib/email", "lib/roles", "lib/groups"]
+const everything = [
+  "lib/access",
+  "lib/auth",
+  "lib/users",
+  "lib/email",
+  "lib/roles",
+  "lib/groups",
+  "lib/audit",
+]
 
 /** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */
 export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {

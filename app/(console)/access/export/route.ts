@@ -29,10 +29,11 @@ const toRecord = ({ firstName, lastName, email, type, status, ways }: Holder) =>
   givenBy: ways.map(inWords).join("; "),
 })
 
-/** Everyone whom `/access` lists for this query, as CSV. */
+/** Everyone whom `/access` lists for this query, as CSV. 401 without a session, 403 without `users:read`. */
 export async function GET(request: NextRequest) {
   const actor = await currentActor()
-  if (!actor || !can(actor, "users:read")) return new Response("users:read is needed\n", { status: 403 })
+  if (!actor) return new Response("Sign in first.\n", { status: 401 })
+  if (!can(actor, "users:read")) return new Response("You need users:read.\n", { status: 403 })
   const query = whoCanInput.parse(Object.fromEntries(request.nextUrl.searchParams))
   const batches = everyHolder(await actorAnew(), query)
   async function* records() {

@@ -1,0 +1,1 @@
+CREATE INDEX "changes_by_via" ON "changes" USING btree ("workspace_id","via","at","id");

@@ -1,0 +1,96 @@
+/** Before and after of a change, thing by thing, for people to read. Pure. */
+import { permissionLabels, type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
+import type { UserStatus } from "#lib/users/status.ts"
+import { type ChangedRow, fields, type Names, statuses, text } from "./words.ts"
+
+/** One line: what it was and what it became; nothing where there was nothing. `tags`: names of things that are given. */
+export type Compared = { label: string; before: string[]; after: string[]; tags: boolean }
+
+const settings: Record<string, string> = { name: "Name", description: "Description" }
+const gone = "(deleted)"
+
+/** What the rows say, each thing once: "Roles: Agent → Agent, Developer". Rows that hold secrets say nothing here. */
+export function comparisonOf(action: string, rows: readonly ChangedRow[], names: Names): Compared[] {
+  const lines = new Map<string, { before: Set<string>; after: Set<string>; tags: boolean }>()
+  const lineOf = (label: string, tags: boolean) => {
+    const line = lines.get(label) ?? { before: new Set(), after: new Set(), tags }
+    lines.set(label, line)
+    return line
+  }
+  const put = (label: string, before: unknown, after: unknown) => {
+    const line = lineOf(label, false)
+    if (text(before)) line.before.add(text(before))
+    if (text(after)) line.after.add(text(after))
+  }
+  const give = (label: string, name: string, { before, after }: ChangedRow) => {
+    const line = lineOf(label, true)
+    if (before) line.before.add(name)
+    if (after) line.after.add(name)
+  }
+  for (const row of rows) {
+    const { table, key, before, after } = row
+    if (!before && !after) continue
+    const [first = "", second = ""] = key.split("/")
+    const role = (id: string) => names.roles.get(id) ?? gone
+    const group = (id: string) => names.groups.get(id) ?? gone
+    const person = () => names.people.get(first) ?? "somebody"
+    switch (table) {
+      case "users":
+        for (const [label, was, is] of ofPerson(row, names)) put(label, was, is)
+        break
+      case "user_roles":
+        if (action.startsWith("role.")) give("Held by", person(), row)
+        else give("Roles", role(second), row)
+        break
+      case "group_members":
+        if (action.startsWith("group.")) give("Members", person(), row)
+        else give("Groups", group(second), row)
+        break
+      case "group_roles":
+        if (action.startsWith("role.")) give("Groups with it", group(first), row)
+        else give("Roles", role(second), row)
+        break
+      case "role_permissions":
+        give("Permissions", permissionLabels[second as Permission] ?? second, row)
+        break
+      default:
+        for (const column of Object.keys(after ?? before ?? {}))
+          if (settings[column] || table === "workspaces")
+            put(settings[column] ?? wordsOf(column), valueIn(before, column), valueIn(after, column))
+    }
+  }
+  return [...lines]
+    .filter(([, { before, after }]) => before.size + after.size > 0)
+    .map(([label, { before, after, tags }]) => ({ label, before: [...before], after: [...after], tags }))
+}
+
+type Line = [label: string, before: unknown, after: unknown]
+
+function ofPerson({ before, after }: ChangedRow, names: Names): Line[] {
+  const status = (image: ChangedRow["before"]) => statuses[text(image?.["status"]) as UserStatus] ?? null
+  const has = (column: string) => Object.hasOwn(after ?? before ?? {}, column)
+  const lines: Line[] = []
+  if (before === null && after) {
+    const type = text(after["type"])
+    if (Object.hasOwn(userTypes, type)) lines.push(["Type", null, userTypes[type as UserType].label])
+  }
+  if (has("status")) lines.push(["Status", status(before), status(after)])
+  for (const [column, label] of Object.entries(fields))
+    if (has(column)) lines.push([label, valueIn(before, column), valueIn(after, column)])
+  if (before && after && has("email_confirmed_at"))
+    lines.push(["Address", confirmed(before), confirmed(after)])
+  if (before && after && has("locked_until"))
+    lines.push(["Lock", before["locked_until"] ? "Locked" : null, after["locked_until"] ? "Locked" : null])
+  if (before && after && has("replaced_by"))
+    lines.push(["Replaced by", null, names.people.get(text(after["replaced_by"])) ?? "another account"])
+  return lines
+}
+
+const confirmed = (image: Record<string, unknown>) =>
+  image["email_confirmed_at"] ? "Confirmed" : "To be confirmed"
+const valueIn = (image: ChangedRow["before"], column: string) => (image ? image[column] : null)
+
+function wordsOf(column: string): string {
+  const words = column.replaceAll("_", " ")
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest"
+import { startOfDay } from "./day.ts"
+
+test("a day begins at the zone's midnight, also where the clock changes", () => {
+  const at = (date: string, zone: string, later?: number) => startOfDay(date, zone, later)?.toISOString()
+  expect(at("2026-11-22", "UTC")).toBe("2026-11-22T00:00:00.000Z")
+  expect(at("2026-11-22", "Asia/Tokyo")).toBe("2026-11-21T15:00:00.000Z")
+  expect(at("2026-03-29", "Europe/Berlin")).toBe("2026-03-28T23:00:00.000Z")
+  expect(at("2026-03-29", "Europe/Berlin", 1)).toBe("2026-03-29T22:00:00.000Z")
+  expect(at("2026-10-25", "America/New_York", 10)).toBe("2026-11-04T05:00:00.000Z")
+  expect(at("2026-02-31", "UTC")).toBeUndefined()
+  expect(at("junk", "UTC")).toBeUndefined()
+})

@@ -1,0 +1,40 @@
+/** Days in the reader's time zone as moments. Pure. */
+const day = 86_400_000
+
+/** When the day (such as 2026-11-22) begins in the zone, `later` days on; null for a day that no calendar has. */
+export function startOfDay(date: string, zone: string, later = 0): Date | null {
+  const wanted = Date.parse(`${date}T00:00:00Z`)
+  if (Number.isNaN(wanted) || new Date(wanted).toISOString().slice(0, 10) !== date) return null
+  const local = wanted + later * day
+  // The clock of the zone a little before and after: twice, because its offset may change within the day.
+  let at = local - offsetAt(local, zone)
+  at = local - offsetAt(at, zone)
+  return new Date(at)
+}
+
+/** How far the zone's clock is ahead of UTC at this moment, in ms. */
+function offsetAt(at: number, zone: string): number {
+  const parts = Object.fromEntries(
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    })
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
+  const clock = Date.UTC(
+    parts["year"]!,
+    parts["month"]! - 1,
+    parts["day"]!,
+    parts["hour"]!,
+    parts["minute"]!,
+    parts["second"]!,
+  )
+  return clock - Math.floor(at / 1000) * 1000
+}

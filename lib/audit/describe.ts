@@ -1,0 +1,185 @@
+/** Changes and sign-ins in words, as the audit log and a person's activity show them. */
+import { sql } from "drizzle-orm"
+import type { Actor } from "#lib/access/actor.ts"
+import { rows, type Tx } from "#lib/access/transaction.ts"
+import { deviceOf } from "#lib/sessions/own.ts"
+import { rootActions } from "./chain.ts"
+import { comparisonOf } from "./comparison.ts"
+import { keptBeside } from "./kept.ts"
+import { aboutPeople, countPeople, namesIn, rowsOf } from "./rows.ts"
+import { undoOf } from "./undoable.ts"
+import { type ChangedRow, sentencesOf, titleOfChange } from "./words.ts"
+
+export type Named = { id: string; name: string }
+
+/** A role or a group that a change was about; `gone`: it has been deleted since. */
+export type Thing = Named & { kind: "role" | "group"; gone: boolean }
+
+type Found = {
+  id: string
+  at: string
+  action: string
+  via: string
+  reason: string | null
+  actor_id: string | null
+  session_id: string | null
+  origin: { ip?: string; userAgent?: string } | null
+  undoes: string | null
+}
+
+/** What each change says of itself and of these rows; `beside`: other rows whose names are wanted. */
+export async function tellChanges(
+  tx: Tx,
+  ids: string[],
+  touched: Map<string, ChangedRow[]>,
+  beside: Map<string, ChangedRow[]> = new Map(),
+) {
+  const found = await rows<Found>(
+    tx,
+    sql`
+      select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, action, via, reason, actor_id, session_id,
+             origin, undoes
+        from changes where id = any (${sql.param(ids)}::uuid[])`,
+  )
+  const names = await namesIn(
+    tx,
+    [...touched.values(), ...beside.values()].flat(),
+    found.map(({ actor_id }) => actor_id),
+  )
+  const named = (id: string): Named => ({ id, name: names.people.get(id) ?? "somebody" })
+  const told = found.map((change) => {
+    const { id, action, via, reason, actor_id } = change
+    const own = touched.get(id) ?? []
+    return {
+      change,
+      own,
+      kind: "change" as const,
+      title: titleOfChange(action),
+      /** Null: Roster itself. A job acts for whoever asked for it. */
+      by: actor_id ? named(actor_id) : null,
+      via,
+      reason,
+      people: aboutPeople(own).map(named),
+      sentences: sentencesOf(action, own, names),
+    }
+  })
+  return { names, told: new Map(told.map((one) => [one.change.id, one])) }
+}
+
+export type AuditChange =
+  Awaited<ReturnType<typeof describeChanges>> extends Map<string, infer Change> ? Change : never
+
+/** Each change with everything that its entry says. */
+export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
+  const touched = await rowsOf(tx, ids, null)
+  const beside = await keptBeside(tx, touched)
+  const { names, told } = await tellChanges(tx, ids, touched, beside)
+  const people = await countPeople(tx, ids)
+  const roots = await rootActions(tx, ids)
+  const undone = await undosOf(tx, ids)
+  const undoing = await titlesOf(
+    tx,
+    [...told.values()].flatMap(({ change }) => change.undoes ?? []),
+  )
+  return new Map(
+    [...told].map(([id, { change, own, ...said }]) => {
+      const { action, session_id, origin, undoes } = change
+      const known = (kind: Thing["kind"]) => (thing: string) => ({
+        kind,
+        id: thing,
+        name: names[`${kind}s`].get(thing) ?? `a ${kind} that no longer exists`,
+        gone: names.gone.has(thing),
+      })
+      const things = thingsIn(own)
+      const undoneBy = undone.get(id) ?? null
+      return [
+        id,
+        {
+          ...said,
+          id,
+          at: change.at,
+          action,
+          sessionId: session_id,
+          ip: origin?.ip ?? null,
+          device: origin?.userAgent ? deviceOf(origin.userAgent) : null,
+          peopleInAll: Math.max(people.get(id) ?? 0, said.people.length),
+          things: [...things.roles.map(known("role")), ...things.groups.map(known("group"))] as Thing[],
+          comparison: comparisonOf(action, [...(beside.get(id) ?? []), ...own], names),
+          undoes: undoes === null ? null : { id: undoes, title: undoing.get(undoes) ?? "" },
+          undoneBy,
+          undo: undoOf(
+            actor,
+            roots.get(id) ?? action,
+            undoneBy !== null,
+            own.map(({ table, before, after }) => ({
+              table,
+              masked: before === null && after === null,
+              columns: before && after ? Object.keys(after) : [],
+            })),
+          ),
+        },
+      ]
+    }),
+  )
+}
+
+/** The roles and groups that the rows are about themselves, not those that were only given. */
+function thingsIn(own: ChangedRow[]) {
+  const first = (tables: string[]) => [
+    ...new Set(own.filter(({ table }) => tables.includes(table)).map(({ key }) => key.split("/")[0] ?? "")),
+  ]
+  return { roles: first(["roles", "role_permissions"]), groups: first(["groups", "group_roles"]) }
+}
+
+/** How each of these changes is called. */
+async function titlesOf(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+  const found = await rows<{ id: string; action: string }>(
+    tx,
+    sql`select id, action from changes where id = any (${sql.param(ids)}::uuid[])`,
+  )
+  return new Map(found.map(({ id, action }) => [id, titleOfChange(action)]))
+}
+
+/** By which change each of these was undone, and by whom. */
+async function undosOf(tx: Tx, ids: string[]) {
+  const found = await rows<{ undoes: string; id: string; at: string; by: string | null }>(
+    tx,
+    sql`
+      select c.undoes, c.id, c.at, nullif(concat_ws(' ', u.first_name, u.last_name), '') as by
+        from changes c left join users u on u.workspace_id = c.workspace_id and u.id = c.actor_id
+       where c.undoes = any (${sql.param(ids)}::uuid[])`,
+  )
+  return new Map(
+    found.map(({ undoes, id, at, by }) => [undoes, { id, at: new Date(at), by: by ?? "Roster" }]),
+  )
+}
+
+/** Each of these sessions as the sign-in that began it. */
+export async function describeSignIns(tx: Tx, ids: string[]) {
+  const found = await rows<{
+    id: string
+    at: string
+    ip: string | null
+    user_agent: string | null
+    full: boolean
+    user_id: string
+    name: string
+  }>(
+    tx,
+    sql`
+      select s.id, to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, s.ip, s.user_agent,
+             s.stage = 'full' as full, s.user_id, concat_ws(' ', u.first_name, u.last_name) as name
+        from sessions s join users u on u.workspace_id = s.workspace_id and u.id = s.user_id
+       where s.id = any (${sql.param(ids)}::uuid[])`,
+  )
+  return new Map(
+    found.map(({ id, at, ip, user_agent, full, user_id, name }) => [
+      id,
+      { kind: "sign-in" as const, id, at, ip, device: deviceOf(user_agent), full, by: { id: user_id, name } },
+    ]),
+  )
+}
+
+export type AuditSignIn =
+  Awaited<ReturnType<typeof describeSignIns>> extends Map<string, infer SignIn> ? SignIn : never
+export type AuditEntry = AuditChange | AuditSignIn

@@ -1,0 +1,46 @@
+/** What may be asked of the audit log, and what an undo takes. Safe for the browser. */
+import { z } from "zod/mini"
+import { textField, uuidField } from "#lib/input.ts"
+
+export const ways = ["session", "job", "system"] as const
+
+const id = z.catch(z.union([z.literal(""), uuidField]), "")
+const day = z.catch(z.string().check(z.regex(/^\d{4}-(?:0\d|1[0-2])-[0-3]\d$/)), "")
+const place = z.catch(z.optional(z.string().check(z.maxLength(100))), undefined)
+
+/**
+ * The query of `/audit`. Junk falls back to the default: an old bookmark still opens the page. `by`: who did it, or `roster`;
+ * `about`: the person, role or group it was done to; `from` and `to`: days in the reader's time zone.
+ */
+export const auditInput = z.object({
+  search: z.catch(
+    z.pipe(
+      z.string(),
+      z.transform((text: string) =>
+        text
+          .normalize("NFC")
+          .replace(/\p{Cc}+/gu, " ")
+          .trim()
+          .slice(0, 200),
+      ),
+    ),
+    "",
+  ),
+  by: z.catch(z.union([z.literal(""), z.literal("roster"), uuidField]), ""),
+  about: id,
+  action: z.catch(z.string().check(z.regex(/^[a-z]+(?:[.-][a-z_]+)?$/), z.maxLength(60)), ""),
+  way: z.catch(z.enum(["", ...ways]), ""),
+  from: day,
+  to: day,
+  before: place,
+  after: place,
+})
+export type AuditQuery = z.infer<typeof auditInput>
+
+export const undoInput = z.object({
+  changeId: uuidField,
+  reason: z._default(textField(500), ""),
+  // `yes`: they have been told that they take permissions away from themselves.
+  sure: z.optional(z.enum(["", "yes"], { error: "Reload the page." })),
+})
+export type UndoInput = z.infer<typeof undoInput>

@@ -1,0 +1,129 @@
+/** Undoing one change: what it did to each row is put back, by a change of its own, unless something has moved on since. */
+import { sql } from "drizzle-orm"
+import type { Actor } from "#lib/access/actor.ts"
+import { change, preview } from "#lib/access/change.ts"
+import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
+import type { Permission } from "#lib/access/permissions.ts"
+import { read } from "#lib/access/read.ts"
+import { rows, type Tx } from "#lib/access/transaction.ts"
+import { NotFound, Refused, refuse } from "#lib/errors.ts"
+import { isUuid } from "#lib/input.ts"
+import { settlePeople } from "#lib/users/put-back.ts"
+import { rootActions } from "./chain.ts"
+import { type Conflict, describeConflicts, type FoundConflict } from "./conflicts.ts"
+import { type AuditChange, describeChanges } from "./describe.ts"
+import type { UndoInput } from "./input.ts"
+import { undoableOf, undoRefusalOf } from "./undoable.ts"
+
+/**
+ * Puts back what the change did. Refuses `not-undoable`, `already-undone`, `undo-conflict` if any of it has moved on since (then
+ * nothing is put back), `own-access`, `oneself`, `address-moved`; NotFound. Needs `audit:read` and the original action's permission.
+ */
+export async function undoChange(actor: Actor, { changeId, reason, sure }: UndoInput): Promise<void> {
+  const { needs } = await findUndoable(actor, changeId)
+  await change(
+    actor,
+    needs,
+    "change.undone",
+    async (tx) => {
+      const conflicts = await takeBack(tx, actor, changeId)
+      if (conflicts.length > 0) throw new Refused("undo-conflict")
+    },
+    { undoes: changeId, reason, sure: sure === "yes" },
+  )
+}
+
+export type UndoPreview = {
+  /** The change that would be undone. */
+  entry: AuditChange
+  /** Why it can't be, in words; null if it can. */
+  refusal: string | null
+  conflicts: Conflict[]
+  /** What would be put back, and who gains and loses by that; nothing if there are conflicts. */
+  putsBack: AuditChange | null
+  moves: AccessMove[]
+}
+
+/** Undoes the change with all checks and takes that back: what would happen. Throws NotFound. Needs `audit:read`. */
+export async function previewUndo(actor: Actor, changeId: string): Promise<UndoPreview> {
+  const entry = await read(actor, "audit:read", (tx) => findEntry(tx, actor, changeId))
+  const refused = (refusal: string): UndoPreview => ({
+    entry,
+    refusal,
+    conflicts: [],
+    putsBack: null,
+    moves: [],
+  })
+  if (entry.undo.why !== null) return refused(entry.undo.why)
+  try {
+    const { needs } = await findUndoable(actor, changeId)
+    return await preview(actor, needs, "change.undone", async (tx) => {
+      const found = await takeBack(tx, actor, changeId)
+      if (found.length > 0) {
+        const conflicts = await describeConflicts(tx, changeId, found)
+        return { entry, refusal: null, conflicts, putsBack: null, moves: [] }
+      }
+      const id = await openChangeOf(tx)
+      const putsBack = (await describeChanges(tx, actor, [id])).get(id) ?? null
+      return { entry, refusal: null, conflicts: [], putsBack, moves: await accessMoves(tx) }
+    })
+  } catch (error) {
+    if (error instanceof Refused) return refused(error.message)
+    throw error
+  }
+}
+
+async function findEntry(tx: Tx, actor: Actor, changeId: string): Promise<AuditChange> {
+  const entry = isUuid(changeId) ? (await describeChanges(tx, actor, [changeId])).get(changeId) : undefined
+  if (!entry) throw new NotFound()
+  return entry
+}
+
+/** The permission that undoing takes. Refuses `not-undoable`; NotFound. */
+async function findUndoable(actor: Actor, changeId: string): Promise<{ needs: Permission }> {
+  return read(actor, "audit:read", async (tx) => {
+    const root = isUuid(changeId) ? (await rootActions(tx, [changeId])).get(changeId) : undefined
+    if (root === undefined) throw new NotFound()
+    const answer = undoableOf(root)
+    if ("why" in answer || undoRefusalOf(await touchedBy(tx, changeId)) !== null)
+      throw new Refused("not-undoable")
+    return answer
+  })
+}
+
+/** Puts the rows back as far as nothing stands in the way, and answers what does. Refuses `already-undone`. */
+async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundConflict[]> {
+  const [undone] = await rows(
+    tx,
+    sql`select 1 from changes where undoes = ${changeId} and id <> nullif(current_setting('app.change_id', true), '')::uuid`,
+  )
+  refuse(undone, "already-undone")
+  const conflicts = await rows<FoundConflict>(
+    tx,
+    sql`
+      select table_name as table, row_key as key, kind, column_name as column, value from undo_change(${changeId})
+       order by 1, 2, 4 limit 200`,
+  )
+  if (conflicts.length === 0) await settlePeople(tx, actor)
+  return conflicts
+}
+
+async function openChangeOf(tx: Tx): Promise<string> {
+  const [open] = await rows<{ id: string }>(tx, sql`select current_setting('app.change_id', true) as id`)
+  return open!.id
+}
+
+async function touchedBy(tx: Tx, changeId: string) {
+  return rows<{ table: string; masked: boolean; columns: string[] }>(
+    tx,
+    sql`
+      select r.table_name as table, bool_and(r.before is null and r.after is null) as masked,
+             coalesce(array_agg(distinct k.key) filter (where k.key is not null), '{}') as columns
+        from change_rows r
+        left join lateral (
+          select jsonb_object_keys(r.after) as key where r.table_name = 'users' and r.before is not null and r.after is not null
+        ) k on true
+       where r.change_id = ${changeId}
+       group by 1`,
+  )
+}

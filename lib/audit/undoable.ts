@@ -1,0 +1,104 @@
+/** Which changes can be undone, by whom, and why not the others: one table. */
+import { type Actor, can } from "#lib/access/actor.ts"
+import type { Permission } from "#lib/access/permissions.ts"
+
+/** `needs`: the permission of the original action. `why`: the reason that the entry gives. */
+export type Undoable = { needs: Permission } | { why: string }
+
+const secrets = "Passwords, links and sessions don't come back once they have changed or ended."
+const theirs = "The person did this themselves; only they can change it back."
+const address =
+  "An address is confirmed by its owner and goes its own way. Give the person another one under Edit."
+const made = "A person who was added is deleted instead."
+
+export const undoable: Record<string, Undoable> = {
+  "user.edited": { needs: "users:write" },
+  "user.roles_set": { needs: "users:write" },
+  "user.admin_role_set": { needs: "users:write" },
+  "user.bot_builder_set": { needs: "users:write" },
+  "user.groups_set": { needs: "groups:manage" },
+  "user.suspended": { needs: "users:suspend" },
+  "user.activated": { needs: "users:suspend" },
+  "user.archived": { needs: "users:delete" },
+  "user.restored": { needs: "users:delete" },
+  "role.created": { needs: "roles:manage" },
+  "role.edited": { needs: "roles:manage" },
+  "role.deleted": { needs: "roles:manage" },
+  "group.created": { needs: "groups:manage" },
+  "group.edited": { needs: "groups:manage" },
+  "group.deleted": { needs: "groups:manage" },
+  "group.members_added": { needs: "groups:manage" },
+  "group.members_removed": { needs: "groups:manage" },
+  "group.roles_set": { needs: "groups:manage" },
+
+  "user.created": { why: made },
+  "users.seeded": { why: made },
+  "user.joined": { why: theirs },
+  "user.confirmed": { why: theirs },
+  "user.profile_edited": { why: theirs },
+  "user.locked": { why: "A lock ends by itself; until then, Unlock lifts it." },
+  "user.unlocked": { why: "Nobody sets a lock by hand: failed sign-ins do." },
+  "user.deactivated": {
+    why: "Deactivating made the password void, and passwords don't come back. Send an invitation instead.",
+  },
+  "user.erased": { why: "What was erased is gone for good." },
+  "user.replaced": {
+    why: "The address has moved to the new account. Edit and activate the two accounts instead.",
+  },
+  "user.signed_out": { why: secrets },
+  "user.invitation_sent": { why: secrets },
+  "user.invitation_link_made": { why: secrets },
+  "user.invitation_withdrawn": { why: secrets },
+  "user.password_set": { why: secrets },
+  "user.password_changed": { why: secrets },
+  "user.password_reset": { why: secrets },
+  "user.password_reset_requested": { why: secrets },
+  "user.password_reset_sent": { why: secrets },
+  "user.email_change_requested": { why: address },
+  "user.email_changed": { why: address },
+  "user.email_change_stopped": { why: address },
+  "session.ended": { why: secrets },
+  "session.killed": { why: secrets },
+  "session.others_ended": { why: secrets },
+  "bulk.started": { why: "Each batch has an entry of its own, and can be undone there." },
+  "bulk.stopped": { why: "What was not done can be chosen again." },
+  "workspace.created": { why: "A workspace stays." },
+}
+
+/** What is not in the table: what a later version did, or nobody thought of. */
+const unknown: Undoable = { why: "This kind of change can't be undone." }
+
+/** `root`: the action that a chain of undos began with; undoing an undo needs what the first one needed. */
+export const undoableOf = (root: string): Undoable =>
+  Object.hasOwn(undoable, root) ? undoable[root]! : unknown
+
+/** What the images themselves forbid, whatever the action. `touched`: its rows by table, and the columns that it set. */
+export function undoRefusalOf(
+  touched: readonly { table: string; masked: boolean; columns: readonly string[] }[],
+): string | null {
+  if (touched.length === 0) return "It changed nothing that could be put back."
+  const shown = touched.filter(({ masked }) => !masked)
+  if (shown.length === 0)
+    return touched.some(({ table }) => table === "users")
+      ? "What it changed has been erased."
+      : `It only touched what is kept secret. ${secrets}`
+  const moves = shown.some(
+    ({ table, columns }) => table === "users" && (columns.includes("email") || columns.includes("type")),
+  )
+  return moves ? address : null
+}
+
+/** Why the change can't be undone, at all or by the actor; null if it can. `undone`: it has been. For showing and hiding only. */
+export function undoOf(
+  actor: Actor,
+  root: string,
+  undone: boolean,
+  touched: Parameters<typeof undoRefusalOf>[0],
+): { why: string | null } {
+  const answer = undoableOf(root)
+  if ("why" in answer) return { why: answer.why }
+  if (undone) return { why: "It has been undone." }
+  const refusal = undoRefusalOf(touched)
+  if (refusal) return { why: refusal }
+  return { why: can(actor, answer.needs) ? null : "You don't have the permission that this takes." }
+}
