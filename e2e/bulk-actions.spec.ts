@@ -53,11 +53,20 @@ async function tick(page: Page, means: Means, name: string): Promise<void> {
   return page.keyboard.press("Space")
 }
 
+/** Each form that begins a run is sent twice at once, as by an impatient hand; the browser sees the second answer. */
+async function postTwice(page: Page): Promise<void> {
+  await page.route(/\/users\/bulk\?/, async (route) => {
+    if (route.request().method() !== "POST") return route.continue()
+    const answers = await Promise.all([1, 2].map(() => route.fetch({ maxRedirects: 0, maxRetries: 2 })))
+    return route.fulfill({ response: answers[1]! })
+  })
+}
+
 for (const means of ["by mouse", "by keyboard", "without JavaScript"] as const) {
   test.describe(means, () => {
     test.use({ javaScriptEnabled: means !== "without JavaScript" })
 
-    test("each action on the ticked is done and reported; a double click does it once", async ({
+    test("each action on the ticked is done and reported; posted twice it is done once", async ({
       page,
       workspace,
       signIn,
@@ -68,6 +77,7 @@ for (const means of ["by mouse", "by keyboard", "without JavaScript"] as const) 
       const waiting = await workspace.add({ firstName: "Wai", lastName: "Ting", joinedAt: null })
       await insertGroup(owner, workspace.id, { name: "Night shift", roles: [], members: [] })
       await signIn(await workspace.add({ type: "tenant_admin" }))
+      if (means === "without JavaScript") await postTwice(page)
       for (const { who = "Ann Active", action, more, target, button, done } of actions) {
         await page.goto("/users")
         await tick(page, means, who)
@@ -83,7 +93,7 @@ for (const means of ["by mouse", "by keyboard", "without JavaScript"] as const) 
           await press(page, means, "Continue")
           await expect(page).toHaveURL(/target=[0-9a-f]/)
         }
-        if (action === "Resend invitation" && means !== "by keyboard")
+        if (action === "Resend invitation" && means === "by mouse")
           await page.getByRole("button", { name: button, exact: true }).dblclick()
         else await press(page, means, button)
         await expect(page.getByText(`Finished. 1 person ${done}.`)).toBeVisible()
