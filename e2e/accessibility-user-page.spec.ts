@@ -115,6 +115,8 @@ test("the page of one person works by keyboard alone", async ({ page, workspace,
   await press("Enter")
   const roles = page.getByRole("dialog", { name: "Roles of Hugo Mensah" })
   await expect(roles).toBeVisible()
+  // Once the page's scripts run, the dialog puts the focus on its first field.
+  await expect(roles.getByRole("checkbox").first()).toBeFocused()
   await roles.getByRole("checkbox", { name: "User", exact: true }).focus()
   await press("Space")
   await press("Enter")
