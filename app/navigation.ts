@@ -1,4 +1,4 @@
-import { CircleUser, Inbox, KeyRound, ScanSearch, Users, type LucideIcon } from "lucide-react"
+import { CircleUser, Inbox, KeyRound, ScanSearch, Shield, Users, type LucideIcon } from "lucide-react"
 import type { Permission } from "#lib/access/permissions.ts"
 
 type Page = { label: string; href: string; icon: LucideIcon; opens: Permission | null }
@@ -9,6 +9,7 @@ const groups: { label: string; pages: Page[] }[] = [
     label: "Directory",
     pages: [
       { label: "Users", href: "/users", icon: Users, opens: "users:read" },
+      { label: "Roles", href: "/roles", icon: Shield, opens: "users:read" },
       { label: "Access", href: "/access", icon: ScanSearch, opens: "users:read" },
     ],
   },

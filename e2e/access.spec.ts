@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto"
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
+import { insertRole } from "../db/seed/groups.ts"
 import { type Permission, permissions } from "../lib/access/permissions.ts"
 import { callerWith, get } from "./support/callers.ts"
 import { expect, newWorkspace, signInTo, test, password, type Workspace } from "./support/fixtures.ts"
 import { newPassword } from "./support/passwords.ts"
 
+/** What the pages of one thing are opened with. */
+type Ids = { user: string; run: string; role: string }
+
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
-const pages: Record<string, { needs: string; at?: (ids: { user: string; run: string }) => string }> = {
+const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
   "/": { needs: "own" },
   "/account": { needs: "own" },
   "/account/password": { needs: "own" },
@@ -23,6 +27,10 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
   "/access": { needs: "users:read" },
+  "/roles": { needs: "users:read" },
+  "/roles/new": { needs: "roles:manage" },
+  "/roles/[roleId]": { needs: "users:read", at: ({ role }) => `/roles/${role}` },
+  "/roles/[roleId]/delete": { needs: "roles:manage", at: ({ role }) => `/roles/${role}/delete` },
   "/settings/sign-in": { needs: "settings:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
@@ -39,7 +47,14 @@ const pages: Record<string, { needs: string; at?: (ids: { user: string; run: str
 /** Routes answer by status instead. */
 const routes: Record<string, number> = { "/api/health": 200, "/access/export": 403 }
 
-const adminHolds = ["users:read", "users:write", "sessions:revoke", "audit:read", "settings:manage"]
+const adminHolds = [
+  "users:read",
+  "users:write",
+  "sessions:revoke",
+  "audit:read",
+  "settings:manage",
+  "roles:manage",
+]
 
 const personas = [
   { name: "tenant_admin", type: "tenant_admin", holds: adminHolds },
@@ -83,17 +98,25 @@ async function walk(
   email: string | null,
   secret = password,
 ): Promise<Record<string, Outcome>> {
-  const user = (await workspace.add()).id
-  const run = await addRun(workspace, user)
+  const ids = await arrange(workspace)
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await signInTo(await context.newPage(), workspace.slug, email, secret)
   const seen: Record<string, Outcome> = {}
   for (const [page, { at }] of Object.entries(pages)) {
-    const address = at?.({ user, run }) ?? page
+    const address = at?.(ids) ?? page
     seen[page] = outcomeOf(await context.request.get(address), address)
   }
   await context.close()
   return seen
+}
+
+async function arrange(workspace: Workspace): Promise<Ids> {
+  const user = (await workspace.add()).id
+  return {
+    user,
+    run: await addRun(workspace, user),
+    role: await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] }),
+  }
 }
 
 async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
@@ -185,12 +208,11 @@ const permitted = Object.entries(pages).filter(([, { needs }]) =>
 test("pages for a person with each single permission, and with users:read beside it", async ({
   workspace,
 }) => {
-  const user = (await workspace.add()).id
-  const run = await addRun(workspace, user)
+  const ids = await arrange(workspace)
   const outcomes = async (held: readonly Permission[]) => {
     const caller = await callerWith(workspace, held)
     const asked = permitted.map(async ([page, { at }]) => {
-      const response = await get(caller, at?.({ user, run }) ?? page)
+      const response = await get(caller, at?.(ids) ?? page)
       const to = response.headers.get("location") ?? ""
       const closed = to.includes("/closed?needs=") ? "closed" : `${response.status} ${to}`
       return [page, response.status === 200 ? "open" : closed] as const

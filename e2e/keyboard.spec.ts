@@ -1,35 +1,9 @@
 import type { Page } from "@playwright/test"
 import { expect, test } from "./support/fixtures.ts"
+import { tabTo, typeInto } from "./support/keyboard.ts"
 import { codeIn, linkIn, temporaryPasswordIn, waitForMail } from "./support/mailbox.ts"
 
 const mailbox = process.env.ROSTER_MAILBOX!
-
-/** Tabs until what has the focus bears this name; a field or button that the keyboard can't reach fails the test. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let steps = 0; steps < 80; steps += 1) {
-    const focused = page.locator(":focus")
-    const matches = await focused.evaluateAll((elements) =>
-      elements.map((element) => {
-        const labels = (element as HTMLInputElement).labels
-        return (
-          element.getAttribute("aria-label") ??
-          (labels?.length ? labels[0]!.textContent : element.textContent) ??
-          ""
-        )
-      }),
-    )
-    const text = (matches[0] ?? "").trim()
-    if (typeof name === "string" ? text === name || text.startsWith(`${name} `) : name.test(text)) return
-    await page.keyboard.press("Tab")
-  }
-  throw new Error(`the keyboard does not reach ${name}`)
-}
-
-async function typeInto(page: Page, field: string, text: string): Promise<void> {
-  await tabTo(page, field)
-  await page.keyboard.press("ControlOrMeta+a")
-  await page.keyboard.type(text)
-}
 
 async function signInByKeyboard(page: Page, slug: string, email: string, secret: string): Promise<void> {
   await page.goto(`/sign-in/${slug}`)

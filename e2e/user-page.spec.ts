@@ -91,6 +91,21 @@ for (const javaScriptEnabled of [true, false]) {
       await shows(page, "Active")
     })
 
+    test("restored only while the address is free", async ({ page, workspace, signIn }) => {
+      await signIn(await workspace.add({ type: "tenant_admin" }))
+      const archivedAt = new Date()
+      const gone = await workspace.add({ firstName: "Hugo", lastName: "Mensah", archivedAt })
+      await workspace.add({ email: gone.email })
+      await page.goto(`/users/${gone.id}?confirm=restore`)
+      const question = page.getByRole("dialog", { name: "Restore Hugo Mensah?" })
+      await question.getByRole("button", { name: "Restore Hugo" }).click()
+      await expect(
+        question.getByText("Somebody else in this workspace has this person's address"),
+      ).toBeVisible()
+      await page.goto(`/users/${gone.id}`)
+      await shows(page, "Archived")
+    })
+
     test("edited: wrong fields, what another admin did meanwhile, roles, a new address to confirm", async ({
       page,
       workspace,

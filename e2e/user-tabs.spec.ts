@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test"
-import { expect, password, signInTo, test } from "./support/fixtures.ts"
+import { expect, expectAccessible, password, signInTo, test } from "./support/fixtures.ts"
 import { linkIn, waitForMail } from "./support/mailbox.ts"
 import { expectSignedOut } from "./support/steps.ts"
 
@@ -35,40 +35,6 @@ for (const javaScriptEnabled of [true, false]) {
       await said(page, "Roles saved.")
       await page.getByRole("link", { name: "Access" }).click()
       await expect(panel).toContainText("2 of 24 permissions")
-    })
-
-    test("sessions: one killed at once, then all; why they ended", async ({
-      browser,
-      page,
-      workspace,
-      signIn,
-    }) => {
-      await signIn(await workspace.add({ type: "tenant_admin" }))
-      const person = await workspace.add({ firstName: "Hugo", lastName: "Mensah", type: "viewer" })
-      const theirs = await Promise.all(
-        [1, 2, 3].map(() => browser.newPage({ javaScriptEnabled, baseURL: process.env.ROSTER_URL })),
-      )
-      for (const one of theirs) await signIn(person, one)
-      await page.goto(`/users/${person.id}`)
-      await page.getByRole("link", { name: "Sessions" }).first().click()
-      await expect(page.getByText("Killing one takes effect on its next request")).toBeVisible()
-      const kill = page.getByRole("button", { name: "Kill session" })
-      await expect(kill).toHaveCount(3)
-      // The latest used stands first: the third one's.
-      await kill.first().click()
-      await said(page, "Session killed")
-      await expect(kill).toHaveCount(2)
-      await expect(page.getByRole("table", { name: "Ended sessions" })).toContainText("Killed by an admin")
-      // A soft navigation where there is JavaScript.
-      await theirs[2]!.getByRole("link", { name: "Account" }).first().click()
-      await expect(theirs[2]!).toHaveURL(/\/sign-in/)
-      await theirs[0]!.goto("/account")
-      await page.getByRole("button", { name: "Sign out everywhere" }).click()
-      await said(page, "Signed out everywhere.")
-      await expect(page.getByText("Hugo Mensah is signed in nowhere.")).toBeVisible()
-      // The next click is a server action.
-      await theirs[0]!.getByRole("button", { name: "Save" }).click()
-      await expect(theirs[0]!).toHaveURL(/\/sign-in/)
     })
 
     test("one's own address: asked for with the password, confirmed by a button, taken back", async ({
@@ -124,9 +90,22 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(menu.getByText("You don't have the permission").first()).toBeVisible()
       await expect(menu.getByRole("link", { disabled: false })).toHaveCount(0)
       await page.goto(`/users/${admin.id}?confirm=suspend`)
+      await expect(
+        page.getByText("Suspend is not possible here. You don't have the permission"),
+      ).toBeVisible()
       await expect(page.getByRole("dialog")).toHaveCount(0)
+      if (javaScriptEnabled) await expectAccessible(page)
       await page.goto(`/users/${admin.id}/sessions`)
       await expect(page).toHaveURL(/\/closed\?needs=sessions/)
+
+      await signIn(await workspace.add({ roles: ["Settings"] }))
+      await page.goto(`/users/${admin.id}?confirm=deactivate`)
+      await expect(
+        page.getByText("Deactivate is not possible here. This person has permissions"),
+      ).toBeVisible()
+      await page.goto(`/users/${admin.id}/sessions`)
+      await expect(page.getByText("Can't be ended by you. This person has permissions")).toBeVisible()
+      await expect(page.getByRole("button", { name: /Kill session|everywhere/ })).toHaveCount(0)
     })
 
     test("activity, in words", async ({ page, workspace, signIn }) => {

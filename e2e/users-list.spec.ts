@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test"
 import { insertGroup } from "../db/seed/groups.ts"
+import { addCrowd } from "./support/crowd.ts"
 import { expect, test, type Workspace } from "./support/fixtures.ts"
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000)
@@ -55,6 +56,63 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(names(page)).toHaveText(["Dan I", "Ben G", "Cai H", "Maya W"])
     })
 
+    test("figures, search, views and pages are kept by back and reload; the head stays; Refresh looks again", async ({
+      page,
+      workspace,
+      signIn,
+      owner,
+    }) => {
+      const admin = await arrange(workspace)
+      await addCrowd(owner, workspace.id, 60)
+      await workspace.add({ firstName: "Igor", lastName: "P", type: "viewer", suspendedAt: ago(1) })
+      await workspace.add({ firstName: "Lou", lastName: "K", lockedUntil: ago(-1) })
+      await workspace.add({ firstName: "Zoe", lastName: "A", archivedAt: ago(1) })
+      await signIn(admin)
+      const figures = page.getByRole("navigation", { name: "Figures" })
+      await expect(figures.getByRole("link")).toHaveText([
+        "Total 66",
+        /^Active 64/,
+        "Suspended 1",
+        "Locked 1",
+      ])
+      await figures.getByRole("link", { name: "Locked" }).click()
+      await expect(names(page)).toHaveText(["Lou K"])
+      await figures.getByRole("link", { name: "Suspended" }).click()
+      await expect(names(page)).toHaveText(["Igor P"])
+      await page.goBack()
+      await expect(names(page)).toHaveText(["Lou K"])
+      await figures.getByRole("link", { name: "Total" }).click()
+
+      await expect(names(page)).toHaveCount(50)
+      await page.mouse.move(700, 600)
+      await page.mouse.wheel(0, 1500)
+      const head = page.getByRole("columnheader", { name: "User type" })
+      await expect.poll(async () => (await head.boundingBox())?.y).toBe(56)
+      await page.getByRole("link", { name: "Next" }).click()
+      await expect(names(page).last()).toHaveText("Maya W")
+      await page.reload()
+      await expect(names(page)).toHaveCount(16)
+      await page.getByRole("link", { name: "Previous" }).click()
+      await expect(names(page).first()).toHaveText("Ben G")
+
+      await page.getByLabel("User type", { exact: true }).selectOption("Viewer")
+      await page.getByLabel("Search", { exact: true }).fill("igo")
+      if (!javaScriptEnabled) await page.keyboard.press("Enter")
+      await expect(names(page)).toHaveText(["Igor P"])
+      await expect(page).toHaveURL(/search=igo&.*type=viewer/)
+      await names(page).click()
+      await page.goBack()
+      await expect(names(page)).toHaveText(["Igor P"])
+      await expect(page.getByLabel("Search", { exact: true })).toHaveValue("igo")
+      await workspace.add({ firstName: "Igone", lastName: "B", type: "viewer" })
+      await page.getByRole("button", { name: "Refresh" }).click()
+      await expect(names(page)).toHaveText(["Igone B", "Igor P"])
+      await page.goto("/users")
+      await page.getByRole("link", { name: /^Archived/ }).click()
+      await expect(page.getByRole("link", { name: "Zoe A" })).toBeVisible()
+      await expect(page.getByLabel("Status", { exact: true })).toHaveCount(0)
+    })
+
     test("filters by group, shows what groups give and what it opens, and says why it is empty", async ({
       page,
       workspace,
@@ -68,7 +126,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(row.getByText("Builder + new bots")).toBeVisible()
       await expect(row.getByText("by group Night shift").first()).toBeAttached()
       await row.locator(".status").hover()
-      await expect(row.getByText("Has never signed in")).toHaveCSS("opacity", "1")
+      const tip = row.getByText("Has never signed in")
+      await expect(tip).toHaveCSS("opacity", "1")
+      await page.mouse.move(0, 0)
+      await expect(tip).toHaveCSS("opacity", "0")
+      await row.getByRole("link", { name: "Cai H" }).focus()
+      await page.keyboard.press("Tab")
+      await page.keyboard.press("Shift+Tab")
+      await expect(tip).toHaveCSS("opacity", "1")
       await page.goto("/users?status=locked")
       await expect(page.getByText("Nobody is locked out.")).toBeVisible()
       await page.getByRole("link", { name: "Clear the filters" }).click()

@@ -27,8 +27,11 @@ export const idle: ActionState = { errors: {}, message: null, values: {}, at: 0,
 
 export type FormAction = (previous: ActionState, form: FormData) => Promise<ActionState>
 
-/** Where to go when it is done: an address, with `?ok=` naming what the flash says; or what the form itself then shows. */
-type Next = string | { answer: Answer }
+/**
+ * Where to go when it is done: an address, with `?ok=` naming what the flash says; or what the form itself then shows, `keeps`:
+ * beside what was typed.
+ */
+type Next = string | { answer: Answer; keeps?: boolean }
 type Done<Input, Result> = (result: Result, input: Input) => Next | Promise<Next>
 
 /**
@@ -91,7 +94,10 @@ function handle<Schema extends core.$ZodType>(
       log.error({ err: error }, "an action failed")
       return refused({}, "Something went wrong on our side. Nothing was changed; try again.")
     }
-    if (typeof next === "object") return { ...idle, at: Date.now(), answer: next.answer }
+    if (typeof next === "object") {
+      const values = next.keeps ? withoutSecrets(typed) : {}
+      return { ...idle, values, at: Date.now(), answer: next.answer }
+    }
     redirect(next)
   }
 }

@@ -19,7 +19,7 @@ export const refusals = {
   "address-moved":
     "Somebody who took this person's place has the address now. Give this person another one under Edit first.",
   "edited-meanwhile":
-    "Somebody changed this person since you opened the form. Save again to put what you see here in its place.",
+    "Somebody changed this since you opened the form. Save again to put what you see here in its place.",
   "email-locked": "This workspace keeps addresses as they are.",
   "email-too-often": "Several changes of address were asked for within the hour. Wait a little.",
   "no-email-change": "There is no change of address to call off.",
@@ -35,11 +35,12 @@ export const refusals = {
   "nobody-chosen": "Nobody is chosen. Tick the people, or choose all that match the filter.",
   "bulk-needs-target": "Choose which one first.",
   "bulk-too-many": "That is too many at once. Narrow the search or the filter.",
+  "bulk-spent": "This preview has begun something else already. Open it anew.",
   "bulk-over": "This is over already.",
   "email-taken-meanwhile":
     "Somebody else in this workspace has this person's address by now. Give that person another one first.",
   archived: "This person is archived. Restore them first.",
-  "form-spent": "This form has made a person already. Open it anew to add another.",
+  "form-spent": "This form has been saved already. Open it anew to make another.",
   "phone-unknown": "No such number is in use anywhere. Begin with + and the country code.",
   "already-joined": "This person has joined already. Reset their password instead.",
   "not-joined": "This person has not joined yet. Send the invitation again instead.",
@@ -49,6 +50,12 @@ export const refusals = {
     "Several invitations went out within the hour. Wait a little, or copy the link instead.",
   suspended: "This person is suspended. Activate them first.",
   "not-locked": "This person is not locked.",
+  "built-in-role": "Built-in roles are fixed. Duplicate one to make your own from it.",
+  "role-name-taken": "There is a role with this name already. Choose another name.",
+  "admin-only-permission":
+    "Managing and bypassing single sign-on come only with the Admin permissions, never in a role of your own.",
+  "role-holder-outranks":
+    "Somebody who has this role has permissions that you don't have. Ask an admin to delete it.",
   "unknown-role": "One of the chosen roles no longer exists.",
   "sign-in-failed":
     "That e-mail address and password don't match, or the account can't sign in. After ten tries it stays closed for 15 minutes.",

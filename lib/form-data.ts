@@ -16,10 +16,14 @@ type Inner = {
 
 const inner = (schema: core.$ZodType) => schema._zod.def as unknown as Inner
 
-/** Fields whose schema is a list take every value of their name, others the last; names starting with `$` are React's. */
+/**
+ * Fields whose schema is a list take every value of their name, none if no box is ticked; others the last. Names starting with `$`
+ * are React's.
+ */
 export function formObject(form: FormData, schema: FormSchema): FormValues {
   const shape = shapeOf(schema)
   const object: FormValues = {}
+  for (const [name, field] of Object.entries(shape)) if (isList(field)) object[name] = []
   for (const name of new Set(form.keys())) {
     if (name.startsWith("$") || !Object.hasOwn(shape, name)) continue
     const texts = form.getAll(name).filter((value) => typeof value === "string")

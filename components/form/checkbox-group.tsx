@@ -18,6 +18,7 @@ type Props = {
 /** Any number of a few; without a `legend` the section's title is the name of the group. */
 export function CheckboxGroup({ name, boxes, legend, columns = "many" }: Props) {
   const field = useField(name)
+  const { ref, ...registration } = field.registration
   const checked = new Set([field.value ?? []].flat())
   return (
     <fieldset
@@ -36,7 +37,9 @@ export function CheckboxGroup({ name, boxes, legend, columns = "many" }: Props) 
             className="flex min-w-0 cursor-pointer items-start gap-2.5 has-disabled:cursor-not-allowed has-disabled:text-muted"
           >
             <input
-              {...field.registration}
+              {...registration}
+              // Only one: react-hook-form would tick the others when it meets them one by one.
+              ref={index === 0 ? ref : undefined}
               type="checkbox"
               value={box.value}
               defaultChecked={checked.has(box.value)}

@@ -2,14 +2,21 @@ import type { LucideIcon } from "lucide-react"
 import { type ReactNode, useId } from "react"
 
 /** A small box of links and buttons that a button with `popoverTarget` opens; no script needed. */
-export function Menu(props: { id: string; label: string; place: "below" | "above"; children: ReactNode }) {
+export function Menu(props: {
+  id: string
+  label: string
+  place: "below" | "above"
+  /** For rows that need a sentence. */
+  wide?: boolean
+  children: ReactNode
+}) {
   return (
     <div
       id={props.id}
       popover="auto"
       role="group"
       aria-label={props.label}
-      className={`menu-box ${props.place === "below" ? "menu-below" : "menu-above"}`}
+      className={`menu-box ${props.place === "below" ? "menu-below" : "menu-above"} ${props.wide ? "w-80!" : ""}`}
     >
       {props.children}
     </div>

@@ -86,7 +86,13 @@ export const users = pgTable(
     index("users_erased")
       .on(table.workspaceId, table.id)
       .where(sql`erased_at is not null`),
-    index("users_by_search").using("gin", table.workspaceId, table.search.op("gin_trgm_ops")),
+    // One for each view: in one of all, a letter among the archived finds everybody's first.
+    index("users_by_search")
+      .using("gin", table.workspaceId, table.search.op("gin_trgm_ops"))
+      .where(sql`archived_at is null`),
+    index("users_by_search_archived")
+      .using("gin", table.workspaceId, table.search.op("gin_trgm_ops"))
+      .where(sql`archived_at is not null`),
     check(
       "users_type",
       sql`type in ('tenant_admin', 'bot_admin', 'supervisor', 'agent', 'analyst', 'viewer', 'member')`,

@@ -1,6 +1,5 @@
 /** What a test arranges: a workspace of its own with people in it, and a browser in which one of them is signed in. */
 import { randomUUID } from "node:crypto"
-import AxeBuilder from "@axe-core/playwright"
 import { expect, type Page, test as base } from "@playwright/test"
 import postgres from "postgres"
 import { uuidv7 } from "uuidv7"
@@ -82,22 +81,5 @@ export async function signInTo(page: Page, where: string, email: string, secret:
   await expect(page).not.toHaveURL(/\/sign-in/)
 }
 
-/** axe finds nothing on the page as it stands, light and dark. Only colours differ between the two, so only they are looked at again. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // A page that is still arriving has its address already, but not its content.
-  await expect(page.locator("h1").first()).toBeVisible()
-  expect(await findingsOf(new AxeBuilder({ page })), page.url()).toEqual([])
-  await page.emulateMedia({ colorScheme: "dark" })
-  expect(
-    await findingsOf(new AxeBuilder({ page }).withRules("color-contrast")),
-    `${page.url()}, dark`,
-  ).toEqual([])
-  await page.emulateMedia({ colorScheme: "light" })
-}
-
-async function findingsOf(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)
-}
-
+export { expectAccessible } from "./accessible.ts"
 export { expect }

@@ -66,6 +66,34 @@ export const permissionLabels = Object.fromEntries(
   Object.values(permissionAreas).flatMap((area) => Object.entries(area.permissions)),
 ) as Record<Permission, string>
 
+/** What each opens, in a sentence for whoever puts it into a role. */
+export const permissionSentences: Record<Permission, string> = {
+  "users:read": "See people, roles and groups, and who may do what.",
+  "users:write": "Add and invite people, edit them, give them roles.",
+  "users:suspend": "Suspend, activate, unlock and deactivate.",
+  "users:delete": "Delete people to the archive, and bring them back.",
+  "users:erase": "Remove a person in the archive for good.",
+  "users:reset": "Reset another person's password.",
+  "sessions:revoke": "See where people are signed in, and sign them out.",
+  "tokens:manage": "See people's access tokens, and revoke them.",
+  "groups:manage": "Make groups, choose their members and roles.",
+  "roles:manage": "Make roles and choose what they permit.",
+  "settings:manage": "Change how people sign in, and the workspace itself.",
+  "sso:manage": "Set up the services that people sign in by.",
+  "sso:bypass": "Sign in with a password even if single sign-on is enforced.",
+  "audit:read": "Read every change, and what a person did.",
+  "bots:read": "See the list of bots.",
+  "bots:create": "Create new bots.",
+  "bots:build": "Edit the bots on which they have a role.",
+  "bots:publish": "Make a draft the live version.",
+  "bots:manage": "Edit, transfer and delete every bot.",
+  "chat:use": "Chat with published bots.",
+  "chat:test": "Try drafts in test mode and see the trace.",
+  "conversations:handle": "Take, answer and close conversations.",
+  "conversations:monitor": "Watch live conversations and assign them.",
+  "analytics:read": "See the plots and download them.",
+}
+
 /** The permissions that rank compares (PRODUCT §2, "Rules that always hold"). */
 export const rankPermissions: ReadonlySet<Permission> = new Set([
   ...permissionsOf("directory"),
@@ -79,6 +107,9 @@ export const adminPermissions: readonly Permission[] = permissions.filter(
 
 /** Held only with the Admin permissions and in no role of a workspace's own: who holds it is an Admin. */
 export const adminMark = "sso:manage" satisfies Permission
+
+/** What comes only with the Admin permissions, never in a role of a workspace's own: whoever controls a provider can become anyone. */
+export const adminOnlyPermissions: readonly Permission[] = ["sso:manage", "sso:bypass"]
 
 const botAdmin: readonly Permission[] = [...permissionsOf("bots"), "chat:use", "chat:test"]
 const supervisor: readonly Permission[] = ["conversations:monitor", "analytics:read", "chat:use"]

@@ -11,6 +11,8 @@ export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0]
 const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> = {
   users_live_email: { code: "email-taken", field: "email" },
   users_workspace_id_id_pk: { code: "form-spent" },
+  bulk_runs_workspace_id_id_pk: { code: "bulk-spent" },
+  roles_name: { code: "role-name-taken", field: "name" },
 }
 
 /**

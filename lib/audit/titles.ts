@@ -35,5 +35,8 @@ export const titles: Record<string, string> = {
   "group.members_added": "Added to a group",
   "bulk.started": "Action on many people started",
   "bulk.stopped": "Action on many people stopped",
+  "role.created": "Role made",
+  "role.edited": "Role edited",
+  "role.deleted": "Role deleted",
   "workspace.created": "Workspace made",
 }

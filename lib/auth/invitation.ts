@@ -34,18 +34,33 @@ export async function withdrawInvitations(tx: Tx, userIds: string | string[]): P
   return withdrawn.length
 }
 
+type Inviting = { workspaceId: string; createdBy: string | null }
+
 /** Makes an invitation and answers its token and end; the person's earlier ones stop working. Within a change. */
-export async function insertInvitation(
+export async function insertInvitation(tx: Tx, { userId, ...inviting }: Inviting & { userId: string }) {
+  const [made] = await insertInvitations(tx, { ...inviting, userIds: [userId] })
+  return made!
+}
+
+/** The same for many at once, in their order. */
+export async function insertInvitations(
   tx: Tx,
-  { workspaceId, userId, createdBy }: { workspaceId: string; userId: string; createdBy: string | null },
+  { workspaceId, userIds, createdBy }: Inviting & { userIds: string[] },
 ) {
-  await withdrawInvitations(tx, userId)
-  const token = newToken()
+  await withdrawInvitations(tx, userIds)
   const expiresAt = inDays(invitationDays)
-  await tx
-    .insert(invitations)
-    .values({ workspaceId, id: uuidv7(), userId, tokenHash: hashToken(token), createdBy, expiresAt })
-  return { token, expiresAt }
+  const made = userIds.map((userId) => ({ userId, token: newToken(), expiresAt }))
+  await tx.insert(invitations).values(
+    made.map(({ userId, token }) => ({
+      workspaceId,
+      id: uuidv7(),
+      userId,
+      tokenHash: hashToken(token),
+      createdBy,
+      expiresAt,
+    })),
+  )
+  return made
 }
 
 /** `open`, or why the link opens nothing any more. */

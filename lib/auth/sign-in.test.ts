@@ -175,6 +175,14 @@ describe("checkPassword", () => {
     expect(networkOf("203.0.113.77")).toBe("203.0.113")
     expect(networkOf("::ffff:203.0.113.77")).toBe("203.0.113")
     expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe("2001:db8:1")
+    for (const ip of ["2001:db8::1", "2001:db8:0:1::1", "2001:db8:0:0:a::", "2001:db8::b:0:0:1"])
+      expect(networkOf(ip)).toBe("2001:db8:0")
+    expect(networkOf("2001::3:4:5:6:7:8")).toBe("2001:0:3")
+    expect([networkOf("::1"), networkOf("fe80::1"), networkOf(undefined)]).toEqual([
+      "0:0:0",
+      "fe80:0:0",
+      "unknown",
+    ])
   })
 })
 

@@ -35,7 +35,10 @@ export function networkOf(ip: string | undefined): string {
       .split(".")
       .slice(0, 3)
       .join(".")
-  return ip.split("::")[0]!.split(":").slice(0, 3).join(":")
+  // Zeros that "::" leaves out are part of the network all the same.
+  const [before, after] = [...ip.split("::"), ""].map((groups) => groups.split(":").filter(Boolean))
+  const zeros = Array.from({ length: 8 - before!.length - after!.length }, () => "0")
+  return [...before!, ...zeros, ...after!].slice(0, 3).join(":")
 }
 
 /** Counts, and answers how many are left; null if there were too many already. */

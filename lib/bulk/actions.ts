@@ -8,7 +8,12 @@ import type { Permission } from "#lib/access/permissions.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
-import { inviteRefusal, sendInvitation, voidTemporaryPassword } from "#lib/users/invitation.ts"
+import {
+  invitedTooOften,
+  inviteRefusal,
+  sendInvitations,
+  voidTemporaryPassword,
+} from "#lib/users/invitation.ts"
 import { move } from "#lib/users/life.ts"
 import type { Person } from "#lib/users/lock.ts"
 import { giveRoles, takeRoles } from "#lib/users/roles-given.ts"
@@ -20,8 +25,8 @@ export type BulkAction = {
   change: ChangeName
   needs: "role" | "group" | null
   refusal: (actor: Actor, person: Person) => RefusalCode | null
-  /** Those of them for whom it would change nothing, and why. */
-  idle?: (tx: Tx, userIds: string[], target: string) => Promise<{ ids: Set<string>; code: RefusalCode }>
+  /** Those of them for whom it would change nothing, or to whom it was done too often, and why. */
+  leftOut?: (tx: Tx, userIds: string[], target: string) => Promise<{ ids: Set<string>; code: RefusalCode }>
   apply: (tx: Tx, actor: Actor, people: Person[], target: string) => Promise<void>
 }
 
@@ -56,7 +61,7 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     change: "user.roles_set",
     needs: "role",
     refusal: livesOn,
-    idle: async (tx, ids, role) => ({ ids: await holders(tx, ids, role), code: "has-role" }),
+    leftOut: async (tx, ids, role) => ({ ids: await holders(tx, ids, role), code: "has-role" }),
     apply: (tx, actor, people, role) => giveRoles(tx, actor, idsOf(people), [role]),
   },
   "remove-role": {
@@ -64,7 +69,7 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     change: "user.roles_set",
     needs: "role",
     refusal: notOneself,
-    idle: async (tx, ids, role) => {
+    leftOut: async (tx, ids, role) => {
       const held = await holders(tx, ids, role)
       return { ids: new Set(ids.filter((id) => !held.has(id))), code: "lacks-role" }
     },
@@ -75,7 +80,7 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     change: "group.members_added",
     needs: "group",
     refusal: livesOn,
-    idle: async (tx, ids, group) => {
+    leftOut: async (tx, ids, group) => {
       const members = await tx
         .select({ id: groupMembers.userId })
         .from(groupMembers)
@@ -94,11 +99,10 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     change: "user.invitation_sent",
     needs: null,
     refusal: (_, person) => (person.erasedAt ? "erased" : inviteRefusal(person)),
+    leftOut: async (tx, ids) => ({ ids: await invitedTooOften(tx, ids), code: "invited-too-often" }),
     apply: async (tx, actor, people) => {
-      for (const person of people) {
-        await voidTemporaryPassword(tx, person.id)
-        await sendInvitation(tx, actor, person)
-      }
+      await voidTemporaryPassword(tx, idsOf(people))
+      await sendInvitations(tx, actor, people)
     },
   },
   "sign-out": {

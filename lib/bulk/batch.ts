@@ -6,22 +6,28 @@ import type { RefusalCode } from "#lib/errors.ts"
 import { lockUsers, type Person } from "#lib/users/lock.ts"
 import type { BulkAction } from "./actions.ts"
 
+export type Without = { id: string; code: RefusalCode }
+
 /** What became of each person: null, or why it was not done. */
 export type Outcome = { person: Person; refusal: RefusalCode | null }
 
-/** Does it to those of the people to whom it can be done. Whoever is not in this workspace is left out. */
+/**
+ * Does it to those of the people to whom it can be done. Whoever is not in this workspace is left out; `without`: one more who is,
+ * and why.
+ */
 export async function doBatch(
   tx: Tx,
   actor: Actor,
   action: BulkAction,
-  { userIds, target }: { userIds: string[]; target: string },
+  { userIds, target, without }: { userIds: string[]; target: string; without?: Without },
 ): Promise<Outcome[]> {
   if (userIds.length === 0) return []
   const people = await lockUsers(tx, userIds, lackingRank(actor.permissions))
-  const idle = await action.idle?.(tx, userIds, target)
+  const leftOut = await action.leftOut?.(tx, userIds, target)
   const outcomes = people.map(({ outranked, ...person }) => {
     const refusal = outranked ? "outranked" : action.refusal(actor, person)
-    return { person, refusal: refusal ?? (idle?.ids.has(person.id) ? idle.code : null) }
+    if (refusal === null && person.id === without?.id) return { person, refusal: without.code }
+    return { person, refusal: refusal ?? (leftOut?.ids.has(person.id) ? leftOut.code : null) }
   })
   const able = outcomes.filter(({ refusal }) => refusal === null).map(({ person }) => person)
   if (able.length > 0) await action.apply(tx, actor, able, target)

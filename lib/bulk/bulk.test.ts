@@ -1,3 +1,4 @@
+import { uuidv7 } from "uuidv7"
 import { describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
 import { newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
@@ -170,34 +171,30 @@ describe("an action on many people", () => {
     expect(await statusesOf(id)).toEqual(["archived", "archived", "archived"])
   })
 
-  test("a preview says what would end, and writes nothing", async () => {
+  test("a form that is posted twice begins one run, also both at once", async () => {
     const { workspace, admin } = await arrange()
-    const [person, invited] = [await newPerson(workspace), await newPerson(workspace, { joinedAt: null })]
-    await signedIn(workspace, person)
-    const everything = async () => [
-      await owner`select * from users where workspace_id = ${workspace.id} order by id`,
-      await owner`select * from sessions where workspace_id = ${workspace.id} order by id`,
-      await owner`select id from changes where workspace_id = ${workspace.id} order by id`,
-      await owner`select count(*) from change_rows where workspace_id = ${workspace.id}`,
-      await owner`select id from mails where workspace_id = ${workspace.id}`,
-      await owner`select id from bulk_runs where workspace_id = ${workspace.id}`,
-    ]
-    const before = await everything()
-    const found = await previewBulk(admin, input({ action: "suspend", id: [person] }))
-    expect([found.sessions, found.sessionsOf.get(person)]).toEqual([1, 1])
-    expect(await previewBulk(admin, input({ action: "resend-invitation", id: [invited] }))).toMatchObject({
-      mails: 1,
-    })
-    expect(await everything()).toEqual(before)
-  })
-
-  test("what nobody may give is refused in the preview as a whole", async () => {
-    const { workspace } = await arrange()
-    const settings = await newActor(workspace, { roles: ["Settings"] })
-    const person = await newPerson(workspace)
-    const admin = await roleId(workspace.id, "Admin")
-    await expect(
-      previewBulk(settings, input({ action: "add-role", id: [person], target: admin })),
-    ).rejects.toMatchObject({ code: "beyond-own-access" })
+    const invited = await newPerson(workspace, { joinedAt: null })
+    const form = input({ runId: uuidv7(), action: "resend-invitation", id: [invited] })
+    const both = await Promise.all([startBulk(admin, form), startBulk(admin, form)])
+    expect(both).toEqual([{ runId: form.runId }, { runId: form.runId }])
+    await continueBulk({ workspaceId: workspace.id, runId: form.runId! })
+    expect(await startBulk(admin, form)).toEqual({ runId: form.runId })
+    await continueBulk({ workspaceId: workspace.id, runId: form.runId! })
+    const count = async (table: string, more = "") => {
+      const found = await owner.unsafe(`select from ${table} where workspace_id = $1 ${more}`, [workspace.id])
+      return found.length
+    }
+    expect(await count("bulk_runs")).toBe(1)
+    expect(await count("mails")).toBe(1)
+    expect(await count("changes", "and action = 'bulk.started'")).toBe(1)
+    const other = await newActor(workspace, { type: "tenant_admin" })
+    const spent = { code: "bulk-spent" }
+    await expect(startBulk(other, form)).rejects.toMatchObject(spent)
+    await expect(startBulk(admin, { ...form, action: "archive" })).rejects.toMatchObject(spent)
+    const role = { ...form, action: "add-role" as const, runId: uuidv7() }
+    const [one, another] = [await roleId(workspace.id, "Agent"), await roleId(workspace.id, "User")]
+    await startBulk(admin, { ...role, target: one })
+    await expect(startBulk(admin, { ...role, target: another })).rejects.toMatchObject(spent)
+    expect(await count("bulk_runs")).toBe(2)
   })
 })

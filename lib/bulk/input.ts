@@ -23,6 +23,8 @@ export const mostTicked = 500
  * group, for the actions that need one.
  */
 export const bulkInput = z.object({
+  // Drawn when the preview is shown: a form that is posted twice begins one run.
+  runId: z.optional(uuidField),
   action: z.enum(bulkActionNames, { error: "Choose what to do." }),
   target: z._default(z.union([z.literal(""), uuidField], { error: "Choose one." }), ""),
   reason: z._default(textField(500), ""),

@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm"
 import type { Actor } from "#lib/access/actor.ts"
 import { preview } from "#lib/access/change.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
-import { refuse } from "#lib/errors.ts"
+import { Refused, refuse } from "#lib/errors.ts"
 import { bulkActions } from "./actions.ts"
-import { doBatch } from "./batch.ts"
+import { doBatch, type Without } from "./batch.ts"
 import type { BulkInput } from "./input.ts"
 import { sample } from "./selection.ts"
 
@@ -21,10 +21,21 @@ export type BulkPreview = Awaited<ReturnType<typeof previewBulk>>
 export async function previewBulk(actor: Actor, input: BulkInput) {
   const action = bulkActions[input.action]
   refuse(action.needs && !input.target, "bulk-needs-target", "target")
+  try {
+    return await tryOut(actor, input)
+  } catch (error) {
+    // Only the actor among the chosen can be the reason: the run leaves them out and goes on with the others.
+    if (!(error instanceof Refused) || error.code !== "erase-to-oneself") throw error
+    return tryOut(actor, input, { id: actor.user.id, code: error.code })
+  }
+}
+
+async function tryOut(actor: Actor, input: BulkInput, without?: Without) {
+  const action = bulkActions[input.action]
   return preview(actor, action.permission, action.change, async (tx) => {
     const { selected, first } = await sample(tx, input, mostPreviewed)
     refuse(selected === 0, "nobody-chosen")
-    const judged = await doBatch(tx, actor, action, { userIds: first, target: input.target })
+    const judged = await doBatch(tx, actor, action, { userIds: first, target: input.target, without })
     const byId = new Map(judged.map((outcome) => [outcome.person.id, outcome]))
     // Held in the order of their ids, shown in that of their names.
     const outcomes = first.flatMap((id) => byId.get(id) ?? [])
@@ -38,7 +49,8 @@ async function sideEffects(tx: Tx) {
     sql`
       select count(*) filter (where table_name = 'sessions')::int as sessions,
              count(*) filter (where table_name in ('invitations', 'password_resets'))::int as links,
-             (select count(*) from mails where queued_at >= now())::int as mails
+             -- Of this transaction only: now() is when it began.
+             (select count(*) from mails where queued_at = now())::int as mails
         from change_rows where change_id = nullif(current_setting('app.change_id', true), '')::uuid`,
   )
   const perPerson = await rows<{ id: string; sessions: number }>(

@@ -7,44 +7,65 @@ import { users } from "#db/schema/users.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
+import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, type RefusalCode, refuse } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { bulkActions } from "./actions.ts"
 import type { BulkActionName, BulkInput, BulkRunInput } from "./input.ts"
 import { chosen, mostAtOnce, queryOf } from "./selection.ts"
 
+class AlreadyBegun extends Error {}
+
 /**
- * Begins the run with whoever is chosen now, and answers its id; the worker does it. Refuses `nobody-chosen`,
- * `bulk-needs-target`, `bulk-too-many`. Needs the action's own permission.
+ * Begins the run with whoever is chosen now, and answers its id; the worker does it. The same `runId` again, from the same actor
+ * for the same action, is the same run: nobody is done twice. Refuses `nobody-chosen`, `bulk-needs-target`, `bulk-too-many`,
+ * `bulk-spent`. Needs the action's own permission.
  */
 export async function startBulk(actor: Actor, input: BulkInput): Promise<{ runId: string }> {
   const action = bulkActions[input.action]
   refuse(action.needs && !input.target, "bulk-needs-target", "target")
-  const runId = uuidv7()
-  const workspaceId = actor.workspace.id
-  await change(actor, action.permission, "bulk.started", async (tx) => {
-    const where = await chosen(tx, input)
-    await tx.insert(bulkRuns).values({
-      workspaceId,
-      id: runId,
-      createdBy: actor.user.id,
-      action: input.action,
-      target: action.needs ? input.target : null,
-      reason: input.reason || null,
-      query: input.all ? queryOf(input) : null,
-      selected: 0,
+  const runId = input.runId ?? uuidv7()
+  try {
+    await change(actor, action.permission, "bulk.started", async (tx) => {
+      if (input.runId && (await isOurs(tx, actor, runId, input))) throw new AlreadyBegun()
+      await insertRun(tx, actor, runId, input)
     })
-    const added = await tx.execute(sql`
-      insert into bulk_items (workspace_id, run_id, n, user_id)
-      select ${workspaceId}, ${runId}, row_number() over (order by sort_name, id), id from ${users} where ${where} limit ${mostAtOnce + 1}`)
-    const selected = (added as unknown as { count: number }).count
-    refuse(selected === 0, "nobody-chosen")
-    refuse(selected > mostAtOnce, "bulk-too-many")
-    await tx.update(bulkRuns).set({ selected }).where(eq(bulkRuns.id, runId))
-    const job = JSON.stringify({ workspaceId, runId })
-    await tx.execute(sql`select enqueue('bulk', ${job}::jsonb)`)
-  })
+  } catch (error) {
+    if (!(error instanceof AlreadyBegun)) throw error
+  }
   return { runId }
+}
+
+async function isOurs(tx: Tx, actor: Actor, runId: string, { action, target }: BulkInput): Promise<boolean> {
+  const [there] = await tx
+    .select({ target: bulkRuns.target })
+    .from(bulkRuns)
+    .where(and(eq(bulkRuns.id, runId), eq(bulkRuns.createdBy, actor.user.id), eq(bulkRuns.action, action)))
+  return there !== undefined && (bulkActions[action].needs === null || there.target === target)
+}
+
+async function insertRun(tx: Tx, actor: Actor, runId: string, input: BulkInput): Promise<void> {
+  const workspaceId = actor.workspace.id
+  const where = await chosen(tx, input)
+  await tx.insert(bulkRuns).values({
+    workspaceId,
+    id: runId,
+    createdBy: actor.user.id,
+    action: input.action,
+    target: bulkActions[input.action].needs ? input.target : null,
+    reason: input.reason || null,
+    query: input.all ? queryOf(input) : null,
+    selected: 0,
+  })
+  const added = await tx.execute(sql`
+    insert into bulk_items (workspace_id, run_id, n, user_id)
+    select ${workspaceId}, ${runId}, row_number() over (order by sort_name, id), id from ${users} where ${where} limit ${mostAtOnce + 1}`)
+  const selected = (added as unknown as { count: number }).count
+  refuse(selected === 0, "nobody-chosen")
+  refuse(selected > mostAtOnce, "bulk-too-many")
+  await tx.update(bulkRuns).set({ selected }).where(eq(bulkRuns.id, runId))
+  const job = JSON.stringify({ workspaceId, runId })
+  await tx.execute(sql`select enqueue('bulk', ${job}::jsonb)`)
 }
 
 /** Waits until the run is over, at most `most` ms. Throws NotFound. Needs `users:read`. */

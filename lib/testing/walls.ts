@@ -13,6 +13,7 @@ import { explainGuards } from "./walls/explain-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
+import { roleGuards } from "./walls/role-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -31,6 +32,7 @@ async function listWalls(): Promise<Wall[]> {
       ...frontDoorGuards,
       ...peopleGuards,
       ...lifeGuards,
+      ...roleGuards,
       ...explainGuards,
     ]
   } finally {

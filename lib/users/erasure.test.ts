@@ -115,6 +115,7 @@ test("erases every trace of a whole life, but that somebody with this id was era
   await owner`insert into bulk_items ${owner([id, other].map((userId, n) => ({ workspace_id: workspace.id, run_id: run!.id, n: n + 1, user_id: userId })))}`
   await owner`insert into mails ${owner({ workspace_id: workspace.id, id: crypto.randomUUID(), user_id: other, to_address: "somebody@acme.example", template: "invitation", subject: "Zebulonia Fjellstrand invites you", sent_by: id })}`
   await owner`insert into codes ${owner({ workspace_id: workspace.id, id: crypto.randomUUID(), user_id: id, purpose: "verify-email", email_norm: `zebra-two@${workspace.slug}.example`, code_hash: Buffer.from("x"), expires_at: new Date(), tries_left: 5 })}`
+  await owner`update user_activity set last_sign_in_at = now() where user_id = ${id}`
   await archiveUser(admin, { userId: id, reason: "left with the stapler" })
 
   const words = [
@@ -148,10 +149,18 @@ test("erases every trace of a whole life, but that somebody with this id was era
   ]
   for (const table of [...theirs, "user_roles", "group_members"])
     expect(await owner`select user_id from ${owner(table)} where user_id = ${id}`, table).toHaveLength(0)
-  const [left] =
-    await owner`select status, erased_at, first_name, email, email_norm from users where id = ${id}`
-  expect(left).toMatchObject({ status: "archived", first_name: "Erased", email: "", email_norm: null })
-  expect(left!.erased_at).toBeInstanceOf(Date)
+  const [left] = await owner`select * from users where id = ${id}`
+  expect(left).toMatchObject({ status: "archived", first_name: "Erased", last_name: "person" })
+  expect(left).toMatchObject({ email: "", sort_name: "erased person", search: " " })
+  // All that stays. A new column is emptied too, or named here.
+  const kept = Object.entries(left!).flatMap(([column, value]) =>
+    value === null || value === "" ? [] : column,
+  )
+  const stays =
+    "archived_at created_at created_by email_confirmed_at erased_at first_name id joined_at last_name search sort_name status type workspace_id"
+  expect(kept.toSorted().join(" ")).toBe(stays)
+  const [active] = await owner`select last_sign_in_at from user_activity where user_id = ${id}`
+  expect(active).toEqual({ last_sign_in_at: null })
   const changes = await changesOf(workspace)
   expect(changes.at(-1)).toMatchObject({ action: "user.erased", actor_id: officer.user.id })
   const images = await owner`

@@ -1,7 +1,16 @@
 /** What may be said about users: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
 import { type Permission, permissions, userTypeNames } from "#lib/access/permissions.ts"
-import { emailField, lineField, phoneField, textField, timezoneField, uuidField } from "#lib/input.ts"
+import {
+  emailField,
+  lineField,
+  phoneField,
+  seenField,
+  sureField,
+  textField,
+  timezoneField,
+  uuidField,
+} from "#lib/input.ts"
 
 /** How a new person gets in (PRODUCT §3), the default first. */
 export const waysIn = ["invitation-link", "temporary-password-email", "temporary-password-shown"] as const
@@ -49,12 +58,6 @@ export const editProfileInput = z.object({
   timezone: z._default(timezoneField, ""),
 })
 export type EditProfileInput = z.infer<typeof editProfileInput>
-
-/** `seen`: how far the person's log had come when the form was shown. */
-const seenField = z._default(z.string().check(z.regex(/^\d{1,19}$/, "Reload the page.")), "0")
-
-/** `yes`: they have been told that they take permissions away from themselves. */
-export const sureField = z.optional(z.enum(["", "yes"], { error: "Reload the page." }))
 
 export const editUserInput = z.object({
   userId: uuidField,

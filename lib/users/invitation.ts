@@ -1,15 +1,15 @@
 /** Invitations from the admin's side: sent, sent again, copied as a link, withdrawn. */
-import { and, eq, gt, sql } from "drizzle-orm"
+import { and, gt, inArray, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { invitations } from "#db/schema/invitations.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
-import { insertInvitation, withdrawInvitations } from "#lib/auth/invitation.ts"
+import { insertInvitation, insertInvitations, withdrawInvitations } from "#lib/auth/invitation.ts"
 import { invitationLink } from "#lib/auth/links.ts"
 import { invitationsPerHour } from "#lib/auth/policy.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
-import { queueMail } from "#lib/email/queue.ts"
+import { queueMails } from "#lib/email/queue.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import type { UserInput } from "./input.ts"
 import { lockUser, type Person } from "./lock.ts"
@@ -18,22 +18,33 @@ import type { Facts } from "./status.ts"
 type Invited = { id: string; email: string; firstName: string }
 
 /** Makes an invitation and mails its link. Within a change. */
-export async function sendInvitation(tx: Tx, actor: Actor, person: Invited): Promise<void> {
-  const { token, expiresAt } = await insertInvitation(tx, {
+export const sendInvitation = (tx: Tx, actor: Actor, person: Invited): Promise<void> =>
+  sendInvitations(tx, actor, [person])
+
+/** Makes an invitation for each of these people, one at least, and mails the links. Within a change. */
+export async function sendInvitations(tx: Tx, actor: Actor, people: Invited[]): Promise<void> {
+  const made = await insertInvitations(tx, {
     workspaceId: actor.workspace.id,
-    userId: person.id,
+    userIds: people.map(({ id }) => id),
     createdBy: actor.user.id,
   })
-  await queueMail(tx, {
-    workspace: actor.workspace,
-    userId: person.id,
-    to: person.email,
-    sentBy: actor.user,
-    message: {
-      template: "invitation",
-      props: { firstName: person.firstName, link: invitationLink(token), expiresAt: expiresAt.toISOString() },
-    },
-  })
+  await queueMails(
+    tx,
+    people.map(({ id, email, firstName }, n) => ({
+      workspace: actor.workspace,
+      userId: id,
+      to: email,
+      sentBy: actor.user,
+      message: {
+        template: "invitation",
+        props: {
+          firstName,
+          link: invitationLink(made[n]!.token),
+          expiresAt: made[n]!.expiresAt.toISOString(),
+        },
+      },
+    })),
+  )
 }
 
 /**
@@ -43,11 +54,7 @@ export async function sendInvitation(tx: Tx, actor: Actor, person: Invited): Pro
 export async function resendInvitation(actor: Actor, { userId }: UserInput): Promise<void> {
   await change(actor, "users:write", "user.invitation_sent", async (tx) => {
     const person = await lockInvitable(tx, userId)
-    const [lately] = await tx
-      .select({ sent: sql<number>`count(*)::int` })
-      .from(invitations)
-      .where(and(eq(invitations.userId, userId), gt(invitations.createdAt, sql`now() - interval '1 hour'`)))
-    refuse((lately?.sent ?? 0) >= invitationsPerHour, "invited-too-often")
+    refuse((await invitedTooOften(tx, [userId])).has(userId), "invited-too-often")
     await voidTemporaryPassword(tx, userId)
     await sendInvitation(tx, actor, person)
   })
@@ -88,6 +95,19 @@ export function inviteRefusal(
   return person.joinedAt ? "already-joined" : null
 }
 
+/** Those of these people who were sent as many invitations within the hour as one may be. */
+export async function invitedTooOften(tx: Tx, userIds: string[]): Promise<Set<string>> {
+  const found = await tx
+    .select({ userId: invitations.userId })
+    .from(invitations)
+    .where(
+      and(inArray(invitations.userId, userIds), gt(invitations.createdAt, sql`now() - interval '1 hour'`)),
+    )
+    .groupBy(invitations.userId)
+    .having(sql`count(*) >= ${invitationsPerHour}`)
+  return new Set(found.map(({ userId }) => userId))
+}
+
 async function lockInvitable(tx: Tx, userId: string): Promise<Person> {
   const person = await lockUser(tx, userId)
   const refusal = inviteRefusal(person)
@@ -95,13 +115,13 @@ async function lockInvitable(tx: Tx, userId: string): Promise<Person> {
   return person
 }
 
-/** Whoever signed in with the temporary password meanwhile is out again: it may not have been the person. */
-export async function voidTemporaryPassword(tx: Tx, userId: string): Promise<boolean> {
-  await endSessionsOf(tx, userId, "invited anew")
+/** Answers whether there was one. Whoever signed in with it meanwhile is out again: it may not have been the person. */
+export async function voidTemporaryPassword(tx: Tx, userIds: string | string[]): Promise<boolean> {
+  await endSessionsOf(tx, userIds, "invited anew")
   const voided = await tx
     .update(credentials)
     .set({ temporaryUntil: new Date() })
-    .where(and(eq(credentials.userId, userId), gt(credentials.temporaryUntil, sql`now()`)))
+    .where(and(inArray(credentials.userId, [userIds].flat()), gt(credentials.temporaryUntil, sql`now()`)))
     .returning({ userId: credentials.userId })
   return voided.length > 0
 }

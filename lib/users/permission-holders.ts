@@ -4,12 +4,12 @@ import type { Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { typesWith } from "./giving-access.ts"
 
-/** `holders` names some twice, who have it by several ways, and people in the archive. */
+/** `holders`: a query for each way, which name some twice and people in the archive. */
 export async function holdersOfPermission(
   tx: Tx,
   permission: Permission,
   { workspaceId, id }: { workspaceId: SQL; id: SQL },
-): Promise<{ holders: SQL; asked: SQL }> {
+): Promise<{ holders: SQL[]; asked: SQL }> {
   const carrying = await rows<{ role: string; group: string | null }>(
     tx,
     sql`
@@ -21,12 +21,11 @@ export async function holdersOfPermission(
   const roles = sql`any (${sql.param([...new Set(carrying.map(({ role }) => role))])}::uuid[])`
   const groups = sql`any (${sql.param([...new Set(carrying.flatMap(({ group }) => group ?? []))])}::uuid[])`
   return {
-    holders: sql`
-      select id as user_id from users where type = ${types} and archived_at is null
-      union all
-      select user_id from user_roles where role_id = ${roles}
-      union all
-      select user_id from group_members where group_id = ${groups}`,
+    holders: [
+      sql`select id as user_id from users where type = ${types} and archived_at is null`,
+      sql`select user_id from user_roles where role_id = ${roles}`,
+      sql`select user_id from group_members where group_id = ${groups}`,
+    ],
     // "offset 0" keeps the planner from collecting all holders first.
     asked: sql`(exists (
         select from users u where u.workspace_id = ${workspaceId} and u.id = ${id} and u.type = ${types} offset 0)

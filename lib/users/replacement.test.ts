@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { insertGroup } from "#db/seed/groups.ts"
+import { insertGroup, insertRole } from "#db/seed/groups.ts"
 import { type Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { changeAsSystem } from "#lib/access/as-system.ts"
@@ -149,6 +149,17 @@ describe("replaceUser", () => {
       code: "beyond-own-access",
     })
     await expect(replaceUser((await arrange()).admin, wanted)).rejects.toMatchObject({ name: "NotFound" })
+    expect((await getUser(admin, id)).status).toBe("active")
+  })
+
+  test("takes users:suspend too: it suspends, and may bring back who was suspended", async () => {
+    const { workspace, admin, id, wanted } = await arrange()
+    await insertRole(owner, workspace.id, { name: "Clerk", permissions: ["users:read", "users:write"] })
+    const clerk = await newActor(workspace, { roles: ["Clerk"] })
+    expect((await getUser(clerk, id)).may.replace).toBe("not-permitted")
+    await expect(replaceUser(clerk, { ...wanted, type: "member" })).rejects.toMatchObject({
+      code: "not-permitted",
+    })
     expect((await getUser(admin, id)).status).toBe("active")
   })
 })

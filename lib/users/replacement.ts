@@ -2,7 +2,7 @@
 import { eq, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { users } from "#db/schema/users.ts"
-import type { Actor } from "#lib/access/actor.ts"
+import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
@@ -15,12 +15,14 @@ import { statusOf } from "./status.ts"
 /**
  * Makes a person of the other type with the same details, roles and groups, invites them, and suspends the old one, whose address
  * becomes record only. Password and sessions don't move. Answers the new person's id. Refuses `same-type`, `oneself`,
- * `archived`, `replaced`; NotFound. Needs `users:write`.
+ * `archived`, `replaced`; NotFound. Needs `users:write` and, because it suspends and may bring back who was suspended,
+ * `users:suspend`.
  */
 export async function replaceUser(
   actor: Actor,
   { userId, type, reason }: ReplaceUserInput,
 ): Promise<{ id: string }> {
+  refuse(!can(actor, "users:suspend"), "not-permitted")
   return change(
     actor,
     "users:write",

@@ -80,7 +80,9 @@ function allowed(
     resetPassword: unless("users:reset", resetRefusal(person)),
     invite: unless("users:write", inviteRefusal(person)),
     edit: unless("users:write", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
-    replace: unless("users:write", replaceRefusal(actor, person)),
+    replace: can(actor, "users:suspend")
+      ? unless("users:write", replaceRefusal(actor, person))
+      : "not-permitted",
     erase: unless("users:erase", eraseRefusal(person)),
     signOut: unless("sessions:revoke", person.erasedAt ? "erased" : null),
   }

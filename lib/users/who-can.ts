@@ -104,7 +104,7 @@ export async function countHolders(
     const [counted] = await rows<{ seen: number; people: number }>(
       tx,
       sql`
-        with held as materialized (select user_id from (${holders}) holders limit ${lookedAt + 1})
+        with held as materialized (select user_id from (${sql.join(holders, sql` union all `)}) holders limit ${lookedAt + 1})
         select (select count(*)::int from held) as seen, (select count(*)::int from (
           select from users where ${and(...conditions)} and ${users.id} = any (array(select distinct user_id from held))
            limit ${most + 1}) counted) as people`,

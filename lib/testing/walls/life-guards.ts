@@ -13,11 +13,6 @@ export const lifeGuards: Wall[] = [
     [
       ["life: a refusal by status", "if (refusal) return refusal", "void refusal"],
       ["life: nothing is left of the erased", `if (person.erasedAt) return "erased"`, ""],
-      [
-        "life: activating takes an address",
-        `if (name === "activate" && person.emailNorm === null) `,
-        "if (false) ",
-      ],
       ["life: suspending twice", `suspend: { suspended: "already-suspended", `, "suspend: { "],
       [
         "life: deactivating the suspended",
@@ -39,6 +34,17 @@ export const lifeGuards: Wall[] = [
         "life: archiving is not for oneself",
         `sets: "archivedAt",\n    ends: "everything",\n    notOneself: true,`,
         `sets: "archivedAt",\n    ends: "everything",`,
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/users/transitions.ts",
+    ["lib/users/replacement"],
+    [
+      [
+        "life: activating takes an address",
+        `if (name === "activate" && person.emailNorm === null) `,
+        "if (false) ",
       ],
     ],
   ),
@@ -107,6 +113,8 @@ export const lifeGuards: Wall[] = [
     "delete from email_changes where workspace_id = workspace and user_id = p_user;",
     "delete from sessions where workspace_id = workspace and user_id = p_user;",
     "delete from mails where workspace_id = workspace and user_id = p_user;",
+    "update user_activity set last_sign_in_at = null where workspace_id = workspace and user_id = p_user;",
+    "update bulk_runs set query = query - 'search', reason = null\n    where workspace_id = workspace and id in (select run_id from bulk_items where workspace_id = workspace and user_id = p_user);",
     "update mails set subject = template where workspace_id = workspace and sent_by = p_user;",
     "update changes set origin = null where workspace_id = workspace and actor_id = p_user;",
     ", reason = null\n",
@@ -127,6 +135,7 @@ export const lifeGuards: Wall[] = [
       ["life: replacing: once", `if (person.emailNorm === null) return "replaced"`, ""],
       ["life: replacing: not oneself", `person.id === actor.user.id ? "oneself" : null`, "null"],
       ["life: replacing: another type", `refuse(old.type === type, "same-type", "type")`, ""],
+      ["life: replacing takes users:suspend", `refuse(!can(actor, "users:suspend"), "not-permitted")`, ""],
       ["life: replacing: the old one is out", `await move(tx, actor, "suspend", [old])`, ""],
     ],
   ),
@@ -193,6 +202,22 @@ export const lifeGuards: Wall[] = [
       ["life: whose sessions are listed", ".where(eq(sessions.userId, userId))", ""],
       ["life: nobody's sessions are not listed", "if (!person) throw new NotFound()", ""],
       ["life: one's own session stays", "userId === actor.user.id ? actor.sessionId : null", "null"],
+    ],
+  ),
+  ...walls(
+    "lib/bulk/run.ts",
+    ["lib/bulk/bulk.test"],
+    [["life: a form posted twice begins one run", "input.runId && ", "false && "]],
+  ),
+  ...walls(
+    "lib/bulk/actions.ts",
+    ["lib/bulk/preview"],
+    [
+      [
+        "life: many are not invited more often",
+        `leftOut: async (tx, ids) => ({ ids: await invitedTooOften(tx, ids), code: "invited-too-often" }),`,
+        "",
+      ],
     ],
   ),
   ...walls(

@@ -7,6 +7,9 @@ const names: Record<string, string> = {
   "password-reset": "Link to reset the password",
   "password-changed": "Note of the changed password",
   workspaces: "List of workspaces",
+  "email-change": "Question to the new address",
+  "email-change-notice": "Note of the new address",
+  "access-restored": "Note that they can sign in again",
 }
 
 const states: Record<string, { state: string; tone: Tone }> = {

@@ -3,11 +3,12 @@ import type { ReactNode } from "react"
 import { Frame } from "#app/frame.tsx"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { readZone } from "#app/zone.ts"
+import { Notice } from "#components/ui/notice.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
 import { type Actor, can } from "#lib/access/actor.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import type { UserDetail } from "#lib/users/user.ts"
-import { stepOf } from "./confirmable.ts"
+import { refusedStep, stepOf } from "./confirmable.ts"
 import { toGive } from "./to-give.ts"
 import { UserHeader } from "./user-header.tsx"
 
@@ -34,6 +35,8 @@ export async function UserFrame({ actor, user, current, counts = {}, searchParam
   const page = `/users/${user.id}`
   const name = `${user.firstName} ${user.lastName}`
   const tab = open.find(({ key }) => key === current)
+  const step = stepOf(confirm)
+  const refused = refusedStep(user, step)
   return (
     <Frame
       actor={actor}
@@ -52,8 +55,15 @@ export async function UserFrame({ actor, user, current, counts = {}, searchParam
         own={user.id === actor.user.id}
         giving={giving}
         tabs={new Set(open.map(({ key }) => key))}
-        confirm={stepOf(confirm)}
+        confirm={step}
       />
+      {refused && (
+        <div className="mb-4">
+          <Notice kind="warning">
+            {refused.label} is not possible here. {refused.why}
+          </Notice>
+        </div>
+      )}
       <Tabs
         label={name}
         className="mb-6"

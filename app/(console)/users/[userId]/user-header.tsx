@@ -65,7 +65,7 @@ export function UserHeader({ user, own, zone, giving, tabs, confirm }: Props) {
             <a href={`/users/${user.replacedBy.id}`} className="text-link">
               {user.replacedBy.firstName} {user.replacedBy.lastName}
             </a>
-            , who has the address now.
+            {user.addressMoved ? ", who took the address along." : "."}
           </p>
         )}
       </div>

@@ -3,6 +3,7 @@
 import { Info } from "lucide-react"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
+import { HiddenField } from "#components/form/hidden-field.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextAreaField } from "#components/form/text-area-field.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
@@ -12,6 +13,8 @@ import { startBulkAction } from "./actions.ts"
 const bulkInput = () => import("#lib/bulk/input.ts").then((input) => input.bulkInput)
 
 type Props = {
+  /** Drawn by the page: two posts of this form begin one run. */
+  runId: string
   pairs: [string, string][]
   happens: string[]
   button: string
@@ -20,10 +23,11 @@ type Props = {
 }
 
 /** What it brings with it, and the button that does it. */
-export function ConfirmPanel({ pairs, happens, button, dangerous, back }: Props) {
+export function ConfirmPanel({ runId, pairs, happens, button, dangerous, back }: Props) {
   return (
     <Panel title="What happens">
-      <Form schema={bulkInput} action={startBulkAction}>
+      <Form schema={bulkInput} action={startBulkAction} initial={{ runId }}>
+        <HiddenField name="runId" />
         {pairs.map(([name, value]) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}

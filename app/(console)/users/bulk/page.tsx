@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
+import { uuidv7 } from "uuidv7"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
 import type { SearchParams } from "#app/flash-texts.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -62,6 +63,7 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
   return (
     <BulkFrame {...frame} title={words.title(peopleInFigures(preview.selected), target)}>
       <PreviewView
+        runId={uuidv7()}
         input={input}
         preview={preview}
         target={target}
@@ -84,7 +86,7 @@ async function previewOrRefusal(actor: Actor, input: BulkInput): Promise<BulkPre
 
 /** "Selected by the filter: role Moderator, suspended." */
 function chosenBy(
-  { all, search, status, type, role, group }: BulkInput,
+  { all, search, status, type, role, group, view }: BulkInput,
   named: (id: string) => string,
 ): string {
   if (!all) return "Ticked one by one."
@@ -95,5 +97,7 @@ function chosenBy(
     role && `role ${named(role)}`,
     group && `group ${named(group)}`,
   ].filter(Boolean)
-  return parts.length === 0 ? "Everybody in the Active view." : `Selected by the filter: ${parts.join(", ")}.`
+  return parts.length === 0
+    ? `Everybody in the ${view === "archived" ? "Archived" : "Active"} view.`
+    : `Selected by the filter: ${parts.join(", ")}.`
 }

@@ -10,12 +10,19 @@ import { bulkPairs, listHref } from "./query.ts"
 import { ReasonsPanel } from "./reasons-panel.tsx"
 import { bulkWords, inFigures, peopleInFigures } from "./words.ts"
 
-type Props = { input: BulkInput; preview: BulkPreview; target: string; tab: "able" | "skipped"; all: boolean }
+type Props = {
+  runId: string
+  input: BulkInput
+  preview: BulkPreview
+  target: string
+  tab: "able" | "skipped"
+  all: boolean
+}
 
 const mostShown = 50
 
 /** What it would do, and to whom: figures, people, reasons, and the button that does it. */
-export function PreviewView({ input, preview, target, tab, all }: Props) {
+export function PreviewView({ runId, input, preview, target, tab, all }: Props) {
   const words = bulkWords[input.action]
   const { selected, previewed, outcomes } = preview
   const able = outcomes.filter(({ refusal }) => refusal === null)
@@ -47,6 +54,7 @@ export function PreviewView({ input, preview, target, tab, all }: Props) {
         {skipped.length > 0 && <ReasonsPanel reasons={reasonsOf(skipped)} />}
         {able.length + rest > 0 ? (
           <ConfirmPanel
+            runId={runId}
             pairs={pairs}
             happens={words.happens(preview)}
             button={words.title(

@@ -19,9 +19,9 @@ export function bulkPairs(input: BulkInput): [string, string][] {
   return [
     ["action", action],
     ...(target ? [["target", target] as [string, string]] : []),
-    ...(all
-      ? [["all", "1"] as [string, string], ...Object.entries(queryOf(input))]
-      : id.map((one): [string, string] => ["id", one])),
+    ...(all ? [["all", "1"] as [string, string]] : id.map((one): [string, string] => ["id", one])),
+    // Also of the ticked, for the way back to the list as it was.
+    ...Object.entries(queryOf(input)),
   ]
 }
 

@@ -22,17 +22,21 @@ export type SessionRow = {
   lastSeen: TimeText
 }
 
-type Props = { userId: string; name: string; own: boolean; rows: SessionRow[] }
+type Props = { userId: string; name: string; own: boolean; refusal: string | null; rows: SessionRow[] }
 
-/** Where the person is signed in. Nothing is asked before a session is killed: what it does stands above (K). */
-export function OpenPanel({ userId, name, own, rows }: Props) {
+/**
+ * Where the person is signed in. Nothing is asked before a session is killed: what it does stands above (K). `refusal`: why the
+ * reader can't end them, or null.
+ */
+export function OpenPanel({ userId, name, own, refusal, rows }: Props) {
   const page = `/users/${userId}/sessions`
   const others = rows.filter(({ current }) => !current).length
   return (
     <Panel
       title="Open sessions"
       actions={
-        others > 0 && (
+        others > 0 &&
+        !refusal && (
           <Form action={signOutEverywhereAction} permalink={page}>
             <FormMessage />
             <input type="hidden" name="userId" value={userId} />
@@ -44,8 +48,10 @@ export function OpenPanel({ userId, name, own, rows }: Props) {
       }
     >
       <p className="border-b border-base-300 px-4 py-2.5 text-label text-muted">
-        Killing one takes effect on its next request, without asking again. What was not saved there is lost.
-        {own && " This session, yours, stays when you sign out everywhere."}
+        {refusal
+          ? `Can't be ended by you. ${refusal}`
+          : "Killing one takes effect on its next request, without asking again. What was not saved there is lost."}
+        {own && !refusal && " This session, yours, stays when you sign out everywhere."}
       </p>
       {rows.length === 0 ? (
         <EmptyState icon={MonitorOff} sentence={`${name} is signed in nowhere.`} />
@@ -68,7 +74,7 @@ export function OpenPanel({ userId, name, own, rows }: Props) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <Session key={row.id} row={row} />
+                <Session key={row.id} row={row} mayKill={!refusal} />
               ))}
             </tbody>
           </table>
@@ -78,7 +84,7 @@ export function OpenPanel({ userId, name, own, rows }: Props) {
   )
 }
 
-function Session({ row }: { row: SessionRow }) {
+function Session({ row, mayKill }: { row: SessionRow; mayKill: boolean }) {
   const Icon = /iOS|Android/.test(row.device) ? Smartphone : Monitor
   return (
     <tr role="row">
@@ -106,9 +112,11 @@ function Session({ row }: { row: SessionRow }) {
         {row.current ? (
           <span className="text-label text-muted">In use</span>
         ) : (
-          <RowButton size="sm" name="sessionId" value={row.id}>
-            Kill session<span className="sr-only"> on {row.device}</span>
-          </RowButton>
+          mayKill && (
+            <RowButton size="sm" name="sessionId" value={row.id}>
+              Kill session<span className="sr-only"> on {row.device}</span>
+            </RowButton>
+          )
         )}
       </td>
     </tr>

@@ -3,6 +3,7 @@ import type { SearchParams } from "#app/flash-texts.ts"
 import { readZone } from "#app/zone.ts"
 import { exactTime, recentTime } from "#components/ui/format-time.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { refusals } from "#lib/errors.ts"
 import { listSessionsOf } from "#lib/sessions/of-user.ts"
 import { findLivingUser, titleOf } from "../person.ts"
 import { UserFrame } from "../user-frame.tsx"
@@ -33,6 +34,7 @@ export default async function UserSessionsPage({ params, searchParams }: Props) 
           userId={user.id}
           name={`${user.firstName} ${user.lastName}`}
           own={user.id === actor.user.id}
+          refusal={user.may.signOut && refusals[user.may.signOut]}
           rows={live.map(({ id, current, device, ip, stage, startedAt, lastSeenAt }) => ({
             id,
             current,

@@ -1,0 +1,45 @@
+/** How many people hold a role, directly and by groups; counted only as far as somebody would read. */
+import { sql } from "drizzle-orm"
+import { rows, type Tx } from "#lib/access/transaction.ts"
+
+/** `more`: there are more than were counted. */
+export type Headcount = { people: number; more: boolean }
+
+export type Holders = { direct: Headcount; byGroups: Headcount }
+
+const nobody: Headcount = { people: 0, more: false }
+export const noHolders: Holders = { direct: nobody, byGroups: nobody }
+
+/**
+ * The holders of each of these roles, people in the archive left aside; `most`: how far to count. Somebody may hold a role both ways.
+ * Of the members of a role's groups so many are looked at, whoever is in two of them counts once.
+ */
+export async function holdersOf(tx: Tx, roleIds: string[], most: number): Promise<Map<string, Holders>> {
+  if (roleIds.length === 0) return new Map()
+  // "offset 0": role by role, each stopping at its limit.
+  const found = await rows<{ id: string; direct: number; members: number; by_groups: number }>(
+    tx,
+    sql`
+      select wanted.id, direct.people as direct, grouped.members, grouped.people as by_groups
+        from unnest(${sql.param(roleIds)}::uuid[]) as wanted (id)
+        cross join lateral (
+          select count(*)::int as people from (
+            select from user_roles ur join users u on u.workspace_id = ur.workspace_id and u.id = ur.user_id
+             where ur.role_id = wanted.id and u.archived_at is null limit ${most + 1}) met offset 0) direct
+        cross join lateral (
+          select count(*)::int as members, count(distinct met.user_id)::int as people from (
+            select gm.user_id from group_roles gr
+              join group_members gm on gm.workspace_id = gr.workspace_id and gm.group_id = gr.group_id
+              join users u on u.workspace_id = gm.workspace_id and u.id = gm.user_id
+             where gr.role_id = wanted.id and u.archived_at is null limit ${most + 1}) met offset 0) grouped`,
+  )
+  return new Map(
+    found.map(({ id, direct, members, by_groups }) => [
+      id,
+      {
+        direct: { people: Math.min(direct, most), more: direct > most },
+        byGroups: { people: Math.min(by_groups, most), more: members > most },
+      },
+    ]),
+  )
+}
