@@ -1,7 +1,15 @@
 /** Actions on people: one by one and many at once. */
 import { randomUUID } from "node:crypto"
 import type { ActionRow } from "./action-rows.ts"
-import { addEmailChange, addInvited, addPerson, addRun, addSession, roleCalled } from "./action-things.ts"
+import {
+  addEmailChange,
+  addInvited,
+  addPerson,
+  addRun,
+  addSession,
+  latest,
+  roleCalled,
+} from "./action-things.ts"
 
 const unknownRole = /One of the chosen roles no longer exists/
 const newcomer = () => ({ firstName: "Tom", lastName: "Becker", email: `tom-${randomUUID()}@acme.example` })
@@ -19,11 +27,10 @@ export const userRows: Record<string, ActionRow> = {
   },
   "users/editUserAction": {
     needs: "users:write",
-    // How far a person's log has come is a number past all of these.
     give: async (workspace) => ({
       ...newcomer(),
       userId: await addPerson(workspace),
-      seen: "9".repeat(18),
+      seen: latest,
       roles: [],
     }),
   },
@@ -31,7 +38,7 @@ export const userRows: Record<string, ActionRow> = {
     needs: "users:write",
     give: async (workspace) => ({
       userId: await addPerson(workspace),
-      seen: "9".repeat(18),
+      seen: latest,
       roles: [await roleCalled(workspace, "User")],
     }),
   },

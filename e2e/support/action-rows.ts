@@ -4,21 +4,22 @@
  *
  * - `needs`: a permission, and `also` what else the same call asks for. `give` arranges in the workspace what the call is about and
  *   answers the form's fields, by name; `foreign`: where an admin of another workspace is led (an address) or what they are told (a
- *   pattern), if not to the page of what does not exist.
+ *   pattern), if not to the page of what does not exist; `reads`: it writes nothing for anybody, only answers.
  * - `own`: for one's own account only. `give` answers fields that name somebody else; nothing of theirs may change.
  * - `open`: for everybody, with the reason.
  */
 import type { Permission } from "../../lib/access/permissions.ts"
 import { accountRows } from "./action-rows-account.ts"
+import { roleRows } from "./action-rows-roles.ts"
 import { userRows } from "./action-rows-users.ts"
 import type { Fields } from "./actions.ts"
 import type { Workspace } from "./fixtures.ts"
 
 export type Give = (workspace: Workspace) => Promise<Fields>
 export type ActionRow =
-  | { needs: Permission; also?: Permission[]; give: Give; foreign?: string | RegExp }
+  | { needs: Permission; also?: Permission[]; give: Give; foreign?: string | RegExp; reads?: boolean }
   | { own: string; give: Give }
   | { open: string }
 
 /** An area with many actions has its rows in a file of its own, action-rows-<area>.ts, and is named here. */
-export const actionRows: Record<string, ActionRow> = { ...accountRows, ...userRows }
+export const actionRows: Record<string, ActionRow> = { ...accountRows, ...userRows, ...roleRows }

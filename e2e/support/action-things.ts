@@ -1,9 +1,13 @@
 /** What the calls of actions are about: people in every state, arranged straight in the tables. */
 import { randomUUID } from "node:crypto"
+import { insertRole } from "../../db/seed/groups.ts"
 import type { Person } from "../../db/seed/people.ts"
 import { openChange } from "../../db/seed/workspace.ts"
 import { hashToken, newToken } from "../../lib/auth/keys.ts"
 import type { Workspace } from "./fixtures.ts"
+
+/** For `seen` in a form: how far the log had come, past all that there will be. */
+export const latest = "9".repeat(18)
 
 /** The id of a new person who holds nothing. */
 export const addPerson = async (workspace: Workspace, person: Partial<Person> = {}) =>
@@ -56,6 +60,10 @@ export async function roleCalled({ owner, id }: Workspace, name: string): Promis
   >`select id from roles where workspace_id = ${id} and name = ${name}`
   return role!.id
 }
+
+/** The id of a new role of the workspace's own that permits nothing. */
+export const addRole = ({ owner, id }: Workspace) =>
+  insertRole(owner, id, { name: `Role ${randomUUID()}`, permissions: [] })
 
 /** Everything the workspace holds, or what of it names `about`, as one text: equal before and after means that nothing was written. */
 export async function stateOf({ owner, id }: Workspace, about = ""): Promise<string> {
