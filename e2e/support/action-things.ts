@@ -65,6 +65,31 @@ export async function roleCalled({ owner, id }: Workspace, name: string): Promis
 export const addRole = ({ owner, id }: Workspace) =>
   insertRole(owner, id, { name: `Role ${randomUUID()}`, permissions: [] })
 
+/** The id of a new group without roles; `action`: the change that makes it. */
+export async function addGroup(
+  { owner, id }: Workspace,
+  members: string[] = [],
+  action = "test.arranged",
+): Promise<string> {
+  const group = randomUUID()
+  await owner.begin(async (tx) => {
+    await openChange(tx, id, action)
+    await tx`
+      insert into groups (workspace_id, id, name, name_norm) values (${id}, ${group}, ${`Group ${group}`}, ${`group ${group}`})`
+    await tx`
+      insert into group_members (workspace_id, user_id, group_id)
+      select ${id}, member, ${group} from unnest(${members}::uuid[]) as member`
+  })
+  return group
+}
+
+/** The change that was made last. */
+export async function latestChange({ owner, id }: Workspace): Promise<string> {
+  const [change] = await owner<{ id: string }[]>`
+    select id from changes where workspace_id = ${id} order by at desc limit 1`
+  return change!.id
+}
+
 /** Everything the workspace holds, or what of it names `about`, as one text: equal before and after means that nothing was written. */
 export async function stateOf({ owner, id }: Workspace, about = ""): Promise<string> {
   const tables = await owner<{ name: string }[]>`
