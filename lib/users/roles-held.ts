@@ -44,7 +44,8 @@ export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string
         join known on known.id = held.role_id
        order by held.group_name nulls first, known.name`,
   )
-  return Map.groupBy(held, ({ userId }) => userId)
+  const byPerson = Map.groupBy(held, ({ userId }) => userId)
+  return new Map([...byPerson].map(([id, roles]) => [id, roles.map(({ userId: _, ...role }) => role)]))
 }
 
 /** Whether somebody of this type who holds these roles has the Admin permissions. */
