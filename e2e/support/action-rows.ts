@@ -10,6 +10,8 @@
  */
 import type { Permission } from "../../lib/access/permissions.ts"
 import { accountRows } from "./action-rows-account.ts"
+import { auditRows } from "./action-rows-audit.ts"
+import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
 import { userRows } from "./action-rows-users.ts"
 import type { Fields } from "./actions.ts"
@@ -22,4 +24,10 @@ export type ActionRow =
   | { open: string }
 
 /** An area with many actions has its rows in a file of its own, action-rows-<area>.ts, and is named here. */
-export const actionRows: Record<string, ActionRow> = { ...accountRows, ...userRows, ...roleRows }
+export const actionRows: Record<string, ActionRow> = {
+  ...accountRows,
+  ...userRows,
+  ...roleRows,
+  ...groupRows,
+  ...auditRows,
+}

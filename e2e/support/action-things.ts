@@ -1,6 +1,6 @@
 /** What the calls of actions are about: people in every state, arranged straight in the tables. */
 import { randomUUID } from "node:crypto"
-import { insertRole } from "../../db/seed/groups.ts"
+import { insertGroup, insertRole } from "../../db/seed/groups.ts"
 import type { Person } from "../../db/seed/people.ts"
 import { openChange } from "../../db/seed/workspace.ts"
 import { hashToken, newToken } from "../../lib/auth/keys.ts"
@@ -64,6 +64,20 @@ export async function roleCalled({ owner, id }: Workspace, name: string): Promis
 /** The id of a new role of the workspace's own that permits nothing. */
 export const addRole = ({ owner, id }: Workspace) =>
   insertRole(owner, id, { name: `Role ${randomUUID()}`, permissions: [] })
+
+/** The id of a new group with these members and no role. */
+export const addGroup = ({ owner, id }: Workspace, members: string[] = []) =>
+  insertGroup(owner, id, { name: `Group ${randomUUID()}`, roles: [], members })
+
+/** Describes the role, and answers the id of the change. */
+export async function editRole({ owner, id }: Workspace, role: string): Promise<string> {
+  return owner.begin(async (tx) => {
+    await openChange(tx, id, "role.edited")
+    await tx`update roles set description = 'Edited' where id = ${role}`
+    const [open] = await tx<{ id: string }[]>`select current_setting('app.change_id') as id`
+    return open!.id
+  })
+}
 
 /** Everything the workspace holds, or what of it names `about`, as one text: equal before and after means that nothing was written. */
 export async function stateOf({ owner, id }: Workspace, about = ""): Promise<string> {
