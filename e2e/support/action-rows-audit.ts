@@ -1,12 +1,14 @@
-/** Actions on what was done. */
+/** Undoing, which takes the permission of what is undone, and the log to find it in. */
 import type { ActionRow } from "./action-rows.ts"
-import { addRole, editRole } from "./action-things.ts"
+import { addGroup, latestChange } from "./action-things.ts"
 
 export const auditRows: Record<string, ActionRow> = {
   "audit/undoChangeAction": {
-    // The original action's permission: here that of editing a role.
-    needs: "roles:manage",
+    needs: "groups:manage",
     also: ["audit:read"],
-    give: async (workspace) => ({ changeId: await editRole(workspace, await addRole(workspace)) }),
+    give: async (workspace) => {
+      await addGroup(workspace, [], "group.created")
+      return { changeId: await latestChange(workspace) }
+    },
   },
 }

@@ -1,20 +1,20 @@
-/** Actions on groups, and on the groups and the named access of one person. */
+/** Actions on groups, and on the groups of a person. */
 import { randomUUID } from "node:crypto"
-import { permissions } from "../../lib/access/permissions.ts"
 import type { ActionRow } from "./action-rows.ts"
 import { addGroup, addPerson, latest, roleCalled } from "./action-things.ts"
 
-const name = () => `Group ${randomUUID()}`
+const named = () => ({ name: `Group ${randomUUID()}` })
 
 export const groupRows: Record<string, ActionRow> = {
   "groups/createGroupAction": {
     needs: "groups:manage",
     foreign: /One of the chosen roles no longer exists/,
-    give: async (workspace) => ({ name: name(), roles: [await roleCalled(workspace, "User")] }),
+    also: ["chat:use"],
+    give: async (workspace) => ({ ...named(), roles: [await roleCalled(workspace, "User")] }),
   },
   "groups/editGroupAction": {
     needs: "groups:manage",
-    give: async (workspace) => ({ groupId: await addGroup(workspace), seen: latest, name: name() }),
+    give: async (workspace) => ({ ...named(), groupId: await addGroup(workspace), seen: latest }),
   },
   "groups/deleteGroupAction": {
     needs: "groups:manage",
@@ -47,6 +47,7 @@ export const groupRows: Record<string, ActionRow> = {
     give: async (workspace) => ({
       groupId: await addGroup(workspace),
       addresses: (await workspace.add()).email,
+      step: "save",
       expected: "1",
     }),
   },
@@ -57,15 +58,5 @@ export const groupRows: Record<string, ActionRow> = {
       seen: latest,
       groups: [await addGroup(workspace)],
     }),
-  },
-  "users/setAdminRoleAction": {
-    needs: "users:write",
-    // Only who holds the Admin permissions gives them.
-    also: [...permissions],
-    give: async (workspace) => ({ userId: await addPerson(workspace), seen: latest, admin: "yes" }),
-  },
-  "users/setBotBuilderAction": {
-    needs: "users:write",
-    give: async (workspace) => ({ userId: await addPerson(workspace), seen: latest, access: "builder" }),
   },
 }

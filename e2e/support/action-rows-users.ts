@@ -42,6 +42,14 @@ export const userRows: Record<string, ActionRow> = {
       roles: [await roleCalled(workspace, "User")],
     }),
   },
+  "users/setAdminRoleAction": {
+    needs: "users:write",
+    give: async (workspace) => ({ userId: await addPerson(workspace), seen: latest, admin: "no" }),
+  },
+  "users/setBotBuilderAction": {
+    needs: "users:write",
+    give: async (workspace) => ({ userId: await addPerson(workspace), seen: latest, access: "builder" }),
+  },
   "users/replaceUserAction": {
     needs: "users:write",
     give: async (workspace) => ({ userId: await addPerson(workspace), type: "agent" }),

@@ -1,6 +1,6 @@
 /** What the calls of actions are about: people in every state, arranged straight in the tables. */
 import { randomUUID } from "node:crypto"
-import { insertGroup, insertRole } from "../../db/seed/groups.ts"
+import { insertRole } from "../../db/seed/groups.ts"
 import type { Person } from "../../db/seed/people.ts"
 import { openChange } from "../../db/seed/workspace.ts"
 import { hashToken, newToken } from "../../lib/auth/keys.ts"
@@ -65,18 +65,29 @@ export async function roleCalled({ owner, id }: Workspace, name: string): Promis
 export const addRole = ({ owner, id }: Workspace) =>
   insertRole(owner, id, { name: `Role ${randomUUID()}`, permissions: [] })
 
-/** The id of a new group with these members and no role. */
-export const addGroup = ({ owner, id }: Workspace, members: string[] = []) =>
-  insertGroup(owner, id, { name: `Group ${randomUUID()}`, roles: [], members })
-
-/** Describes the role, and answers the id of the change. */
-export async function editRole({ owner, id }: Workspace, role: string): Promise<string> {
-  return owner.begin(async (tx) => {
-    await openChange(tx, id, "role.edited")
-    await tx`update roles set description = 'Edited' where id = ${role}`
-    const [open] = await tx<{ id: string }[]>`select current_setting('app.change_id') as id`
-    return open!.id
+/** The id of a new group without roles; `action`: the change that makes it. */
+export async function addGroup(
+  { owner, id }: Workspace,
+  members: string[] = [],
+  action = "test.arranged",
+): Promise<string> {
+  const group = randomUUID()
+  await owner.begin(async (tx) => {
+    await openChange(tx, id, action)
+    await tx`
+      insert into groups (workspace_id, id, name, name_norm) values (${id}, ${group}, ${`Group ${group}`}, ${`group ${group}`})`
+    await tx`
+      insert into group_members (workspace_id, user_id, group_id)
+      select ${id}, member, ${group} from unnest(${members}::uuid[]) as member`
   })
+  return group
+}
+
+/** The change that was made last. */
+export async function latestChange({ owner, id }: Workspace): Promise<string> {
+  const [change] = await owner<{ id: string }[]>`
+    select id from changes where workspace_id = ${id} order by at desc limit 1`
+  return change!.id
 }
 
 /** Everything the workspace holds, or what of it names `about`, as one text: equal before and after means that nothing was written. */

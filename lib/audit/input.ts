@@ -1,6 +1,6 @@
 /** What may be asked of the audit log, and what an undo takes. Safe for the browser. */
 import { z } from "zod/mini"
-import { textField, uuidField } from "#lib/input.ts"
+import { sureField, textField, uuidField } from "#lib/input.ts"
 
 export const ways = ["session", "job", "system"] as const
 
@@ -40,7 +40,6 @@ export type AuditQuery = z.infer<typeof auditInput>
 export const undoInput = z.object({
   changeId: uuidField,
   reason: z._default(textField(500), ""),
-  // `yes`: they have been told that they take permissions away from themselves.
-  sure: z.optional(z.enum(["", "yes"], { error: "Reload the page." })),
+  sure: sureField,
 })
 export type UndoInput = z.infer<typeof undoInput>

@@ -16,6 +16,8 @@ import {
   signedIn,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
+import { editRole } from "#lib/roles/editing.ts"
+import { formOf, permitted } from "#lib/roles/testing.ts"
 import { latestChange } from "#lib/testing/log.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
@@ -145,6 +147,17 @@ describe("guards hold for an undo", () => {
     await expect(undo(helper, await latestChange(workspace))).rejects.toMatchObject({
       code: "beyond-own-access",
     })
+  })
+
+  test("nobody puts back into a role what they don't hold themselves", async () => {
+    const role = await insertRole(owner, workspace.id, { name: "Own", permissions: ["chat:test"] })
+    await editRole(admin, await formOf(admin, role, { permissions: [] }))
+    const emptied = await latestChange(workspace)
+    const keeper = await newActor(workspace, { roles: ["Settings"] })
+    await expect(undo(keeper, emptied)).rejects.toMatchObject({ code: "beyond-own-access" })
+    expect((await previewUndo(keeper, emptied)).refusal).toContain("that you don't have")
+    await undo(admin, emptied)
+    expect(await permitted(role)).toEqual(["chat:test"])
   })
 
   test("the last Admin stays, oneself is not shut out, own access is asked about", async () => {

@@ -91,7 +91,7 @@ async function findUndoable(actor: Actor, changeId: string): Promise<{ needs: Pe
   })
 }
 
-/** Puts the rows back as far as nothing stands in the way, and answers what does. Refuses `already-undone`. */
+/** Puts the rows back as far as nothing stands in the way, and answers what does. Refuses `already-undone`, `beyond-own-access`. */
 async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundConflict[]> {
   const [undone] = await rows(
     tx,
@@ -104,8 +104,24 @@ async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundCo
       select table_name as table, row_key as key, kind, column_name as column, value from undo_change(${changeId})
        order by 1, 2, 4 limit 200`,
   )
-  if (conflicts.length === 0) await settlePeople(tx, actor)
+  if (conflicts.length === 0) {
+    await refuseBeyondOwn(tx, actor)
+    await settlePeople(tx, actor)
+  }
   return conflicts
+}
+
+/** Rank alone would let the actor put a bot or conversation permission back into a role that they don't hold, as editing it does not. */
+async function refuseBeyondOwn(tx: Tx, actor: Actor): Promise<void> {
+  const beyond = await rows(
+    tx,
+    sql`
+      select 1 from change_rows r
+       where r.change_id = current_setting('app.change_id')::uuid and r.table_name = 'role_permissions' and r.after is not null
+         and r.after ->> 'permission' not in (select permission from user_permissions where user_id = ${actor.user.id})
+       limit 1`,
+  )
+  refuse(beyond.length > 0, "beyond-own-access")
 }
 
 async function openChangeOf(tx: Tx): Promise<string> {

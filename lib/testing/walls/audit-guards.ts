@@ -24,7 +24,7 @@ export const auditGuards: Wall[] = [
     "lib/audit/export.ts",
     ["lib/audit/export"],
     [
-      ["export: runs nothing in a spreadsheet", "escape_formulas: true", "escape_formulas: false"],
+      ["export: runs nothing in a spreadsheet", "...csvOptions,", "...csvOptions, escape_formulas: false,"],
       [
         "export: asks anew for each batch",
         "  let first = true",
@@ -38,6 +38,7 @@ export const auditGuards: Wall[] = [
     ],
   ),
   ...walls("lib/audit/undo.ts", undoTests, [
+    ["undo: own permissions only", "await refuseBeyondOwn(tx, actor)", ""],
     ["undo: once only", `refuse(undone, "already-undone")`, "void undone"],
     [
       "undo: takes the original action's permission",
