@@ -218,8 +218,8 @@ test("another workspace's person is as unknown as nobody", async ({ page, worksp
   expect(bodies[0]).toContain("not")
 })
 
-/** Below the list of people `users:read` is needed too. */
-const alsoReadsPeople = /^\/users\//
+/** Pages of one person, role or group are for who may see people; so is adding a person or a group, with roles to choose from. */
+const alsoReadsPeople = /^\/(users|roles|groups)\/\[|^\/(users|groups)\/new$/
 const permitted = Object.entries(pages).filter(([, { needs }]) =>
   (permissions as readonly string[]).includes(needs),
 )

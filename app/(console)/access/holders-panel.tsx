@@ -36,7 +36,7 @@ export function HoldersPanel({ query, page, count, roles }: Props) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-base-300 px-4 py-2.5">
         <h2 className="min-w-0 text-title font-semibold tracking-[-0.01em] break-words">{question}</h2>
         <p className="text-label text-muted tabular-nums">{inFigures(count)}</p>
-        {page.rows.length > 0 && (
+        {page.rows.length > 0 && !page.refine && (
           <a
             href={accessHref(query, {}, "/access/export")}
             download

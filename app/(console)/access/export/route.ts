@@ -4,7 +4,7 @@ import { userTypes } from "#lib/access/permissions.ts"
 import { actorAnew, currentActor } from "#lib/auth/session.ts"
 import { csvResponse, csvStream } from "#lib/csv.ts"
 import { whoCanInput } from "#lib/users/input.ts"
-import { everyHolder, type Holder } from "#lib/users/who-can.ts"
+import { everyHolder, type Holder, listHolders } from "#lib/users/who-can.ts"
 import type { Way } from "#lib/users/ways.ts"
 import { statusWords } from "../../users/words.ts"
 
@@ -29,12 +29,17 @@ const toRecord = ({ firstName, lastName, email, type, status, ways }: Holder) =>
   givenBy: ways.map(inWords).join("; "),
 })
 
-/** Everyone whom `/access` lists for this query, as CSV. 401 without a session, 403 without `users:read`. */
+/**
+ * Everyone whom `/access` lists for this query, as CSV. 401 without a session, 403 without `users:read`, 400 for a search that so many
+ * match that some are left out.
+ */
 export async function GET(request: NextRequest) {
   const actor = await currentActor()
   if (!actor) return new Response("Sign in first.\n", { status: 401 })
   if (!can(actor, "users:read")) return new Response("You need users:read.\n", { status: 403 })
   const query = whoCanInput.parse(Object.fromEntries(request.nextUrl.searchParams))
+  const { refine } = await listHolders(actor, query, 1)
+  if (refine) return new Response("More than 1,000 people match. Refine the search.\n", { status: 400 })
   const batches = everyHolder(await actorAnew(), query)
   async function* records() {
     for await (const batch of batches) yield batch.map(toRecord)
