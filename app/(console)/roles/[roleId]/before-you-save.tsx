@@ -72,7 +72,7 @@ export function BeforeYouSave({ saved, page, actorId, follows }: Props) {
           </p>
         </div>
       ) : (
-        !refusal && <p className="p-4 text-label text-muted">{atRest(looking, moved.length, texts.length)}</p>
+        !refusal && <p className="p-4 text-label text-muted">{atRest(follows, moved.length, texts.length)}</p>
       )}
     </SavePanel>
   )
@@ -84,8 +84,9 @@ const AskButton = () => (
   </button>
 )
 
-function atRest(looking: boolean, moved: number, texts: number): string {
-  if (looking || moved > 0) return "Who gains and who loses what stands here before you save."
+function atRest(follows: boolean, moved: number, texts: number): string {
+  if (moved > 0 && !follows) return "Very many have this role. Ask who gains and who loses before you save."
+  if (moved > 0) return "Who gains and who loses what stands here before you save."
   if (texts > 0) return "A name and a description move nobody's access."
   return "Nothing is changed yet. Who gains and who loses what will stand here."
 }
