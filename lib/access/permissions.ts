@@ -68,7 +68,7 @@ export const permissionLabels = Object.fromEntries(
 
 /** What each opens, in a sentence for whoever puts it into a role. */
 export const permissionSentences: Record<Permission, string> = {
-  "users:read": "See people, roles and groups, and who may do what.",
+  "users:read": "See people, roles and groups.",
   "users:write": "Add and invite people, edit them, give them roles.",
   "users:suspend": "Suspend, activate, unlock and deactivate.",
   "users:delete": "Delete people to the archive, and bring them back.",

@@ -1,5 +1,5 @@
 /** How many people hold a role, directly and by groups; counted only as far as somebody would read. */
-import { sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 
 /** `more`: there are more than were counted. */
@@ -16,22 +16,27 @@ export const noHolders: Holders = { direct: nobody, byGroups: nobody }
  */
 export async function holdersOf(tx: Tx, roleIds: string[], most: number): Promise<Map<string, Holders>> {
   if (roleIds.length === 0) return new Map()
-  // "offset 0": role by role, each stopping at its limit.
+  // "offset 0": role by role and person by person, each stopping at its limit. Joined, the planner walks through everybody.
+  const living = (userId: SQL) =>
+    sql`(select from users u where u.workspace_id = wanted.workspace_id and u.id = ${userId} and u.archived_at is null offset 0) living`
   const found = await rows<{ id: string; direct: number; members: number; by_groups: number }>(
     tx,
     sql`
       select wanted.id, direct.people as direct, grouped.members, grouped.people as by_groups
-        from unnest(${sql.param(roleIds)}::uuid[]) as wanted (id)
+        from roles wanted
         cross join lateral (
           select count(*)::int as people from (
-            select from user_roles ur join users u on u.workspace_id = ur.workspace_id and u.id = ur.user_id
-             where ur.role_id = wanted.id and u.archived_at is null limit ${most + 1}) met offset 0) direct
+            select from user_roles ur cross join lateral ${living(sql`ur.user_id`)}
+             where ur.workspace_id = wanted.workspace_id and ur.role_id = wanted.id limit ${most + 1}) met offset 0) direct
         cross join lateral (
           select count(*)::int as members, count(distinct met.user_id)::int as people from (
             select gm.user_id from group_roles gr
-              join group_members gm on gm.workspace_id = gr.workspace_id and gm.group_id = gr.group_id
-              join users u on u.workspace_id = gm.workspace_id and u.id = gm.user_id
-             where gr.role_id = wanted.id and u.archived_at is null limit ${most + 1}) met offset 0) grouped`,
+              cross join lateral (
+                select user_id from group_members
+                 where workspace_id = wanted.workspace_id and group_id = gr.group_id offset 0) gm
+              cross join lateral ${living(sql`gm.user_id`)}
+             where gr.workspace_id = wanted.workspace_id and gr.role_id = wanted.id limit ${most + 1}) met offset 0) grouped
+       where wanted.id = any (${sql.param(roleIds)}::uuid[])`,
   )
   return new Map(
     found.map(({ id, direct, members, by_groups }) => [

@@ -44,8 +44,9 @@ export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string
         join known on known.id = held.role_id
        order by held.group_name nulls first, known.name`,
   )
-  const byPerson = Map.groupBy(held, ({ userId }) => userId)
-  return new Map([...byPerson].map(([id, roles]) => [id, roles.map(({ userId: _, ...role }) => role)]))
+  const byPerson = new Map<string, RoleHeld[]>()
+  for (const { userId, ...role } of held) byPerson.set(userId, [...(byPerson.get(userId) ?? []), role])
+  return byPerson
 }
 
 /** Whether somebody of this type who holds these roles has the Admin permissions. */

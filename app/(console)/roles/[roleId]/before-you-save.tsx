@@ -10,10 +10,16 @@ import { SavePanel } from "../save-panel.tsx"
 import { usePreview } from "./use-preview.ts"
 
 type Saved = { name: string; description: string; permissions: string[] }
-type Props = { saved: Saved; page: string; actorId: string }
+type Props = {
+  saved: Saved
+  page: string
+  actorId: string
+  /** Shown while somebody chooses; else, where very many have the role, when they ask for it. */
+  follows: boolean
+}
 
 /** Who gains and who loses what by saving: the change is really made and taken back. */
-export function BeforeYouSave({ saved, page, actorId }: Props) {
+export function BeforeYouSave({ saved, page, actorId, follows }: Props) {
   const { one, all } = useFormValues()
   const now = new Set(all("permissions"))
   const before = new Set(saved.permissions)
@@ -26,6 +32,7 @@ export function BeforeYouSave({ saved, page, actorId }: Props) {
   const { moves, refusal, looking } = usePreview(
     moved.length > 0 ? [...now].sort().join(" ") : null,
     saved.name,
+    follows,
   )
   return (
     <SavePanel
@@ -33,11 +40,13 @@ export function BeforeYouSave({ saved, page, actorId }: Props) {
       note={changes > 0 ? `${changes} ${changes === 1 ? "change" : "changes"}` : null}
       foot={
         <div className="grid gap-2">
-          <noscript>
-            <button name="step" value="preview" className={buttonClass({}, "w-full")}>
-              Show who gains and loses
-            </button>
-          </noscript>
+          {follows ? (
+            <noscript>
+              <AskButton />
+            </noscript>
+          ) : (
+            <AskButton />
+          )}
           <div className="flex justify-end gap-2">
             <a href={page} className={buttonClass({ kind: "ghost" })}>
               Discard
@@ -63,14 +72,21 @@ export function BeforeYouSave({ saved, page, actorId }: Props) {
           </p>
         </div>
       ) : (
-        !refusal && <p className="p-4 text-label text-muted">{atRest(looking, moved.length, texts.length)}</p>
+        !refusal && <p className="p-4 text-label text-muted">{atRest(follows, moved.length, texts.length)}</p>
       )}
     </SavePanel>
   )
 }
 
-function atRest(looking: boolean, moved: number, texts: number): string {
-  if (looking || moved > 0) return "Who gains and who loses what stands here before you save."
+const AskButton = () => (
+  <button name="step" value="preview" className={buttonClass({}, "w-full")}>
+    Show who gains and loses
+  </button>
+)
+
+function atRest(follows: boolean, moved: number, texts: number): string {
+  if (moved > 0 && !follows) return "Very many have this role. Ask who gains and who loses before you save."
+  if (moved > 0) return "Who gains and who loses what stands here before you save."
   if (texts > 0) return "A name and a description move nobody's access."
   return "Nothing is changed yet. Who gains and who loses what will stand here."
 }

@@ -14,9 +14,10 @@ type Props = {
   initial: { seen: string; name: string; description: string; permissions: string[] }
   areas: BoxArea[]
   actorId: string
+  follows: boolean
 }
 
-export function EditRoleForm({ roleId, initial, areas, actorId }: Props) {
+export function EditRoleForm({ roleId, initial, areas, actorId, follows }: Props) {
   return (
     <Form
       schema={editRoleInput}
@@ -29,7 +30,7 @@ export function EditRoleForm({ roleId, initial, areas, actorId }: Props) {
       <HiddenField name="seen" />
       <HiddenField name="sure" />
       <RoleFields areas={areas} saved={initial.permissions} />
-      <BeforeYouSave saved={initial} page={`/roles/${roleId}`} actorId={actorId} />
+      <BeforeYouSave saved={initial} page={`/roles/${roleId}`} actorId={actorId} follows={follows} />
     </Form>
   )
 }

@@ -10,23 +10,23 @@ import { previewRoleEditAction } from "../actions.ts"
 const idle: ActionState = { errors: {}, message: null, values: {}, at: 0, answer: null }
 const pauseInMs = 400
 
-type Told = { moves: AccessMove[] | null; refusal: string | null }
-type Found = Told & { of: string }
+/** `of`: the chosen permissions that it was asked of. */
+type Told = { of: string | undefined; moves: AccessMove[] | null; refusal: string | null }
 
 /** `moves`: null as long as nobody has asked. `refusal`: why the change can't be saved as it stands. */
-export type Preview = Told & { looking: boolean }
+export type Preview = Omit<Told, "of"> & { looking: boolean }
 
 /**
- * What saving would do, asked of the server whenever the chosen permissions have changed and rest for a moment; without JavaScript
- * what the last post was answered. `chosen`: null as long as they are what is saved.
+ * What saving would do. With `follows` it is asked of the server whenever the chosen permissions have changed and rest for a moment;
+ * else, and without JavaScript, it is what the form's second button was answered. `chosen`: null as long as they are what is saved.
  */
-export function usePreview(chosen: string | null, savedName: string): Preview {
+export function usePreview(chosen: string | null, savedName: string, follows: boolean): Preview {
   const { element, answer } = useFormState()
   const hydrated = useHydrated()
-  const [found, setFound] = useState<Found | null>(null)
+  const [found, setFound] = useState<Told | null>(null)
 
   useEffect(() => {
-    if (chosen === null) return
+    if (chosen === null || !follows) return
     let stale = false
     const timer = setTimeout(() => {
       if (!element.current) return
@@ -40,14 +40,15 @@ export function usePreview(chosen: string | null, savedName: string): Preview {
       stale = true
       clearTimeout(timer)
     }
-  }, [chosen, savedName, element])
+  }, [chosen, follows, savedName, element])
 
-  const { moves, refusal } = found ?? { moves: movesIn(answer), refusal: null }
-  const looking = hydrated && chosen !== null && found?.of !== chosen
-  return { moves, refusal: looking ? null : refusal, looking }
+  const last = found ?? { of: answer?.["of"], moves: movesIn(answer), refusal: null }
+  const current = last.of === chosen
+  const looking = hydrated && follows && chosen !== null && !current
+  return { moves: current || looking ? last.moves : null, refusal: current ? last.refusal : null, looking }
 }
 
-async function askServer(form: FormData): Promise<Told> {
+async function askServer(form: FormData): Promise<Omit<Told, "of">> {
   try {
     const { answer, message, errors } = await previewRoleEditAction(idle, form)
     return {
