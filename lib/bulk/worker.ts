@@ -54,12 +54,8 @@ async function nextBatch(actor: Actor, run: Run, size: number): Promise<"over" |
     action.permission,
     action.change,
     async (tx) => {
-      // Held until commit: a second worker with the same job waits here and then finds the next people.
-      const [held] = await tx
-        .select({ state: bulkRuns.state })
-        .from(bulkRuns)
-        .where(eq(bulkRuns.id, run.id))
-        .for("update")
+      // Under the workspace's lock: a second worker with the same job has waited for it and finds the next people.
+      const [held] = await tx.select({ state: bulkRuns.state }).from(bulkRuns).where(eq(bulkRuns.id, run.id))
       if (held?.state !== "running") return "more"
       const items = await toDo(tx, run.id, size + 1)
       const batch = items.slice(0, size)
@@ -93,7 +89,7 @@ async function remember(tx: Tx, runId: string, all: { n: number; outcome: string
   await tx.execute(sql`
     update bulk_items set outcome = told.outcome
       from unnest(${sql.param(all.map(({ n }) => n))}::int[], ${sql.param(all.map(({ outcome }) => outcome))}::text[]) as told (n, outcome)
-     where run_id = ${runId} and bulk_items.n = told.n`)
+     where run_id = ${runId} and bulk_items.n = told.n and bulk_items.outcome is null`)
 }
 
 async function currentRun({ workspaceId, runId }: Job) {

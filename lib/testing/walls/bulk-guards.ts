@@ -42,7 +42,6 @@ export const bulkGuards: Wall[] = [
     "lib/bulk/worker.ts",
     ["lib/bulk/worker"],
     [
-      ["life: many: two workers wait for each other", `.for("update")`, ""],
       ["life: many: stopped between batches", `if (run.state === "stopping") return end(job, "stopped")`, ""],
       ["life: many: ends with who asked", `if (!actor) return end(job, "stopped", "not-permitted")`, ""],
       [
