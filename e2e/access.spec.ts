@@ -1,61 +1,7 @@
-import { randomUUID } from "node:crypto"
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
-import { insertGroup, insertRole } from "../db/seed/groups.ts"
-import { type Permission, permissions } from "../lib/access/permissions.ts"
-import { callerWith, get } from "./support/callers.ts"
 import { expect, newWorkspace, plantSession, test, type Workspace } from "./support/fixtures.ts"
-
-/** What the pages of one thing are opened with. */
-type Ids = { user: string; run: string; role: string; group: string; change: string }
-
-/** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
-const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
-  "/": { needs: "own" },
-  "/account": { needs: "own" },
-  "/account/password": { needs: "own" },
-  "/account/sessions": { needs: "own" },
-  "/closed": { needs: "own" },
-  "/users": { needs: "users:read" },
-  "/users/bulk": { needs: "users:read", at: () => "/users/bulk?action=suspend&all=1" },
-  "/users/bulk/[runId]": { needs: "users:read", at: ({ run }) => `/users/bulk/${run}` },
-  "/users/new": { needs: "users:write" },
-  "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
-  "/users/[userId]/edit": { needs: "users:write", at: ({ user }) => `/users/${user}/edit` },
-  "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
-  "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
-  "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
-  "/access": { needs: "users:read" },
-  "/roles": { needs: "users:read" },
-  "/roles/new": { needs: "roles:manage" },
-  "/roles/[roleId]": { needs: "users:read", at: ({ role }) => `/roles/${role}` },
-  "/roles/[roleId]/delete": { needs: "roles:manage", at: ({ role }) => `/roles/${role}/delete` },
-  "/groups": { needs: "users:read" },
-  "/groups/new": { needs: "groups:manage" },
-  "/groups/[groupId]": { needs: "users:read", at: ({ group }) => `/groups/${group}` },
-  "/groups/[groupId]/edit": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/edit` },
-  "/groups/[groupId]/roles": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/roles` },
-  "/groups/[groupId]/add": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/add` },
-  "/groups/[groupId]/remove": {
-    needs: "groups:manage",
-    at: ({ group, user }) => `/groups/${group}/remove?id=${user}`,
-  },
-  "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
-  "/users/[userId]/groups": { needs: "groups:manage", at: ({ user }) => `/users/${user}/groups` },
-  "/audit": { needs: "audit:read" },
-  "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
-  "/settings/sign-in": { needs: "settings:manage" },
-  "/change-password": { needs: "step:password_change" },
-  "/verify-email": { needs: "step:verify_email" },
-  "/sign-in": { needs: "everybody" },
-  "/sign-in/[slug]": { needs: "everybody", at: () => "/sign-in/no-such-workspace" },
-  "/invitation/[token]": { needs: "everybody", at: () => "/invitation/no-such-token" },
-  "/reset-password/[token]": { needs: "everybody", at: () => "/reset-password/no-such-token" },
-  "/email-change/[token]": { needs: "everybody", at: () => "/email-change/no-such-token" },
-  "/forgot-password": { needs: "everybody" },
-  "/find-workspaces": { needs: "everybody" },
-  "/dev/mailbox": { needs: "demo" },
-}
+import { arrangeIds, pages } from "./support/pages.ts"
 
 /** Routes answer by status instead. */
 const routes: Record<string, number> = {
@@ -120,7 +66,7 @@ async function walk(
   email: string | null,
   stage = "full",
 ): Promise<Record<string, Outcome>> {
-  const ids = await arrange(workspace)
+  const ids = await arrangeIds(workspace)
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await plantSession(context, workspace, email, { stage })
   const seen: Record<string, Outcome> = {}
@@ -130,27 +76,6 @@ async function walk(
   }
   await context.close()
   return seen
-}
-
-async function arrange(workspace: Workspace): Promise<Ids> {
-  const user = (await workspace.add()).id
-  const [change] = await workspace.owner<{ id: string }[]>`
-    select id from changes where workspace_id = ${workspace.id} limit 1`
-  return {
-    change: change!.id,
-    user,
-    run: await addRun(workspace, user),
-    role: await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] }),
-    group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
-  }
-}
-
-async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
-  const run = randomUUID()
-  await owner`
-    insert into bulk_runs (workspace_id, id, created_by, action, state, selected, ended_at)
-    values (${id}, ${run}, ${user}, 'suspend', 'finished', 0, now())`
-  return run
 }
 
 const expected = (answer: (needs: string) => Outcome) =>
@@ -216,51 +141,4 @@ test("another workspace's person is as unknown as nobody", async ({ page, worksp
     bodies.push((await response.text()).replaceAll(id, "").replace(/nonce="[^"]*"/g, ""))
   }
   expect(bodies[0]).toContain("not")
-})
-
-/** Pages of one person, role or group are for who may see people; so is adding a person or a group, with roles to choose from. */
-const alsoReadsPeople = /^\/(users|roles|groups)\/\[|^\/(users|groups)\/new$/
-const permitted = Object.entries(pages).filter(([, { needs }]) =>
-  (permissions as readonly string[]).includes(needs),
-)
-
-test("pages for a person with each single permission, and with users:read beside it", async ({
-  workspace,
-}) => {
-  const ids = await arrange(workspace)
-  const outcomes = async (held: readonly Permission[]) => {
-    const caller = await callerWith(workspace, held)
-    const asked = permitted.map(async ([page, { at }]) => {
-      const response = await get(caller, at?.(ids) ?? page)
-      const to = response.headers.get("location") ?? ""
-      const closed = to.includes("/closed?needs=") ? "closed" : `${response.status} ${to}`
-      return [page, response.status === 200 ? "open" : closed] as const
-    })
-    return Object.fromEntries(await Promise.all(asked))
-  }
-  const expectedOf = (held: readonly string[]) =>
-    Object.fromEntries(
-      permitted.map(([page, { needs }]) => {
-        const all = [needs, ...(alsoReadsPeople.test(page) ? ["users:read"] : [])]
-        return [page, all.every((each) => held.includes(each)) ? "open" : "closed"]
-      }),
-    )
-  const pairs = permissions
-    .filter(
-      (permission) => permission !== "users:read" && permitted.some(([, { needs }]) => needs === permission),
-    )
-    .map((permission): Permission[] => ["users:read", permission])
-  const allButOne = permissions.filter((permission) => permission !== "users:read")
-  for (const held of [...permissions.map((permission) => [permission]), ...pairs, allButOne])
-    expect(await outcomes(held), held.join(", ")).toEqual(expectedOf(held))
-})
-
-test("the export of who can is for who may see people", async ({ workspace }) => {
-  const address = "/access/export?permission=users:read"
-  expect((await get(null, address)).status).toBe(401)
-  const rest = permissions.filter((permission) => permission !== "users:read")
-  expect((await get(await callerWith(workspace, rest), address)).status).toBe(403)
-  const open = await get(await callerWith(workspace, ["users:read"]), address)
-  expect(open.status).toBe(200)
-  expect(await open.text()).toContain("Pat,Example,")
 })

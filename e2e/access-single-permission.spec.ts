@@ -1,0 +1,51 @@
+import { type Permission, permissions } from "../lib/access/permissions.ts"
+import { callerWith, get } from "./support/callers.ts"
+import { expect, test } from "./support/fixtures.ts"
+import { arrangeIds, pages } from "./support/pages.ts"
+
+/** Pages of one person, role or group are for who may see people; so is adding a person or a group, with roles to choose from. */
+const alsoReadsPeople = /^\/(users|roles|groups)\/\[|^\/(users|groups)\/new$/
+const permitted = Object.entries(pages).filter(([, { needs }]) =>
+  (permissions as readonly string[]).includes(needs),
+)
+
+test("pages for a person with each single permission, and with users:read beside it", async ({
+  workspace,
+}) => {
+  const ids = await arrangeIds(workspace)
+  const outcomes = async (held: readonly Permission[]) => {
+    const caller = await callerWith(workspace, held)
+    const asked = permitted.map(async ([page, { at }]) => {
+      const response = await get(caller, at?.(ids) ?? page)
+      const to = response.headers.get("location") ?? ""
+      const closed = to.includes("/closed?needs=") ? "closed" : `${response.status} ${to}`
+      return [page, response.status === 200 ? "open" : closed] as const
+    })
+    return Object.fromEntries(await Promise.all(asked))
+  }
+  const expectedOf = (held: readonly string[]) =>
+    Object.fromEntries(
+      permitted.map(([page, { needs }]) => {
+        const all = [needs, ...(alsoReadsPeople.test(page) ? ["users:read"] : [])]
+        return [page, all.every((each) => held.includes(each)) ? "open" : "closed"]
+      }),
+    )
+  const pairs = permissions
+    .filter(
+      (permission) => permission !== "users:read" && permitted.some(([, { needs }]) => needs === permission),
+    )
+    .map((permission): Permission[] => ["users:read", permission])
+  const allButOne = permissions.filter((permission) => permission !== "users:read")
+  for (const held of [...permissions.map((permission) => [permission]), ...pairs, allButOne])
+    expect(await outcomes(held), held.join(", ")).toEqual(expectedOf(held))
+})
+
+test("the export of who can is for who may see people", async ({ workspace }) => {
+  const address = "/access/export?permission=users:read"
+  expect((await get(null, address)).status).toBe(401)
+  const rest = permissions.filter((permission) => permission !== "users:read")
+  expect((await get(await callerWith(workspace, rest), address)).status).toBe(403)
+  const open = await get(await callerWith(workspace, ["users:read"]), address)
+  expect(open.status).toBe(200)
+  expect(await open.text()).toContain("Pat,Example,")
+})

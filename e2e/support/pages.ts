@@ -1,0 +1,77 @@
+/** Every page, and who may open it. */
+import { randomUUID } from "node:crypto"
+import { insertGroup, insertRole } from "../../db/seed/groups.ts"
+import type { Workspace } from "./fixtures.ts"
+
+/** What the pages of one thing are opened with. */
+export type Ids = { user: string; run: string; role: string; group: string; change: string }
+
+/** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
+export const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
+  "/": { needs: "own" },
+  "/account": { needs: "own" },
+  "/account/password": { needs: "own" },
+  "/account/sessions": { needs: "own" },
+  "/closed": { needs: "own" },
+  "/users": { needs: "users:read" },
+  "/users/bulk": { needs: "users:read", at: () => "/users/bulk?action=suspend&all=1" },
+  "/users/bulk/[runId]": { needs: "users:read", at: ({ run }) => `/users/bulk/${run}` },
+  "/users/new": { needs: "users:write" },
+  "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
+  "/users/[userId]/edit": { needs: "users:write", at: ({ user }) => `/users/${user}/edit` },
+  "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
+  "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
+  "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
+  "/access": { needs: "users:read" },
+  "/roles": { needs: "users:read" },
+  "/roles/new": { needs: "roles:manage" },
+  "/roles/[roleId]": { needs: "users:read", at: ({ role }) => `/roles/${role}` },
+  "/roles/[roleId]/delete": { needs: "roles:manage", at: ({ role }) => `/roles/${role}/delete` },
+  "/groups": { needs: "users:read" },
+  "/groups/new": { needs: "groups:manage" },
+  "/groups/[groupId]": { needs: "users:read", at: ({ group }) => `/groups/${group}` },
+  "/groups/[groupId]/edit": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/edit` },
+  "/groups/[groupId]/roles": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/roles` },
+  "/groups/[groupId]/add": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/add` },
+  "/groups/[groupId]/remove": {
+    needs: "groups:manage",
+    at: ({ group, user }) => `/groups/${group}/remove?id=${user}`,
+  },
+  "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
+  "/users/[userId]/groups": { needs: "groups:manage", at: ({ user }) => `/users/${user}/groups` },
+  "/audit": { needs: "audit:read" },
+  "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
+  "/settings/sign-in": { needs: "settings:manage" },
+  "/change-password": { needs: "step:password_change" },
+  "/verify-email": { needs: "step:verify_email" },
+  "/sign-in": { needs: "everybody" },
+  "/sign-in/[slug]": { needs: "everybody", at: () => "/sign-in/no-such-workspace" },
+  "/invitation/[token]": { needs: "everybody", at: () => "/invitation/no-such-token" },
+  "/reset-password/[token]": { needs: "everybody", at: () => "/reset-password/no-such-token" },
+  "/email-change/[token]": { needs: "everybody", at: () => "/email-change/no-such-token" },
+  "/forgot-password": { needs: "everybody" },
+  "/find-workspaces": { needs: "everybody" },
+  "/dev/mailbox": { needs: "demo" },
+}
+
+/** Arranges one of each thing that has a page, and answers their ids. */
+export async function arrangeIds(workspace: Workspace): Promise<Ids> {
+  const user = (await workspace.add()).id
+  const [change] = await workspace.owner<{ id: string }[]>`
+    select id from changes where workspace_id = ${workspace.id} limit 1`
+  return {
+    change: change!.id,
+    user,
+    run: await addRun(workspace, user),
+    role: await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] }),
+    group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
+  }
+}
+
+async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
+  const run = randomUUID()
+  await owner`
+    insert into bulk_runs (workspace_id, id, created_by, action, state, selected, ended_at)
+    values (${id}, ${run}, ${user}, 'suspend', 'finished', 0, now())`
+  return run
+}
