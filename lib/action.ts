@@ -1,4 +1,5 @@
 /** A server action: who acts, what they said, the call, and what the form shows when it is refused. */
+import { refresh } from "next/cache"
 import { redirect, unstable_rethrow } from "next/navigation"
 import type { core, infer as Infer } from "zod/mini"
 import { safeParse } from "zod/mini"
@@ -98,6 +99,8 @@ function handle<Schema extends core.$ZodType>(
       const values = next.keeps ? withoutSecrets(typed) : {}
       return { ...idle, values, at: Date.now(), answer: next.answer }
     }
+    // The same step taken twice leads to the same address twice: else the browser would show the page of the first time.
+    refresh()
     redirect(next)
   }
 }

@@ -126,7 +126,8 @@ begin
   return next;
 end $$;--> statement-breakpoint
 -- Who gains, loses and keeps which permission by the open change, people in the archive left aside: what is true now beside what was
--- true before, which is what is true now with the change's own rows taken back.
+-- true before, which is what is true now with the change's own rows taken back. Person by person ("offset 0"): joined, the planner
+-- collects everybody of the workspace first, for a group of sixty too.
 create function access_moves() returns table (permission text, user_id uuid, move text)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
@@ -168,20 +169,24 @@ begin
     select u.id, u.type, u.id::text in (select row_key from touched where table_name = 'users') as is_new
       from (
         select split_part(row_key, '/', 1)::uuid as user_id from touched where table_name in ('users', 'user_roles', 'group_members')
-        union select ur.user_id from user_roles ur where ur.workspace_id = workspace and ur.role_id in (select role_id from changed_roles)
-        union select gm.user_id from group_members gm where gm.workspace_id = workspace and gm.group_id in (select group_id from changed_groups)
+        union select ur.user_id from changed_roles c cross join lateral (
+          select r.user_id from user_roles r where r.workspace_id = workspace and r.role_id = c.role_id offset 0) ur
+        union select gm.user_id from changed_groups c cross join lateral (
+          select m.user_id from group_members m where m.workspace_id = workspace and m.group_id = c.group_id offset 0) gm
       ) meant
-      join users u on u.workspace_id = workspace and u.id = meant.user_id
-     where u.archived_at is null
+      cross join lateral (
+        select p.id, p.type from users p where p.workspace_id = workspace and p.id = meant.user_id and p.archived_at is null offset 0) u
   ), given_now as materialized (
-    select ur.user_id, ur.role_id from people join user_roles ur on ur.workspace_id = workspace and ur.user_id = people.id
+    select people.id as user_id, ur.role_id from people cross join lateral (
+      select r.role_id from user_roles r where r.workspace_id = workspace and r.user_id = people.id offset 0) ur
   ), given_was as materialized (
     select user_id, role_id from given_now
      where (user_id || '/' || role_id) not in (select row_key from touched where table_name = 'user_roles')
     union all
     select (image ->> 'user_id')::uuid, (image ->> 'role_id')::uuid from touched where table_name = 'user_roles' and before is not null
   ), joined_now as materialized (
-    select gm.user_id, gm.group_id from people join group_members gm on gm.workspace_id = workspace and gm.user_id = people.id
+    select people.id as user_id, gm.group_id from people cross join lateral (
+      select m.group_id from group_members m where m.workspace_id = workspace and m.user_id = people.id offset 0) gm
   ), joined_was as materialized (
     select user_id, group_id from joined_now
      where (user_id || '/' || group_id) not in (select row_key from touched where table_name = 'group_members')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { changesOf, newActor, newPerson } from "#lib/testing/fixtures.ts"
 import { arrangeGroup, membersOf } from "#lib/testing/groups.ts"
-import { addByAddresses, lookAtAddresses } from "./addresses.ts"
+import { addByAddresses, lookAtAddresses, Otherwise } from "./addresses.ts"
 
 async function arrange() {
   const arranged = await arrangeGroup()
@@ -54,6 +54,8 @@ describe("a pasted list", () => {
       addByAddresses(actor, { groupId: group, addresses: at("tom"), expected: 1 })
     const outcomes = await Promise.allSettled([add(admin), add(other)])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+    const others = { groupId: group, addresses: at("ann"), expected: 2 }
+    await expect(addByAddresses(admin, others)).rejects.toBeInstanceOf(Otherwise)
     await expect(
       addByAddresses(admin, { groupId: group, addresses: at("tom"), expected: null }),
     ).rejects.toMatchObject({ code: "nobody-chosen" })

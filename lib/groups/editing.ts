@@ -61,10 +61,14 @@ export async function deleteGroup(actor: Actor, { groupId, sure }: DeleteGroupIn
   await change(actor, "groups:manage", "group.deleted", all, { sure: sure === "yes" })
 }
 
-/** Who would lose what if the group were deleted. Refuses what deleteGroup() refuses, but for `own-access`; NotFound. */
+/**
+ * Who would lose what if the group were deleted: what its roles give them. Only these are taken away and put back, so that many members
+ * cost no more than they must. Refuses what change() would refuse of that; NotFound. Needs `groups:manage`.
+ */
 export async function previewDeleteGroup(actor: Actor, groupId: string): Promise<AccessMove[]> {
   return preview(actor, "groups:manage", "group.deleted", async (tx) => {
-    await removeGroup(tx, groupId)
+    await lockGroup(tx, groupId)
+    await tx.delete(groupRoles).where(eq(groupRoles.groupId, groupId))
     return accessMoves(tx)
   })
 }

@@ -7,7 +7,7 @@ import { Panel } from "#components/ui/panel.tsx"
 import { SearchForm } from "#components/ui/search-form.tsx"
 import type { GroupDetail } from "#lib/groups/group.ts"
 import type { UserPage } from "#lib/users/listing.ts"
-import { membersInFigures } from "../words.ts"
+import { figureOf, membersInFigures } from "../words.ts"
 import { toMember } from "./member-row.ts"
 import { MembersTable } from "./members-table.tsx"
 import { RemoveBar } from "./remove-bar.tsx"
@@ -28,7 +28,11 @@ export function MembersPanel({ group, members, search, mayManage }: Props) {
   const many = next !== null || previous !== null
   return (
     <div className="min-w-0">
-      <Panel title="Members" hint={membersInFigures(group.people)} actions={add}>
+      <Panel
+        title="Members"
+        hint={<span className="tabular-nums">{figureOf(group.people)}</span>}
+        actions={add}
+      >
         {(search !== "" || group.people.counted > 5) && (
           <div className="border-b border-base-300 p-3">
             <SearchForm action={here} label="Members" placeholder="Search name or e-mail" value={search} />

@@ -49,7 +49,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
           )
         }
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_336px]">
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_336px]">
         <MembersPanel group={group} members={members} search={search} mayManage={mayManage} />
         <div className="max-lg:order-first">
           <RolesPanel group={group} mayManage={mayManage} />

@@ -29,7 +29,7 @@ export function GroupRolesForm({ groupId, actorId, boxes, initial }: Props) {
       action={setGroupRolesAction}
       permalink={`${page}/roles`}
       initial={initial}
-      className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_336px]"
+      className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_336px]"
     >
       <div className="panel p-5">
         <FormMessage />

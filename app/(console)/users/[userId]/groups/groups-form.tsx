@@ -38,7 +38,7 @@ export function GroupsForm({ userId, version, search, own, others, many, childre
         {own.map(({ id }) => (
           <input key={id} type="hidden" name="groups" value={id} />
         ))}
-        <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
           <Choices title="In these groups" none="In no group." choices={own}>
             {({ id, name }) => (
               <RowButton size="sm" name="without" value={id}>
