@@ -79,7 +79,7 @@ async function subjectOf(tx: Tx, { search, about }: AuditQuery): Promise<Subject
     return { people: person ? [about] : [], things: person ? [] : [about], search: null }
   }
   const id = search.toLowerCase()
-  if (isUuid(id)) return { people: [id], things: [id], search: { pattern: exactly(search), entry: id } }
+  if (isUuid(id)) return { people: [id], things: [id], search: { pattern: null, entry: id } }
   const people = await rows<{ id: string }>(
     tx,
     sql`

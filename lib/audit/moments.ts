@@ -73,7 +73,7 @@ function changesFor(only: Only, subject: Subject | null, walk: Walk): SQL[] {
     parts.push(sql`select c.id, c.at from changes c where c.id = ${search.entry} and ${meant(only, walk)}`)
   if (search?.pattern)
     parts.push(sql`
-      select id, at from search_reasons(${search.pattern}, ${asJson(only)}, ${walk.from?.at ?? null}::timestamptz,
+      select distinct id, at from search_reasons(${search.pattern}, ${asJson(only)}, ${walk.from?.at ?? null}::timestamptz,
         ${walk.from?.id ?? null}::uuid, ${walk.back}, ${walk.most})`)
   return parts
 }
