@@ -5,7 +5,8 @@ export const refusals = {
   outranked: "This person has permissions that you don't have.",
   "beyond-own-access": "You can't give or take away a permission that you don't have.",
   "erase-to-oneself": "Nobody can give themselves the permission to erase people.",
-  "own-access": "That takes permissions away from yourself. Save again to do it all the same. You would lose:",
+  "own-access":
+    "That takes permissions away from yourself. Save again to do it all the same. You would lose:",
   "last-admin":
     "This is the last active person with the Admin permissions. Make somebody else an Admin first.",
   "email-taken": "Somebody in this workspace already has this address.",

@@ -16,7 +16,7 @@ returns table (id uuid, at timestamptz)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   way text := case when p_back then 'asc' else 'desc' end;
-  near text := format('select * from changes c where c.workspace_id = $1 and ($4 is null or (c.at, c.id) %s ($4, $5)) order by c.at %s, c.id %2$s limit 2000',
+  near text := format('select * from changes c where c.workspace_id = $1 and ($4 is null or (c.at, c.id) %s ($4, $5)) order by c.at %s, c.id %2$s limit 1000',
     case when p_back then '>' else '<' end, way);
   found_near integer;
 begin
@@ -199,12 +199,16 @@ declare
 begin
   return query
     select 'users', u.id::text, case when u.erased_at is not null then 'erased' else 'archived' end, null::text, null::jsonb
-      from (select split_part(r.row_key, '/', 1)::uuid as id, bool_or(coalesce(r.after, r.before) ? 'archived_at' and r.table_name = 'users') as moves
+      from (select split_part(r.row_key, '/', 1)::uuid as id, max(r.n) as n, bool_or(coalesce(r.after, r.before) ? 'archived_at' and r.table_name = 'users') as moves
               from change_rows r
              where r.workspace_id = workspace and r.change_id = p_change and r.table_name in ('users', 'user_roles', 'group_members')
              group by 1) about
       join users u on u.workspace_id = workspace and u.id = about.id
-     where u.erased_at is not null or (u.archived_at is not null and not about.moves);
+     where u.erased_at is not null
+        -- Whoever was there already when it was done is no worse off now.
+        or u.archived_at is not null and not about.moves and exists (
+          select from change_rows r where r.workspace_id = workspace and r.table_name = 'users' and r.row_key = u.id::text
+             and r.n > about.n and r.after ? 'archived_at');
   foreach tab in array children_first loop
     keys := array(select i.row_key from net_images(p_change, tab) i where not i.existed order by 1);
     if cardinality(keys) > 0 then return query select * from undo_rows(p_change, tab, 'delete', keys); end if;
