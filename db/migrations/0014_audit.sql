@@ -115,13 +115,14 @@ declare
   key_columns text[] := case p_table
     when 'user_roles' then array['user_id', 'role_id'] when 'group_members' then array['user_id', 'group_id']
     when 'group_roles' then array['group_id', 'role_id'] when 'role_permissions' then array['role_id', 'permission'] else array['id'] end;
-  here text := (
-    select string_agg(format('t.%I = split_part(i.row_key, ''/'', %s)::%s', k.name, k.place, format_type(a.atttypid, null)), ' and ')
-      from unnest(key_columns) with ordinality as k (name, place)
-      join pg_attribute a on a.attrelid = p_table::regclass and a.attname = k.name);
+  -- The parts of the key as columns: split within a join, they would not be leakproof and no index would do.
+  parts text := format('i.*, split_part(i.row_key, ''/'', 1)::uuid as part_1, split_part(i.row_key, ''/'', 2)%s as part_2',
+    case when key_columns[2] in ('role_id', 'group_id') then '::uuid' else '' end);
+  here text := (select string_agg(format('t.%I = i.part_%s', k.name, k.place), ' and ') from unnest(key_columns) with ordinality as k (name, place));
   -- Computed from other columns, here or by whoever calls this.
   computed text[] := array(select a.attname::text from pg_attribute a where a.attrelid = p_table::regclass and a.attgenerated <> '')
     || case when p_table = 'users' then array['sort_name', 'search'] else '{}' end;
+  sample jsonb := (select i.was from net_images(p_change, p_table) i where i.row_key = p_keys[1]);
   columns text;
   one text;
 begin
@@ -129,11 +130,11 @@ begin
     from pg_attribute a
    where a.attrelid = p_table::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      and (p_step = 'insert' or a.attname <> all (computed))
-     and (select i.was ? a.attname::text from net_images(p_change, p_table) i where i.row_key = p_keys[1]);
+     and sample ? a.attname::text;
   begin
     if p_step = 'delete' then
       return query execute format($q$
-        with meant as materialized (select i.* from net_images($1, %1$L) i where i.row_key = any ($2)),
+        with meant as materialized (select %3$s from net_images($1, %1$L) i where i.row_key = any ($2)),
         done as (
           delete from %1$I t using meant i where t.workspace_id = $3 and %2$s and jsonb_populate_record(t, i.made - $4) is not distinct from t
           returning i.row_key)
@@ -142,11 +143,11 @@ begin
           left join %1$I t on t.workspace_id = $3 and %2$s
           left join lateral jsonb_object_keys(i.made - $4) as c (name)
             on t.workspace_id is not null and to_jsonb(t) -> c.name is distinct from to_jsonb(jsonb_populate_record(t, i.made)) -> c.name
-         where i.row_key not in (select d.row_key from done d)$q$, p_table, here)
+         where i.row_key not in (select d.row_key from done d)$q$, p_table, here, parts)
         using p_change, p_keys, workspace, computed;
     elsif p_step = 'update' and columns is not null then
       return query execute format($q$
-        with meant as materialized (select i.* from net_images($1, %1$L) i where i.row_key = any ($2)),
+        with meant as materialized (select %4$s from net_images($1, %1$L) i where i.row_key = any ($2)),
         done as (
           update %1$I t set (%3$s) = (select %3$s from jsonb_populate_record(t, i.was)) from meant i
            where t.workspace_id = $3 and %2$s and jsonb_populate_record(t, i.made - $4) is not distinct from t
@@ -156,18 +157,18 @@ begin
           left join %1$I t on t.workspace_id = $3 and %2$s
           left join lateral jsonb_object_keys(i.made - $4) as c (name)
             on t.workspace_id is not null and to_jsonb(t) -> c.name is distinct from to_jsonb(jsonb_populate_record(t, i.made)) -> c.name
-         where i.row_key not in (select d.row_key from done d)$q$, p_table, here, columns)
+         where i.row_key not in (select d.row_key from done d)$q$, p_table, here, columns, parts)
         using p_change, p_keys, workspace, computed;
     elsif p_step = 'insert' then
       return query execute format($q$
-        with meant as materialized (select i.* from net_images($1, %1$L) i where i.row_key = any ($2)),
+        with meant as materialized (select %5$s from net_images($1, %1$L) i where i.row_key = any ($2)),
         done as (
           insert into %1$I as t (%3$s) select %4$s from meant i cross join lateral jsonb_populate_record(null::%1$I, i.was) p
           on conflict do nothing returning row_key(to_jsonb(t), $4) as row_key)
         select %1$L, i.row_key, case when t.workspace_id is null then 'taken' else 'exists' end, null::text, null::jsonb
           from meant i left join %1$I t on t.workspace_id = $3 and %2$s
          where i.row_key not in (select d.row_key from done d)$q$,
-        p_table, here, columns, (select string_agg('p.' || c, ', ') from unnest(string_to_array(columns, ', ')) c))
+        p_table, here, columns, (select string_agg('p.' || c, ', ') from unnest(string_to_array(columns, ', ')) c), parts)
         using p_change, p_keys, workspace, key_columns;
     end if;
   -- insufficient_privilege: the permissions of a role that is not there (policy role_permissions_put_in).
