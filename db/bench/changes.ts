@@ -30,7 +30,7 @@ export async function fillLog(owner: postgres.Sql, { actor, roles }: Place, chan
         from generate_series(1, ${changes}) as n`
     await tx`
       insert into changes (workspace_id, id, actor_id, via, session_id, action, reason, origin, at)
-      select ${workspace}, id, case when n % 10 > 0 then actor end,
+      select ${workspace}, id, case when rare then ${ids[51]!}::uuid when n % 10 > 0 then actor end,
              case when rare then 'job' when n % 10 > 0 then 'session' else 'system' end, null,
              case when rare then 'role.edited' when n % 5 = 0 then 'user.roles_set' when n % 5 = 1 then 'user.suspended' else 'user.edited' end,
              case when rare then 'Quillfeather audit' when n % 5 = 1 then 'On leave until ' || n % 30 end, '{"ip": "192.0.2.1"}', at

@@ -5,9 +5,10 @@ import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
-import { describeSignIns, tellChanges } from "./describe.ts"
+import { tellChanges } from "./describe.ts"
 import { readMoment, writeMoment } from "./moment.ts"
 import { ofPeople, rowsOf } from "./rows.ts"
+import { describeSignIns } from "./sign-ins.ts"
 
 export type ActivityPage = Awaited<ReturnType<typeof listActivity>>
 export type ActivityEntry = ActivityPage["entries"][number]

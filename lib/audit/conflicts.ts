@@ -1,17 +1,11 @@
 /** What stands in the way of an undo, in words: what is there now, who did that and when, and the way out. */
 import { sql } from "drizzle-orm"
 import { rows, type Tx } from "#lib/access/transaction.ts"
+import { type FoundConflict, wordsOf } from "./conflict-words.ts"
 import { namesIn } from "./rows.ts"
-import { fields, type Names, text } from "./words.ts"
+import type { Names } from "./words.ts"
 
-/** As undo_change() answers it. */
-export type FoundConflict = {
-  table: string
-  key: string
-  kind: "moved" | "gone" | "exists" | "taken" | "used" | "parent-gone" | "archived" | "erased"
-  column: string | null
-  value: unknown
-}
+export type { FoundConflict } from "./conflict-words.ts"
 
 /** `about`: the person, role or group, with the address of its page. `since`: the latest change of it, if one is on record. */
 export type Conflict = {
@@ -90,65 +84,4 @@ function subjectOf({ table, key }: FoundConflict, names: Names): Conflict["about
     }
   }
   return { name: names.people.get(id) ?? "Somebody", href: names.people.has(id) ? `/users/${id}` : null }
-}
-
-const labels: Record<string, string> = {
-  ...fields,
-  name: "Name",
-  description: "Description",
-  suspended_at: "Suspension",
-  archived_at: "Place in the archive",
-  joined_at: "Joining",
-  locked_until: "Lock",
-}
-
-const editByHand = "Change by hand what still has to be changed, or undo the later change first."
-
-function wordsOf(
-  { table, key, kind, column, value }: FoundConflict,
-  names: Names,
-): { now: string; way: string } {
-  const thing = thingOf(table, key, names)
-  switch (kind) {
-    case "moved":
-      return { now: movedTo(column ?? "", value), way: editByHand }
-    case "gone":
-      return { now: `${thing} has been removed already.`, way: "There is nothing left to take back here." }
-    case "exists":
-      return { now: `${thing} is there again already.`, way: "There is nothing left to put back here." }
-    case "taken":
-      return table === "users"
-        ? {
-            now: "Somebody else in this workspace has this person's address by now.",
-            way: "Give that person another address first.",
-          }
-        : { now: "Another one has this name by now.", way: "Give that one another name first." }
-    case "used":
-      return { now: `${thing} has been given to somebody since.`, way: "Take it away from them first." }
-    case "parent-gone":
-      return { now: `${thing} can't come back: it no longer exists.`, way: "Undo its deletion first." }
-    case "archived":
-      return { now: "This person is in the archive by now.", way: "Restore them first." }
-    case "erased":
-      return { now: "This person has been erased.", way: "Nothing of it can come back." }
-  }
-}
-
-/** What the row is: "The role Agent". */
-function thingOf(table: string, key: string, names: Names): string {
-  const [first = "", second = ""] = key.split("/")
-  const role = (id: string) => `The role ${names.roles.get(id) ?? ""}`.trim()
-  const group = (id: string) => `The group ${names.groups.get(id) ?? ""}`.trim()
-  if (table === "role_permissions") return `The permission ${second}`
-  if (table === "user_roles" || table === "group_roles") return role(second)
-  if (table === "group_members") return group(second)
-  if (table === "roles") return role(first)
-  return table === "groups" ? group(first) : "The account"
-}
-
-function movedTo(column: string, value: unknown): string {
-  const label = labels[column] ?? column.replaceAll("_", " ")
-  if (/_at$|_until$/.test(column))
-    return value === null ? `${label}: ended since.` : `${label}: set anew since.`
-  return text(value) === "" ? `${label} is empty now.` : `${label} is “${text(value)}” now.`
 }

@@ -1,9 +1,9 @@
-/** Changes and sign-ins in words, as the audit log and a person's activity show them. */
+/** Changes in words, as the audit log and a person's activity show them. */
 import { sql } from "drizzle-orm"
 import type { Actor } from "#lib/access/actor.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { deviceOf } from "#lib/sessions/own.ts"
-import { rootActions } from "./chain.ts"
+import { rootActions, titlesOf, undosOf } from "./chain.ts"
 import { comparisonOf } from "./comparison.ts"
 import { keptBeside } from "./kept.ts"
 import { aboutPeople, countPeople, namesIn, rowsOf } from "./rows.ts"
@@ -130,56 +130,3 @@ function thingsIn(own: ChangedRow[]) {
   ]
   return { roles: first(["roles", "role_permissions"]), groups: first(["groups", "group_roles"]) }
 }
-
-/** How each of these changes is called. */
-async function titlesOf(tx: Tx, ids: string[]): Promise<Map<string, string>> {
-  const found = await rows<{ id: string; action: string }>(
-    tx,
-    sql`select id, action from changes where id = any (${sql.param(ids)}::uuid[])`,
-  )
-  return new Map(found.map(({ id, action }) => [id, titleOfChange(action)]))
-}
-
-/** By which change each of these was undone, and by whom. */
-async function undosOf(tx: Tx, ids: string[]) {
-  const found = await rows<{ undoes: string; id: string; at: string; by: string | null }>(
-    tx,
-    sql`
-      select c.undoes, c.id, c.at, nullif(concat_ws(' ', u.first_name, u.last_name), '') as by
-        from changes c left join users u on u.workspace_id = c.workspace_id and u.id = c.actor_id
-       where c.undoes = any (${sql.param(ids)}::uuid[])`,
-  )
-  return new Map(
-    found.map(({ undoes, id, at, by }) => [undoes, { id, at: new Date(at), by: by ?? "Roster" }]),
-  )
-}
-
-/** Each of these sessions as the sign-in that began it. */
-export async function describeSignIns(tx: Tx, ids: string[]) {
-  const found = await rows<{
-    id: string
-    at: string
-    ip: string | null
-    user_agent: string | null
-    full: boolean
-    user_id: string
-    name: string
-  }>(
-    tx,
-    sql`
-      select s.id, to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, s.ip, s.user_agent,
-             s.stage = 'full' as full, s.user_id, concat_ws(' ', u.first_name, u.last_name) as name
-        from sessions s join users u on u.workspace_id = s.workspace_id and u.id = s.user_id
-       where s.id = any (${sql.param(ids)}::uuid[])`,
-  )
-  return new Map(
-    found.map(({ id, at, ip, user_agent, full, user_id, name }) => [
-      id,
-      { kind: "sign-in" as const, id, at, ip, device: deviceOf(user_agent), full, by: { id: user_id, name } },
-    ]),
-  )
-}
-
-export type AuditSignIn =
-  Awaited<ReturnType<typeof describeSignIns>> extends Map<string, infer SignIn> ? SignIn : never
-export type AuditEntry = AuditChange | AuditSignIn

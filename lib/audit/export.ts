@@ -3,9 +3,8 @@ import { stringify } from "csv-stringify/sync"
 import type { Actor } from "#lib/access/actor.ts"
 import { csvOptions } from "#lib/csv.ts"
 import { Refused } from "#lib/errors.ts"
-import type { AuditEntry } from "./describe.ts"
 import type { AuditQuery } from "./input.ts"
-import { listAudit } from "./log.ts"
+import { type AuditEntry, listAudit } from "./log.ts"
 
 export const exportFormats = ["csv", "jsonl"] as const
 export type ExportFormat = (typeof exportFormats)[number]

@@ -6,13 +6,16 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import { isUuid } from "#lib/input.ts"
 import { searchPattern } from "#lib/person-name.ts"
 import { startOfDay } from "./day.ts"
-import { type AuditEntry, describeChanges, describeSignIns, type Named } from "./describe.ts"
+import { type AuditChange, describeChanges, type Named } from "./describe.ts"
 import type { AuditQuery } from "./input.ts"
-import { readMoment, writeMoment } from "./moment.ts"
-import { findMoments, type FoundMoment, type Only, type Subject } from "./moments.ts"
+import { type FoundMoment, readMoment, writeMoment } from "./moment.ts"
+import { findMoments, type Only, type Subject } from "./moments.ts"
 import { namesIn } from "./rows.ts"
+import { type AuditSignIn, describeSignIns } from "./sign-ins.ts"
 
 export const pageSize = 40
+
+export type AuditEntry = AuditChange | AuditSignIn
 
 export type AuditPage = { entries: AuditEntry[]; newer: string | null; older: string | null }
 
@@ -79,7 +82,7 @@ async function subjectOf(tx: Tx, { search, about }: AuditQuery): Promise<Subject
     return { people: person ? [about] : [], things: person ? [] : [about], search: null }
   }
   const id = search.toLowerCase()
-  if (isUuid(id)) return { people: [id], things: [id], search: { pattern: exactly(search), entry: id } }
+  if (isUuid(id)) return { people: [id], things: [id], search: { pattern: null, entry: id } }
   const people = await rows<{ id: string }>(
     tx,
     sql`

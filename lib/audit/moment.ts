@@ -2,6 +2,11 @@
 
 export type Moment = { at: string; id: string }
 
+export type FoundMoment = Moment & { kind: "sign-in" | "change" }
+
+/** The next `most` moments from a place on, back in the list (to newer ones) or forth. */
+export type Walk = { from: Moment | null; back: boolean; most: number }
+
 export const writeMoment = ({ at, id }: Moment) => `${at}~${id}`
 
 /** The moment, or null for anything that this server did not write. */

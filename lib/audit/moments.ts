@@ -1,7 +1,7 @@
 /** Where in the log a page begins and what is on it: each filter as a walk through an index, cut before anything is looked up. */
 import { type SQL, sql } from "drizzle-orm"
 import { rows, type Tx } from "#lib/access/transaction.ts"
-import type { Moment } from "./moment.ts"
+import type { FoundMoment, Walk } from "./moment.ts"
 import { ofPeople } from "./rows.ts"
 
 /** What a change must be; a sign-in too, as far as it can. */
@@ -19,10 +19,6 @@ export type Subject = {
   things: string[]
   search: { pattern: string | null; entry: string | null } | null
 }
-
-export type FoundMoment = Moment & { kind: "sign-in" | "change" }
-
-export type Walk = { from: Moment | null; back: boolean; most: number }
 
 /** The next `most` entries on the way, nearest first. `subject` null: about anybody and anything. */
 export async function findMoments(
@@ -73,7 +69,7 @@ function changesFor(only: Only, subject: Subject | null, walk: Walk): SQL[] {
     parts.push(sql`select c.id, c.at from changes c where c.id = ${search.entry} and ${meant(only, walk)}`)
   if (search?.pattern)
     parts.push(sql`
-      select id, at from search_reasons(${search.pattern}, ${asJson(only)}, ${walk.from?.at ?? null}::timestamptz,
+      select distinct id, at from search_reasons(${search.pattern}, ${asJson(only)}, ${walk.from?.at ?? null}::timestamptz,
         ${walk.from?.id ?? null}::uuid, ${walk.back}, ${walk.most})`)
   return parts
 }

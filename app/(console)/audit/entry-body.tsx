@@ -1,15 +1,15 @@
-import { Undo2 } from "lucide-react"
 import type { ReactNode } from "react"
-import { buttonClass } from "#components/ui/button.tsx"
 import { exactTime } from "#components/ui/format-time.ts"
 import { Time } from "#components/ui/time.tsx"
-import type { AuditChange, AuditSignIn } from "#lib/audit/describe.ts"
+import type { AuditChange } from "#lib/audit/describe.ts"
+import type { AuditSignIn } from "#lib/audit/sign-ins.ts"
 import { entryHref } from "./address.ts"
 import { Comparison } from "./comparison.tsx"
+import { EntryLinks } from "./entry-links.tsx"
+import { UndoLink } from "./undo-link.tsx"
 import { wayWords } from "./words.ts"
 
 const sentencesShown = 8
-const peopleShown = 5
 
 /** What a change did, before and after, in words, and where it came from. */
 export function ChangeBody({ entry, zone }: { entry: AuditChange; zone: string }) {
@@ -29,7 +29,7 @@ export function ChangeBody({ entry, zone }: { entry: AuditChange; zone: string }
               ["From", entry.ip],
             ]}
           />
-          <Undo entry={entry} />
+          <UndoLink entry={entry} />
         </>
       }
     >
@@ -67,7 +67,7 @@ export function ChangeBody({ entry, zone }: { entry: AuditChange; zone: string }
           , <Time at={exactTime(undoneBy.at, zone)} />.
         </p>
       )}
-      <Links entry={entry} />
+      <EntryLinks entry={entry} />
     </Body>
   )
 }
@@ -135,77 +135,3 @@ const Id = ({ id, href }: { id: string; href: string }) => (
     {id}
   </a>
 )
-
-function Undo({ entry: { id, undo, people, peopleInAll } }: { entry: AuditChange }) {
-  const [person] = peopleInAll === 1 ? people : []
-  const face = (
-    <>
-      <Undo2 size={16} aria-hidden="true" /> Undo
-    </>
-  )
-  const look = buttonClass({ size: "sm" })
-  return (
-    <div className="grid justify-items-start gap-1.5">
-      <div className="flex flex-wrap gap-2">
-        {undo.why === null ? (
-          <a href={`/audit/${id}/undo`} className={look}>
-            {face}
-          </a>
-        ) : (
-          <span role="link" aria-disabled="true" aria-describedby={`undo-${id}`} className={look}>
-            {face}
-          </span>
-        )}
-        {person && (
-          <a href={`/users/${person.id}`} className={look}>
-            Open {person.name.split(" ")[0]}
-          </a>
-        )}
-      </div>
-      <p id={`undo-${id}`} className="text-xs text-muted">
-        {undo.why ?? "Shows first what undoing would change."}
-      </p>
-    </div>
-  )
-}
-
-/** Where to go on: whom and what it was about, and their other entries. */
-function Links({ entry: { by, people, peopleInAll, things } }: { entry: AuditChange }) {
-  const shown = people.slice(0, peopleShown)
-  const about = [
-    ...things.map(({ kind, id, name, gone }) => ({ id, name, href: gone ? null : `/${kind}s/${id}` })),
-    ...shown.map(({ id, name }) => ({ id, name, href: `/users/${id}` })),
-  ]
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-label">
-      {about.map(({ id, name, href }) => (
-        <li key={id} className="min-w-0">
-          {href ? (
-            <a href={href} className="text-link break-words">
-              {name}
-            </a>
-          ) : (
-            <span className="break-words">{name}</span>
-          )}{" "}
-          <a
-            href={`/audit?about=${id}`}
-            className="text-muted hover:underline"
-            aria-label={`Entries about ${name}`}
-          >
-            entries
-          </a>
-        </li>
-      ))}
-      {peopleInAll > shown.length && (
-        <li className="text-muted">and {(peopleInAll - shown.length).toLocaleString("en-GB")} others</li>
-      )}
-      {by && (
-        <li>
-          <a href={`/audit?by=${by.id}`} className="text-link">
-            All by {by.name}
-          </a>
-        </li>
-      )}
-    </ul>
-  )
-}

@@ -1,7 +1,7 @@
 import { ChevronRight, LogIn, Settings } from "lucide-react"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { Time } from "#components/ui/time.tsx"
-import type { AuditEntry } from "#lib/audit/describe.ts"
+import type { AuditEntry } from "#lib/audit/log.ts"
 import { ChangeBody, SignInBody } from "./entry-body.tsx"
 import { joins, subjectOf, wayWords, whenOf } from "./words.ts"
 

@@ -1,5 +1,6 @@
 import { dayTime, exactTime, type TimeText } from "#components/ui/format-time.ts"
-import type { AuditChange, AuditEntry } from "#lib/audit/describe.ts"
+import type { AuditChange } from "#lib/audit/describe.ts"
+import type { AuditEntry } from "#lib/audit/log.ts"
 import { mostCounted } from "#lib/audit/rows.ts"
 import { titles } from "#lib/audit/titles.ts"
 

@@ -78,12 +78,13 @@ export const auditGuards: Wall[] = [
   ),
   guard(
     "undo: people in the archive are left alone",
-    inFunction(
-      "undo_change",
-      "u.erased_at is not null or (u.archived_at is not null and not about.moves)",
-      "false",
-    ),
-    ...undoTests,
+    inFunction("undo_change", "not about.moves and exists", "false and exists"),
+    "lib/audit/conflicts",
+  ),
+  guard(
+    "undo: the erased stay so",
+    inFunction("undo_change", "where u.erased_at is not null", "where false"),
+    "lib/audit/conflicts",
   ),
   guard(
     "audit: reasons of one's own workspace",

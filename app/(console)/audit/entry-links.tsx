@@ -1,0 +1,44 @@
+import type { AuditChange } from "#lib/audit/describe.ts"
+
+const peopleShown = 5
+
+/** Where to go on: whom and what it was about, and their other entries. */
+export function EntryLinks({ entry: { by, people, peopleInAll, things } }: { entry: AuditChange }) {
+  const shown = people.slice(0, peopleShown)
+  const about = [
+    ...things.map(({ kind, id, name, gone }) => ({ id, name, href: gone ? null : `/${kind}s/${id}` })),
+    ...shown.map(({ id, name }) => ({ id, name, href: `/users/${id}` })),
+  ]
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-label">
+      {about.map(({ id, name, href }) => (
+        <li key={id} className="min-w-0">
+          {href ? (
+            <a href={href} className="text-link break-words">
+              {name}
+            </a>
+          ) : (
+            <span className="break-words">{name}</span>
+          )}{" "}
+          <a
+            href={`/audit?about=${id}`}
+            className="text-muted hover:underline"
+            aria-label={`Entries about ${name}`}
+          >
+            entries
+          </a>
+        </li>
+      ))}
+      {peopleInAll > shown.length && (
+        <li className="text-muted">and {(peopleInAll - shown.length).toLocaleString("en-GB")} others</li>
+      )}
+      {by && (
+        <li>
+          <a href={`/audit?by=${by.id}`} className="text-link">
+            All by {by.name}
+          </a>
+        </li>
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,33 @@
+/** Sign-ins, as the audit log and a person's activity show them: a session is where one began. */
+import { sql } from "drizzle-orm"
+import { rows, type Tx } from "#lib/access/transaction.ts"
+import { deviceOf } from "#lib/sessions/own.ts"
+
+/** Each of these sessions as the sign-in that began it. */
+export async function describeSignIns(tx: Tx, ids: string[]) {
+  const found = await rows<{
+    id: string
+    at: string
+    ip: string | null
+    user_agent: string | null
+    full: boolean
+    user_id: string
+    name: string
+  }>(
+    tx,
+    sql`
+      select s.id, to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, s.ip, s.user_agent,
+             s.stage = 'full' as full, s.user_id, concat_ws(' ', u.first_name, u.last_name) as name
+        from sessions s join users u on u.workspace_id = s.workspace_id and u.id = s.user_id
+       where s.id = any (${sql.param(ids)}::uuid[])`,
+  )
+  return new Map(
+    found.map(({ id, at, ip, user_agent, full, user_id, name }) => [
+      id,
+      { kind: "sign-in" as const, id, at, ip, device: deviceOf(user_agent), full, by: { id: user_id, name } },
+    ]),
+  )
+}
+
+export type AuditSignIn =
+  Awaited<ReturnType<typeof describeSignIns>> extends Map<string, infer SignIn> ? SignIn : never
