@@ -52,6 +52,7 @@ export const userRows: Record<string, ActionRow> = {
   },
   "users/replaceUserAction": {
     needs: "users:write",
+    also: ["users:suspend"],
     give: async (workspace) => ({ userId: await addPerson(workspace), type: "agent" }),
   },
   "users/callOffEmailChangeAction": {
