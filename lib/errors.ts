@@ -7,6 +7,8 @@ export const refusals = {
   "erase-to-oneself": "Nobody can give themselves the permission to erase people.",
   "own-access":
     "That takes permissions away from yourself. Save again to do it all the same. You would lose:",
+  "too-many-to-preview":
+    "This touches too many people to say beforehand who gains and who loses. It can be done all the same.",
   "last-admin":
     "This is the last active person with the Admin permissions. Make somebody else an Admin first.",
   "email-taken": "Somebody in this workspace already has this address.",

@@ -10,16 +10,10 @@ import { permissionLabels } from "#lib/access/permissions.ts"
 const shown = 3
 const figures = (people: number) => (people === 1 ? "1 person" : `${people.toLocaleString("en-GB")} people`)
 
-type Props = {
-  moves: AccessMove[]
-  /** Whoever is about to save: what they take away from themselves is said first. */
-  actorId: string
-}
-
-/** Who gains and who loses what by a change that is not saved yet. */
-export function AccessMoves({ moves, actorId }: Props) {
+/** Who gains and who loses what by a change that is not saved yet; what whoever saves takes away from themselves is said first. */
+export function AccessMoves({ moves }: { moves: AccessMove[] }) {
   if (moves.length === 0) return <p className="p-4 text-label text-muted">Nobody gains or loses anything.</p>
-  const own = moves.filter(({ loses }) => loses.first.some(({ id }) => id === actorId))
+  const own = moves.filter(({ loses }) => loses.actor)
   return (
     <>
       {own.length > 0 && (

@@ -42,7 +42,7 @@ export async function change<T>(
 
 /**
  * Runs the change with all its checks, answers what `work` answered, and takes everything back: what it would do. Refuses as change()
- * does, but for `own-access`: it is there to show that.
+ * does, but for `own-access`: it is there to show that; and `too-many-to-preview`, since nobody can save while it runs.
  */
 export async function preview<T>(
   actor: Actor,
@@ -57,6 +57,9 @@ export async function preview<T>(
     throw error
   }
 }
+
+/** How long one statement of a preview may take: it holds up every change of the workspace. */
+const mostPreview = "10s"
 
 class TakenBack extends Error {
   readonly result: unknown
@@ -87,6 +90,7 @@ async function perform<T>(
     if (!opened.permissions) throw new NotSignedIn()
     const held = new Set(opened.permissions)
     if (!permits(opened.stage ?? actor.stage, held, need)) throw new Refused("not-permitted")
+    if (!keep) await tx.execute(sql`select set_config('statement_timeout', ${mostPreview}, true)`)
     const result = await work(tx)
     const effects = await effectsOf(tx, opened.id, user.id, lackingRank(held))
     refuseBeyondRank(held, effects)

@@ -115,6 +115,19 @@ describe("who gains and who loses is found by every path", () => {
     ])
   })
 
+  test("whoever makes the change is named apart, however many there are", async () => {
+    const losesOf = async (by: Actor) => {
+      const moves = await preview(by, "roles:manage", "test.tried", async (tx) => {
+        await tx.delete(userRoles).where(eq(userRoles.roleId, role))
+        return accessMoves(tx, 1)
+      })
+      return moves.map(({ loses }) => loses.actor)
+    }
+    const plain = await newActor(workspace, { lastName: "Zz", roles: ["Watchers", "Settings"] })
+    expect(await losesOf(plain)).toEqual([true, true])
+    expect(await losesOf(admin)).toEqual([false, false])
+  })
+
   test("nothing of it stays", async () => {
     expect((await changesOf(workspace)).map(({ action }) => action)).not.toContain("test.tried")
   })

@@ -5,13 +5,13 @@ import { rows, type Tx } from "./transaction.ts"
 
 export type MovedPerson = { id: string; firstName: string; lastName: string }
 
-/** `first`: up to as many as were asked for, by name, out of `people` in all. */
-export type Movers = { people: number; first: MovedPerson[] }
+/** `first`: up to as many as were asked for, by name, out of `people` in all; `actor`: whoever makes the change is among them. */
+export type Movers = { people: number; first: MovedPerson[]; actor: boolean }
 
 /** One permission that the change moves. `keeps`: how many it could have touched who hold it before and after, by some other path. */
 export type AccessMove = { permission: Permission; gains: Movers; loses: Movers; keeps: number }
 
-const nobody: Movers = { people: 0, first: [] }
+const nobody: Movers = { people: 0, first: [], actor: false }
 
 /**
  * What the change has done so far, permission by permission in the product's order; nothing is in it that nobody gains or loses.
@@ -22,6 +22,7 @@ export async function accessMoves(tx: Tx, named = 20): Promise<AccessMove[]> {
     tx,
     sql`
       select m.permission, m.move, count(*)::int as people,
+             coalesce(bool_or(m.user_id = (select c.actor_id from changes c where c.id = current_setting('app.change_id')::uuid)), false) as actor,
              (array_agg(jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name)
                 order by u.sort_name, u.id) filter (where m.move <> 'keeps'))[1:${sql.raw(String(named))}] as first
         from access_moves() m join users u on u.id = m.user_id
@@ -36,8 +37,8 @@ export async function accessMoves(tx: Tx, named = 20): Promise<AccessMove[]> {
     return [
       {
         permission,
-        gains: { people: gains.people, first: gains.first },
-        loses: { people: loses.people, first: loses.first },
+        gains: { people: gains.people, first: gains.first, actor: gains.actor },
+        loses: { people: loses.people, first: loses.first, actor: loses.actor },
         keeps: of(permission, "keeps")?.people ?? 0,
       },
     ]

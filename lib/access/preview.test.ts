@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { users } from "#db/schema/users.ts"
 import { changesOf, newActor, newPerson, newWorkspace } from "#lib/testing/fixtures.ts"
@@ -40,6 +40,19 @@ describe("preview", () => {
     await expect(suspend((await arrange()).admin, person)).rejects.toMatchObject({ name: "NotFound" })
     const made = await changesOf(workspace)
     expect(made.map(({ action }) => action)).not.toContain("user.suspended")
+  })
+
+  test("holds nobody up for long: a statement has its time, and then it is refused", async () => {
+    const { admin } = await arrange()
+    const limit = preview(admin, "users:suspend", "test.tried", (tx) =>
+      tx.execute(sql`select current_setting('statement_timeout') as time`),
+    )
+    expect((await limit)[0]).toEqual({ time: "10s" })
+    const slow = preview(admin, "users:suspend", "test.tried", async (tx) => {
+      await tx.execute(sql`set local statement_timeout = '20ms'`)
+      await tx.execute(sql`select pg_sleep(5)`)
+    })
+    await expect(slow).rejects.toMatchObject({ code: "too-many-to-preview" })
   })
 
   test("passes on what broke", async () => {

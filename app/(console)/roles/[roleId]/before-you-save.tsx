@@ -13,13 +13,12 @@ type Saved = { name: string; description: string; permissions: string[] }
 type Props = {
   saved: Saved
   page: string
-  actorId: string
   /** Shown while somebody chooses; else, where very many have the role, when they ask for it. */
   follows: boolean
 }
 
 /** Who gains and who loses what by saving: the change is really made and taken back. */
-export function BeforeYouSave({ saved, page, actorId, follows }: Props) {
+export function BeforeYouSave({ saved, page, follows }: Props) {
   const { one, all } = useFormValues()
   const now = new Set(all("permissions"))
   const before = new Set(saved.permissions)
@@ -66,7 +65,7 @@ export function BeforeYouSave({ saved, page, actorId, follows }: Props) {
       )}
       {moves !== null && moved.length > 0 ? (
         <div aria-busy={looking || undefined} className={looking ? "opacity-60" : undefined}>
-          <AccessMoves moves={moves} actorId={actorId} />
+          <AccessMoves moves={moves} />
           <p className="border-t border-base-300 p-4 text-label text-muted">
             It takes effect on the next request.
           </p>

@@ -13,11 +13,10 @@ type Props = {
   roleId: string
   initial: { seen: string; name: string; description: string; permissions: string[] }
   areas: BoxArea[]
-  actorId: string
   follows: boolean
 }
 
-export function EditRoleForm({ roleId, initial, areas, actorId, follows }: Props) {
+export function EditRoleForm({ roleId, initial, areas, follows }: Props) {
   return (
     <Form
       schema={editRoleInput}
@@ -30,7 +29,7 @@ export function EditRoleForm({ roleId, initial, areas, actorId, follows }: Props
       <HiddenField name="seen" />
       <HiddenField name="sure" />
       <RoleFields areas={areas} saved={initial.permissions} />
-      <BeforeYouSave saved={initial} page={`/roles/${roleId}`} actorId={actorId} follows={follows} />
+      <BeforeYouSave saved={initial} page={`/roles/${roleId}`} follows={follows} />
     </Form>
   )
 }

@@ -35,7 +35,7 @@ export default async function RolePage({ params, searchParams }: Props) {
           roleId={id}
           initial={{ seen: version, name, description, permissions }}
           areas={boxAreas(actor, permissions)}
-          actorId={actor.user.id}
+
           // The workspace waits while a change is tried: where very many have the role, only when somebody asks.
           follows={!role.direct.more && !role.byGroups.more}
         />

@@ -40,7 +40,7 @@ export default async function UndoPage({ params }: Props) {
       ) : conflicts.length > 0 ? (
         <ConflictsPanel conflicts={conflicts} zone={zone} back={entryHref(entry.id)} />
       ) : (
-        putsBack && <PutsBack preview={preview} putsBack={putsBack} actorId={actor.user.id} />
+        putsBack && <PutsBack preview={preview} putsBack={putsBack} />
       )}
     </Frame>
   )
@@ -82,9 +82,9 @@ function Refusal({ entry, children }: { entry: AuditChange; children: string }) 
   )
 }
 
-type PutsBackProps = { preview: UndoPreview; putsBack: AuditChange; actorId: string }
+type PutsBackProps = { preview: UndoPreview; putsBack: AuditChange }
 
-function PutsBack({ preview: { entry, moves }, putsBack, actorId }: PutsBackProps) {
+function PutsBack({ preview: { entry, moves }, putsBack }: PutsBackProps) {
   const { comparison, sentences, peopleInAll } = putsBack
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_368px]">
@@ -109,7 +109,7 @@ function PutsBack({ preview: { entry, moves }, putsBack, actorId }: PutsBackProp
       </Panel>
       <div className="grid gap-6">
         <Panel title="Who gains and loses">
-          <AccessMoves moves={moves} actorId={actorId} />
+          <AccessMoves moves={moves} />
         </Panel>
         <UndoForm changeId={entry.id} back={entryHref(entry.id)} />
       </div>

@@ -33,7 +33,7 @@ export default async function AddMembersPage({ params, searchParams }: Props) {
     >
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <FindPanel groupId={group.id} search={search} candidates={candidates} />
-        <PastePanel groupId={group.id} actorId={actor.user.id} />
+        <PastePanel groupId={group.id} />
       </div>
     </StepFrame>
   )

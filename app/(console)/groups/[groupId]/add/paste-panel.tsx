@@ -16,7 +16,7 @@ import { LookedUp } from "./looked-up.tsx"
 const addByAddressesInput = () => import("#lib/groups/input.ts").then((input) => input.addByAddressesInput)
 
 /** Many at once: a list of addresses, what becomes of each, and then the button that adds them. */
-export function PastePanel({ groupId, actorId }: { groupId: string; actorId: string }) {
+export function PastePanel({ groupId }: { groupId: string }) {
   return (
     <Form schema={addByAddressesInput} action={addByAddressesAction} permalink={`/groups/${groupId}/add`}>
       <Panel title="Paste a list of addresses">
@@ -30,13 +30,13 @@ export function PastePanel({ groupId, actorId }: { groupId: string; actorId: str
             hint="One a line, or between commas or semicolons; names beside them do no harm. At most 5,000. First you see who is found."
           />
         </div>
-        <Answer actorId={actorId} />
+        <Answer />
       </Panel>
     </Form>
   )
 }
 
-function Answer({ actorId }: { actorId: string }) {
+function Answer() {
   const { answer, at, element } = useFormState()
   const [typedSince, setTypedSince] = useState(0)
 
@@ -59,7 +59,7 @@ function Answer({ actorId }: { actorId: string }) {
             <LookedUp looked={looked} />
             {able > 0 && (
               <div className="border-t border-base-300">
-                <AccessMoves moves={looked.moves} actorId={actorId} />
+                <AccessMoves moves={looked.moves} />
               </div>
             )}
           </>

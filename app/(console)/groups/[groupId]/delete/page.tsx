@@ -1,5 +1,8 @@
 import type { Metadata } from "next"
+import type { Actor } from "#lib/access/actor.ts"
+import type { AccessMove } from "#lib/access/moves.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { Refused, refusals } from "#lib/errors.ts"
 import { previewDeleteGroup } from "#lib/groups/editing.ts"
 import { AccessMoves } from "../../../access-moves.tsx"
 import { membersInFigures } from "../../words.ts"
@@ -17,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DeleteGroupPage({ params }: Props) {
   const actor = await requireActor("groups:manage")
   const group = await findGroup((await params).groupId)
-  const looked = await orRefused(previewDeleteGroup(actor, group.id))
+  const looked = await orRefused(lookAhead(actor, group.id))
   return (
     <StepFrame
       actor={actor}
@@ -30,9 +33,23 @@ export default async function DeleteGroupPage({ params }: Props) {
         <RefusedNotice why={looked.refused} back={`/groups/${group.id}`} name={group.name} />
       ) : (
         <DeleteGroupForm groupId={group.id} name={group.name}>
-          <AccessMoves moves={looked.found} actorId={actor.user.id} />
+          {looked.found ? (
+            <AccessMoves moves={looked.found} />
+          ) : (
+            <p className="p-4 text-label text-muted">{refusals["too-many-to-preview"]}</p>
+          )}
         </DeleteGroupForm>
       )}
     </StepFrame>
   )
+}
+
+/** Who loses what; null where too many would to say so. */
+async function lookAhead(actor: Actor, groupId: string): Promise<AccessMove[] | null> {
+  try {
+    return await previewDeleteGroup(actor, groupId)
+  } catch (error) {
+    if (error instanceof Refused && error.code === "too-many-to-preview") return null
+    throw error
+  }
 }

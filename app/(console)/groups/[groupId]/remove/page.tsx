@@ -44,7 +44,7 @@ export default async function RemoveMembersPage({ params, searchParams }: Props)
     >
       <RemoveMembersForm groupId={group.id} members={people.map(({ id }) => id)} whom={whom}>
         {people.length > 1 && <Names people={people} />}
-        <AccessMoves moves={moves} actorId={actor.user.id} />
+        <AccessMoves moves={moves} />
       </RemoveMembersForm>
     </StepFrame>
   )

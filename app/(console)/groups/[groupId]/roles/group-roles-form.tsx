@@ -18,10 +18,10 @@ import { setGroupRolesAction } from "../../actions.ts"
 
 const setGroupRolesInput = () => import("#lib/groups/input.ts").then((input) => input.setGroupRolesInput)
 
-type Props = { groupId: string; actorId: string; boxes: Box[]; initial: Values }
+type Props = { groupId: string; boxes: Box[]; initial: Values }
 
 /** The roles at the left, at the right who would gain and lose by them. */
-export function GroupRolesForm({ groupId, actorId, boxes, initial }: Props) {
+export function GroupRolesForm({ groupId, boxes, initial }: Props) {
   const page = `/groups/${groupId}`
   return (
     <Form
@@ -38,12 +38,12 @@ export function GroupRolesForm({ groupId, actorId, boxes, initial }: Props) {
         <HiddenField name="sure" />
         <CheckboxGroup name="roles" legend="Roles" boxes={boxes} />
       </div>
-      <BeforeSaving actorId={actorId} cancel={page} />
+      <BeforeSaving cancel={page} />
     </Form>
   )
 }
 
-function BeforeSaving({ actorId, cancel }: { actorId: string; cancel: string }) {
+function BeforeSaving({ cancel }: { cancel: string }) {
   const { asking, answer, refusal } = usePreview(setGroupRolesAction)
   const hydrated = useHydrated()
   const moves = answer?.["moves"] && (JSON.parse(answer["moves"]) as AccessMove[])
@@ -55,7 +55,7 @@ function BeforeSaving({ actorId, cancel }: { actorId: string; cancel: string }) 
             <Notice kind="error">{refusal}</Notice>
           </div>
         ) : moves ? (
-          <AccessMoves moves={moves} actorId={actorId} />
+          <AccessMoves moves={moves} />
         ) : (
           <p className="p-4 text-label text-muted">
             Tick or clear a role to see who gains and who loses what. It counts from their next click on.

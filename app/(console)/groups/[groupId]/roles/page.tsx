@@ -25,7 +25,7 @@ export default async function GroupRolesPage({ params }: Props) {
     >
       <GroupRolesForm
         groupId={group.id}
-        actorId={actor.user.id}
+
         boxes={await roleBoxes(actor)}
         initial={{ seen: group.version, roles: group.roles.map(({ id }) => id) }}
       />

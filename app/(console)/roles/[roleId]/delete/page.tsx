@@ -50,7 +50,7 @@ export default async function DeleteRolePage({ params }: Props) {
             Who loses what
           </h2>
           {moves ? (
-            <AccessMoves moves={moves} actorId={actor.user.id} />
+            <AccessMoves moves={moves} />
           ) : (
             <p className="p-4 text-label text-muted">
               Too many have it to name them here. Each loses what no other path gives them.
@@ -74,6 +74,8 @@ async function lookAhead(
     return { refusal: null, moves: await previewRoleDeletion(actor, role.id) }
   } catch (error) {
     if (error instanceof NotFound) redirect("/missing")
+    if (error instanceof Refused && error.code === "too-many-to-preview")
+      return { refusal: null, moves: null }
     if (error instanceof Refused) return { refusal: error.message, moves: null }
     throw error
   }
