@@ -32,10 +32,18 @@ export async function keptBeside(
          and not (asked.tab = 'group_members' and c.action like 'group.%')
        cross join lateral (select max(r.n) as n from change_rows r where r.change_id = asked.change) own
        cross join lateral (
-         with later as (
-           select distinct on (r.row_key) r.row_key as key, r.before is not null as was from change_rows r
-            where r.table_name = asked.tab and r.row_key >= asked.key and r.row_key < asked.key_end and r.n > own.n
-            order by r.row_key, r.n
+         with recursive keys as (
+           -- From key to key: somebody may have been given the same a thousand times.
+           (select r.row_key as key from change_rows r
+             where r.table_name = asked.tab and r.row_key >= asked.key and r.row_key < asked.key_end order by r.row_key limit 1)
+           union all
+           select (select r.row_key from change_rows r
+                    where r.table_name = asked.tab and r.row_key > keys.key and r.row_key < asked.key_end order by r.row_key limit 1)
+             from keys where keys.key is not null
+         ), later as (
+           select keys.key, next.was from keys cross join lateral (
+             select r.before is not null as was from change_rows r
+              where r.table_name = asked.tab and r.row_key = keys.key and r.n > own.n order by r.n limit 1) next
          )
          select now_is.key from (
            select user_id || '/' || role_id as key from user_roles where asked.tab = 'user_roles' and user_id = asked.first
