@@ -54,6 +54,19 @@ describe("a change in words", () => {
     ])
   })
 
+  test("whom a change of a group put in or took out", () => {
+    const members = ["p2/g1", "p9/g1"].map((key) => ({
+      table: "group_members",
+      key,
+      before: null,
+      after: {},
+    }))
+    expect(sentencesOf("group.members_added", members, names)).toEqual([
+      "Group Support: member Maya Wright added",
+      "Group Support: member who is gone added",
+    ])
+  })
+
   test("marks without an image; sessions are counted; nothing is said twice", () => {
     expect(
       said(

@@ -62,7 +62,9 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
     case "user_roles":
       return [`Role ${role(second)} ${did}`]
     case "group_members":
-      return [`Group ${group(second)} ${did}`]
+      return action.startsWith("group.")
+        ? [`Group ${group(second)}: member ${names.people.get(first) ?? "who is gone"} ${did}`]
+        : [`Group ${group(second)} ${did}`]
     case "group_roles":
       return [`Group ${group(first)}: role ${role(second)} ${did}`]
     case "role_permissions":
