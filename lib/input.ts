@@ -83,8 +83,8 @@ export const uuidField = z.string().check(z.regex(uuid, "Unknown id."))
 /** `seen`: how far the log of what it is about had come when the form was shown. */
 export const seenField = z._default(z.string().check(z.regex(/^\d{1,18}$/, "Reload the page.")), "0")
 
-/** `yes`: they have been told that they take permissions away from themselves. */
-export const sureField = z.optional(z.enum(["", "yes"], { error: "Reload the page." }))
+/** The permissions, between commas, that they have been told they take away from themselves (`own-access`). */
+export const sureField = z.optional(z.string().check(z.regex(/^[a-z:,]{0,800}$/, "Reload the page.")))
 
 /**
  * A phone number in E.164, or nothing: spaces, dots, hyphens and brackets are dropped. Whether such a number is in use

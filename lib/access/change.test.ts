@@ -207,6 +207,10 @@ describe("rank", () => {
     await expect(giveRole(admin, admin.user.id, "Privacy officer")).rejects.toMatchObject({
       code: "erase-to-oneself",
     })
+    const keeper = await newActor(workspace, { roles: ["Settings", "Privacy officer"] })
+    await expect(giveRole(keeper, await newPerson(workspace), "Privacy officer")).rejects.toMatchObject({
+      code: "beyond-own-access",
+    })
   })
 })
 

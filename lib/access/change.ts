@@ -21,8 +21,8 @@ type Opening = {
   origin: Origin
 }
 
-/** `sure`: the actor has been told that they take away permissions of their own, and wants it all the same. */
-type Options = { reason?: string; undoes?: string; sure?: boolean }
+/** `sure`: the permissions, between commas, that the actor has been told they take away from themselves, and wants to all the same. */
+type Options = { reason?: string | undefined; undoes?: string; sure?: string | undefined }
 
 /**
  * Runs `work` as the change `action` in the actor's workspace. What the actor may do is read again under the workspace's lock.
@@ -51,15 +51,19 @@ export async function preview<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   try {
-    return await perform(actor, need, action, work, { sure: true, keep: false })
+    return await perform(actor, need, action, work, { keep: false })
   } catch (error) {
     if (error instanceof TakenBack) return error.result as T
+    if (ranOutOfTime(error)) throw new Refused("too-many-to-preview")
     throw error
   }
 }
 
 /** How long one statement of a preview may take: it holds up every change of the workspace. */
 const mostPreview = "10s"
+
+const ranOutOfTime = (error: unknown) =>
+  error instanceof Error && (error.cause as { code?: string } | undefined)?.code === "57014"
 
 class TakenBack extends Error {
   readonly result: unknown
@@ -74,7 +78,7 @@ async function perform<T>(
   need: Need,
   action: ChangeName,
   work: (tx: Tx) => Promise<T>,
-  { reason, undoes, sure = false, keep }: Options & { keep: boolean },
+  { reason, undoes, sure = "", keep }: Options & { keep: boolean },
 ): Promise<T> {
   return inWorkspace(actor.workspace.id, "write", async (tx) => {
     const { user, sessionId, via, origin } = actor
@@ -95,8 +99,8 @@ async function perform<T>(
     const effects = await effectsOf(tx, opened.id, user.id, lackingRank(held))
     refuseBeyondRank(held, effects)
     refuseWithoutAdmin(opened.had_admin, effects)
-    if (!sure) refuseOwnLoss(held, effects)
     if (!keep) throw new TakenBack(result)
+    refuseOwnLoss(held, effects, sure)
     return result
   })
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm"
+import { and, eq, inArray } from "drizzle-orm"
 import { beforeAll, describe, expect, test } from "vitest"
 import { insertGroup, insertRole } from "#db/seed/groups.ts"
 import { groupMembers, groupRoles } from "#db/schema/groups.ts"
@@ -12,6 +12,7 @@ import {
   owner,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
+import { roleId } from "#lib/testing/roles.ts"
 import { change, preview } from "./change.ts"
 import { accessMoves } from "./moves.ts"
 import type { Tx } from "./transaction.ts"
@@ -134,30 +135,45 @@ describe("who gains and who loses is found by every path", () => {
 })
 
 describe("whoever takes away access of their own is told first", () => {
-  const giveUp = (actor: Actor, sure: boolean) =>
+  const giveUp = (actor: Actor, roles: string[], sure?: string) =>
     change(
       actor,
       "users:write",
       "test.given_up",
-      (tx) => tx.delete(userRoles).where(eq(userRoles.userId, actor.user.id)),
+      (tx) =>
+        tx
+          .delete(userRoles)
+          .where(and(eq(userRoles.userId, actor.user.id), inArray(userRoles.roleId, roles))),
       { sure },
     )
+  const held = (actor: Actor) => owner`select from user_roles where user_id = ${actor.user.id}`
 
   test("named, refused, and done once they are sure", async () => {
     const actor = await newActor(workspace, { roles: ["Settings"] })
-    await expect(giveUp(actor, false)).rejects.toMatchObject({
+    const settings = await roleId(workspace.id, "Settings")
+    const refusal = await giveUp(actor, [settings]).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({
       code: "own-access",
       message: expect.stringContaining("See people; Add and edit people"),
-      values: { sure: "yes" },
     })
-    await giveUp(actor, true)
-    const left = await owner`select from user_roles where user_id = ${actor.user.id}`
-    expect(left).toHaveLength(0)
+    await giveUp(actor, [settings], (refusal as { values: { sure: string } }).values.sure)
+    expect(await held(actor)).toHaveLength(0)
+  })
+
+  test("who was told of one loss is told of another one too", async () => {
+    const actor = await newActor(workspace, { roles: ["Settings", "Agent"] })
+    const [settings, agent] = [await roleId(workspace.id, "Settings"), await roleId(workspace.id, "Agent")]
+    const told = await giveUp(actor, [agent]).catch((error: unknown) => error)
+    expect(told).toMatchObject({ values: { sure: "chat:use,conversations:handle" } })
+    const { sure } = (told as { values: { sure: string } }).values
+    await expect(giveUp(actor, [settings], sure)).rejects.toMatchObject({ code: "own-access" })
+    await giveUp(actor, [agent], sure)
+    expect(await held(actor)).toHaveLength(1)
   })
 
   test("not where another path gives the same", async () => {
     const actor = await newActor(workspace, { type: "tenant_admin", roles: ["Settings"] })
-    await giveUp(actor, false)
+    await giveUp(actor, [await roleId(workspace.id, "Settings")])
     expect(await owner`select from user_roles where user_id = ${actor.user.id}`).toHaveLength(0)
   })
 })

@@ -29,6 +29,8 @@ export function lackingRank(held: ReadonlySet<Permission>): Permission[] {
 /** Refuses `beyond-own-access`, `outranked`, `erase-to-oneself`. `held`: the actor's permissions before the change. */
 export function refuseBeyondRank(held: ReadonlySet<Permission>, effects: Effects): void {
   const lacking = new Set(lackingRank(held))
+  // Whoever holds it may use it, but only Admins hand it out.
+  if (!held.has(adminMark)) lacking.add("users:erase")
   refuse(
     effects.moved.some((permission) => lacking.has(permission)),
     "beyond-own-access",
@@ -42,16 +44,20 @@ export function refuseWithoutAdmin(hadAdmin: boolean, effects: Effects): void {
   refuse(hadAdmin && !effects.hasAdmin, "last-admin")
 }
 
-/** Refuses `own-access`, naming what the actor would lose themselves; the form then carries `sure`, so that saving again is a decision. */
-export function refuseOwnLoss(held: ReadonlySet<Permission>, { actorHolds }: Effects): void {
+/**
+ * Refuses `own-access`, naming what the actor would lose themselves. The form then carries just that as `sure`, so that saving again is
+ * a decision, and about nothing else.
+ */
+export function refuseOwnLoss(held: ReadonlySet<Permission>, { actorHolds }: Effects, sure: string): void {
   if (actorHolds === null) return
   const left = new Set(actorHolds)
   const lost = permissions.filter((permission) => held.has(permission) && !left.has(permission))
-  if (lost.length === 0) return
+  const told = new Set(sure.split(","))
+  if (lost.every((permission) => told.has(permission))) return
   const named = lost.slice(0, 5).map((permission) => permissionLabels[permission])
   const rest = lost.length > named.length ? ` and ${lost.length - named.length} more` : ""
   throw new Refused("own-access", undefined, {
     detail: `${named.join("; ")}${rest}.`,
-    values: { sure: "yes" },
+    values: { sure: lost.join(",") },
   })
 }

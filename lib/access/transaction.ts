@@ -50,8 +50,6 @@ function expected(error: unknown): Refused | undefined {
   const { code, constraint_name: constraint } = (cause ?? {}) as { code?: string; constraint_name?: string }
   // Not to be had in time, or given up because two waited for each other.
   if (code === "55P03" || code === "40P01") return new Refused("busy")
-  // Only previews have a limit of time.
-  if (code === "57014") return new Refused("too-many-to-preview")
   const refusal = code === "23505" && constraint ? constraintRefusals[constraint] : undefined
   return refusal && new Refused(refusal.code, refusal.field)
 }

@@ -29,7 +29,7 @@ export async function undoChange(actor: Actor, { changeId, reason, sure }: UndoI
       const conflicts = await takeBack(tx, actor, changeId)
       if (conflicts.length > 0) throw new Refused("undo-conflict")
     },
-    { undoes: changeId, reason, sure: sure === "yes" },
+    { undoes: changeId, reason, sure },
   )
 }
 
@@ -98,6 +98,8 @@ async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundCo
     sql`select 1 from changes where undoes = ${changeId} and id <> nullif(current_setting('app.change_id', true), '')::uuid`,
   )
   refuse(undone, "already-undone")
+  // Before anything is put back: somebody who has the role would else give themselves what they then hold.
+  const own = await permissionsOf(tx, actor)
   const conflicts = await rows<FoundConflict>(
     tx,
     sql`
@@ -105,23 +107,31 @@ async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundCo
        order by 1, 2, 4 limit 200`,
   )
   if (conflicts.length === 0) {
-    await refuseBeyondOwn(tx, actor)
+    await refuseBeyondOwn(tx, own)
     await settlePeople(tx, actor)
   }
   return conflicts
 }
 
 /** Rank alone would let the actor put a bot or conversation permission back into a role that they don't hold, as editing it does not. */
-async function refuseBeyondOwn(tx: Tx, actor: Actor): Promise<void> {
+async function refuseBeyondOwn(tx: Tx, own: string[]): Promise<void> {
   const beyond = await rows(
     tx,
     sql`
       select 1 from change_rows r
        where r.change_id = current_setting('app.change_id')::uuid and r.table_name = 'role_permissions' and r.after is not null
-         and r.after ->> 'permission' not in (select permission from user_permissions where user_id = ${actor.user.id})
+         and r.after ->> 'permission' <> all (${sql.param(own)}::text[])
        limit 1`,
   )
   refuse(beyond.length > 0, "beyond-own-access")
+}
+
+async function permissionsOf(tx: Tx, actor: Actor): Promise<string[]> {
+  const held = await rows<{ permission: string }>(
+    tx,
+    sql`select distinct permission from user_permissions where user_id = ${actor.user.id}`,
+  )
+  return held.map(({ permission }) => permission)
 }
 
 async function openChangeOf(tx: Tx): Promise<string> {

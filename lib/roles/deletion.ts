@@ -16,7 +16,7 @@ import { findOwnRole } from "./own-role.ts"
  */
 export async function deleteRole(actor: Actor, { roleId, sure }: DeleteRoleInput): Promise<void> {
   await change(actor, "roles:manage", "role.deleted", (tx) => takeAway(tx, roleId), {
-    sure: sure === "yes",
+    sure,
   }).catch(inTheRolesWords)
 }
 

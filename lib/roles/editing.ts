@@ -42,7 +42,7 @@ export async function editRole(actor: Actor, input: EditRoleInput): Promise<void
       await refuseIfEdited(tx, input.roleId, input.seen)
       await applyEdit(tx, actor, input)
     },
-    { sure: input.sure === "yes" },
+    { sure: input.sure },
   )
 }
 

@@ -3,6 +3,7 @@ import { insertRole } from "#db/seed/groups.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { newActor, newPerson, owner } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
+import { sureOfAll } from "#lib/testing/sure.ts"
 import { deleteRole } from "./deletion.ts"
 import { createRole, editRole, previewRoleEdit } from "./editing.ts"
 import { createRoleInput } from "./input.ts"
@@ -81,14 +82,14 @@ describe("one's own access", () => {
     const { workspace, roleId } = await arrangeRole(["users:read", "roles:manage", "chat:use"])
     const own = await newActor(workspace, { roles: ["Moderator"] })
     const form = await formOf(own, roleId, { permissions: ["users:read", "roles:manage"] })
-    const refusal = { code: "own-access", values: { sure: "yes" } }
+    const refusal = { code: "own-access", values: { sure: expect.stringMatching(/:/) } }
     await expect(editRole(own, form)).rejects.toMatchObject(refusal)
     expect(await permitted(roleId)).toContain("chat:use")
     const [move] = await previewRoleEdit(own, form)
     expect(move).toMatchObject({ permission: "chat:use", loses: { people: 1, first: [{ id: own.user.id }] } })
-    await editRole(own, { ...form, sure: "yes" })
+    await editRole(own, { ...form, sure: sureOfAll })
     await expect(deleteRole(own, { roleId })).rejects.toMatchObject(refusal)
-    await deleteRole(own, { roleId, sure: "yes" })
+    await deleteRole(own, { roleId, sure: sureOfAll })
     expect(await permitted(roleId)).toBeNull()
   })
 

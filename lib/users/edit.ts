@@ -42,6 +42,6 @@ export async function editUser(actor: Actor, input: EditUserInput): Promise<{ em
       await makeDirectRoles(tx, actor, userId, input.roles)
       return { email: await changeEmail(tx, actor, { ...person, firstName, lastName }, input.email) }
     },
-    { sure: input.sure === "yes" },
+    { sure: input.sure },
   )
 }

@@ -26,7 +26,7 @@ export async function setGroups(actor: Actor, input: SetGroupsInput): Promise<vo
       await refuseIfEdited(tx, userId, seen, ["group_members"])
       await makeGroups(tx, actor, userId, wanted)
     },
-    { sure: sure === "yes" },
+    { sure },
   )
 }
 

@@ -29,7 +29,7 @@ export async function setAdminRole(actor: Actor, input: SetAdminRoleInput): Prom
       await makeBuiltIn(tx, actor, userId, ["admin"], admin === "yes" ? "admin" : null)
       return { more: admin === "no" && isAdmin(type, await rolesOf(tx, userId)) }
     },
-    { sure: sure === "yes" },
+    { sure },
   )
 }
 
@@ -52,7 +52,7 @@ export async function setBotBuilder(actor: Actor, input: SetBotBuilderInput): Pr
       const now = botBuilderAccess(type, await rolesOf(tx, userId))
       return { more: inOrder.indexOf(now) > inOrder.indexOf(access) }
     },
-    { sure: sure === "yes" },
+    { sure },
   )
 }
 

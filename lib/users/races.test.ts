@@ -4,6 +4,7 @@ import { hashToken } from "#lib/auth/keys.ts"
 import { hashPassword } from "#lib/auth/password.ts"
 import { beginSession, checkPassword } from "#lib/auth/sign-in.ts"
 import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
+import { sureOfAll } from "#lib/testing/sure.ts"
 import { deactivateUser, archiveUser, suspendUser } from "./life.ts"
 import { setRoles } from "./roles-given.ts"
 import { getUser } from "./user.ts"
@@ -53,7 +54,7 @@ test.each(rounds)("the last two admins demote each other: one of them stays (rou
   const down = await Promise.all(
     admins.map(async (admin) => {
       const { version: seen } = await getUser(admin, admin.user.id)
-      return () => setRoles(admin, { userId: admin.user.id, seen, sure: "yes", roles: [] })
+      return () => setRoles(admin, { userId: admin.user.id, seen, sure: sureOfAll, roles: [] })
     }),
   )
   expect(codesOf(await Promise.allSettled(down.map((step) => step())))).toEqual(["done", "last-admin"])

@@ -27,7 +27,7 @@ export async function setRoles(
       await refuseIfEdited(tx, userId, seen, ["user_roles"])
       await makeDirectRoles(tx, actor, userId, wanted)
     },
-    { sure: sure === "yes" },
+    { sure },
   )
 }
 

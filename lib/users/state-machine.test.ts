@@ -17,6 +17,7 @@ import {
 } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
 import { invariants, stateOf } from "#lib/testing/life-invariants.ts"
+import { sureOfAll } from "#lib/testing/sure.ts"
 import { createUser } from "./creation.ts"
 import { editUser } from "./edit.ts"
 import { eraseUser } from "./erasure.ts"
@@ -99,7 +100,7 @@ const doing: Record<string, (life: Life, step: Step) => Promise<unknown>> = {
     setRoles(life.actor(a), {
       userId: life.person(b),
       seen: "999999999999",
-      sure: c % 2 ? "yes" : "",
+      sure: c % 2 ? sureOfAll : "",
       roles: life.rolesAt(c),
     }),
   create: async (life, { a, b, c }) => {

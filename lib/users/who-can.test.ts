@@ -99,6 +99,26 @@ describe("who can", () => {
   })
 })
 
+describe("the count", () => {
+  test("looks past any number of people who may not sign in", async () => {
+    const crowd = await newWorkspace()
+    const reader = await newActor(crowd, { type: "viewer" })
+    await owner.begin(async (tx) => {
+      await openChange(tx, crowd.id, "users.seeded")
+      await tx`
+        insert into users (workspace_id, id, type, first_name, last_name, sort_name, search, email, email_norm, status)
+        select ${crowd.id}, gen_random_uuid(), 'agent', 'Away', n, 'away ' || n, ' away ' || n, n || '@a.example', n || '@a.example', 'invited'
+          from generate_series(1, 20050) as n`
+    })
+    for (const firstName of ["Sue", "Sid", "Sal"]) await newPerson(crowd, { firstName, type: "supervisor" })
+    expect(await countHolders(reader, asked({ permission: "chat:use" }))).toEqual({ people: 3, more: false })
+    expect(await countHolders(reader, asked({ permission: "chat:use", all: "1" }))).toEqual({
+      people: 10_000,
+      more: true,
+    })
+  })
+})
+
 describe("all of them", () => {
   test("in batches, each of which asks again who asks", async () => {
     const crowd = await newWorkspace()

@@ -98,7 +98,7 @@ export const accessGuards: Wall[] = [
   ),
   guard(
     "own access: told first",
-    inFile("lib/access/change.ts", "if (!sure) refuseOwnLoss(held, effects)", ""),
+    inFile("lib/access/change.ts", "refuseOwnLoss(held, effects, sure)", ""),
     "lib/access/moves",
   ),
   guard(
@@ -107,5 +107,15 @@ export const accessGuards: Wall[] = [
       sql: "create or replace function refuse_rewriting() returns trigger language plpgsql as 'begin return null; end'",
     },
     "lib/access/kept-for-good",
+  ),
+  guard(
+    "own access: told of just that",
+    inFile("lib/access/rank.ts", "lost.every((permission) => told.has(permission))", 'sure !== ""'),
+    "lib/access/moves",
+  ),
+  guard(
+    "erasing is handed out by Admins only",
+    inFile("lib/access/rank.ts", `if (!held.has(adminMark)) lacking.add("users:erase")`, ""),
+    "lib/access/change.test",
   ),
 ]

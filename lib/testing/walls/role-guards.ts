@@ -19,7 +19,7 @@ export const roleGuards: Wall[] = [
         "await refuseIfEdited(tx, input.roleId, input.seen)",
         "void refuseIfEdited",
       ],
-      ["a role: one's own access is asked about", `sure: input.sure === "yes"`, "sure: true"],
+      ["a role: one's own access is asked about", `sure: input.sure`, "sure: [...actor.permissions].join()"],
       [
         "a role: looking changes nothing",
         `return preview(actor, "roles:manage"`,
@@ -39,7 +39,11 @@ export const roleGuards: Wall[] = [
     "lib/roles/deletion.ts",
     ["lib/roles"],
     [
-      ["a role deleted: one's own access is asked about", `sure: sure === "yes"`, "sure: true"],
+      [
+        "a role deleted: one's own access is asked about",
+        "{ sure }",
+        "{ sure: [...actor.permissions].join() }",
+      ],
       ["a role deleted: taken from people", "[userRoles, groupRoles,", "[groupRoles,"],
       ["a role deleted: taken from groups", "userRoles, groupRoles,", "userRoles,"],
       [
