@@ -78,14 +78,15 @@ begin
     end loop;
   end loop;
 end $$;--> statement-breakpoint
--- What a change did to the rows of a table, taken together: a row that it touched twice is here once.
-create function net_images(p_change uuid, p_table text)
+-- What a change did to the rows of a table, taken together: a row that it touched twice is here once. `p_keys`: of these rows only.
+create function net_images(p_change uuid, p_table text, p_keys text[] default null)
 returns table (row_key text, existed boolean, remains boolean, was jsonb, made jsonb)
 language sql stable set search_path = public, pg_temp as $$
   with own as materialized (
     select r.row_key, r.n, r.before, r.after from change_rows r
      where r.workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid and r.change_id = p_change
        and r.table_name = p_table and (r.before is not null or r.after is not null)
+       and (p_keys is null or r.row_key = any (p_keys))
   ), whole as (
     select o.row_key,
            (array_agg(o.before is not null order by o.n))[1] as existed,
@@ -122,9 +123,10 @@ declare
   -- Computed from other columns, here or by whoever calls this.
   computed text[] := array(select a.attname::text from pg_attribute a where a.attrelid = p_table::regclass and a.attgenerated <> '')
     || case when p_table = 'users' then array['sort_name', 'search'] else '{}' end;
-  sample jsonb := (select i.was from net_images(p_change, p_table) i where i.row_key = p_keys[1]);
+  sample jsonb := (select i.was from net_images(p_change, p_table, p_keys[1:1]) i);
   columns text;
-  one text;
+  half integer := cardinality(p_keys) / 2;
+  found_so_far integer;
 begin
   select string_agg(format('%I', a.attname), ', ') into columns
     from pg_attribute a
@@ -134,7 +136,7 @@ begin
   begin
     if p_step = 'delete' then
       return query execute format($q$
-        with meant as materialized (select %3$s from net_images($1, %1$L) i where i.row_key = any ($2)),
+        with meant as materialized (select %3$s from net_images($1, %1$L, $2) i),
         done as (
           delete from %1$I t using meant i where t.workspace_id = $3 and %2$s and jsonb_populate_record(t, i.made - $4) is not distinct from t
           returning i.row_key)
@@ -147,7 +149,7 @@ begin
         using p_change, p_keys, workspace, computed;
     elsif p_step = 'update' and columns is not null then
       return query execute format($q$
-        with meant as materialized (select %4$s from net_images($1, %1$L) i where i.row_key = any ($2)),
+        with meant as materialized (select %4$s from net_images($1, %1$L, $2) i),
         done as (
           update %1$I t set (%3$s) = (select %3$s from jsonb_populate_record(t, i.was)) from meant i
            where t.workspace_id = $3 and %2$s and jsonb_populate_record(t, i.made - $4) is not distinct from t
@@ -161,7 +163,7 @@ begin
         using p_change, p_keys, workspace, computed;
     elsif p_step = 'insert' then
       return query execute format($q$
-        with meant as materialized (select %5$s from net_images($1, %1$L) i where i.row_key = any ($2)),
+        with meant as materialized (select %5$s from net_images($1, %1$L, $2) i),
         done as (
           insert into %1$I as t (%3$s) select %4$s from meant i cross join lateral jsonb_populate_record(null::%1$I, i.was) p
           on conflict do nothing returning row_key(to_jsonb(t), $4) as row_key)
@@ -179,14 +181,26 @@ begin
       kind := case when sqlstate = '23505' then 'taken' when p_step = 'delete' then 'used' else 'parent-gone' end;
       return next;
     else
-      foreach one in array p_keys loop
-        return query select * from undo_rows(p_change, p_table, p_step, array[one]);
-      end loop;
+      -- By halves: which of them it is.
+      return query select * from undo_rows(p_change, p_table, p_step, p_keys[1:half]);
+      get diagnostics found_so_far = row_count;
+      if found_so_far < 200 then
+        return query select * from undo_rows(p_change, p_table, p_step, p_keys[half + 1:]);
+      end if;
     end if;
   end;
 end $$;--> statement-breakpoint
+-- Whether an undo of it is in force: one that was undone itself is not.
+create function is_undone(p_change uuid) returns boolean language plpgsql stable set search_path = public, pg_temp as $$
+begin
+  return exists (
+    select from changes u
+     where u.workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid and u.undoes = p_change
+       and u.id is distinct from nullif(current_setting('app.change_id', true), '')::uuid and not is_undone(u.id));
+end $$;--> statement-breakpoint
 -- Takes back what a change did, within the change that says so, and answers what stands in the way: if anything does, the caller takes
--- everything back. `erased`, `archived`: whom it was about is nobody to be changed any more.
+-- everything back, so not all of it need be found. `erased`, `archived`: a person whom it was about is nobody to be changed any more; one
+-- who only had a role that is put back, or was in a group, stands in nobody's way. What erased people had stays away.
 create function undo_change(p_change uuid)
 returns table (table_name text, row_key text, kind text, column_name text, value jsonb)
 language plpgsql set search_path = public, pg_temp as $$
@@ -197,12 +211,15 @@ declare
   children_first constant text[] := array['group_roles', 'group_members', 'user_roles', 'role_permissions', 'groups', 'roles', 'users'];
   tab text;
   keys text[];
+  conflicts integer := 0;
+  found_now integer;
 begin
   return query
     select 'users', u.id::text, case when u.erased_at is not null then 'erased' else 'archived' end, null::text, null::jsonb
       from (select split_part(r.row_key, '/', 1)::uuid as id, max(r.n) as n, bool_or(coalesce(r.after, r.before) ? 'archived_at' and r.table_name = 'users') as moves
               from change_rows r
-             where r.workspace_id = workspace and r.change_id = p_change and r.table_name in ('users', 'user_roles', 'group_members')
+             where r.workspace_id = workspace and r.change_id = p_change
+               and (r.table_name = 'users' or r.table_name = 'user_roles' and not exists (select from net_images(p_change, 'roles')))
              group by 1) about
       join users u on u.workspace_id = workspace and u.id = about.id
      where u.erased_at is not null
@@ -210,9 +227,14 @@ begin
         or u.archived_at is not null and not about.moves and exists (
           select from change_rows r where r.workspace_id = workspace and r.table_name = 'users' and r.row_key = u.id::text
              and r.n > about.n and r.after ? 'archived_at');
+  if found then return; end if;
   foreach tab in array children_first loop
     keys := array(select i.row_key from net_images(p_change, tab) i where not i.existed order by 1);
-    if cardinality(keys) > 0 then return query select * from undo_rows(p_change, tab, 'delete', keys); end if;
+    if cardinality(keys) > 0 then
+      return query select * from undo_rows(p_change, tab, 'delete', keys);
+      get diagnostics found_now = row_count;
+      conflicts := conflicts + found_now;
+    end if;
   end loop;
   foreach tab in array parents_first loop
     for keys in
@@ -220,17 +242,25 @@ begin
        group by array(select jsonb_object_keys(i.was) order by 1)
     loop
       return query select * from undo_rows(p_change, tab, 'update', keys);
+      get diagnostics found_now = row_count;
+      conflicts := conflicts + found_now;
     end loop;
   end loop;
   foreach tab in array parents_first loop
     for keys in
-      select array_agg(i.row_key order by i.row_key) from net_images(p_change, tab) i where not i.remains
+      select array_agg(i.row_key order by i.row_key) from net_images(p_change, tab) i
+       where not i.remains and not (tab in ('user_roles', 'group_members') and exists (
+         select from users u where u.workspace_id = workspace and u.id = split_part(i.row_key, '/', 1)::uuid and u.erased_at is not null))
        group by array(select jsonb_object_keys(i.was) order by 1)
     loop
       return query select * from undo_rows(p_change, tab, 'insert', keys);
+      get diagnostics found_now = row_count;
+      conflicts := conflicts + found_now;
     end loop;
+    -- What hangs on a role or a group that can't come back can't either, which goes without saying.
+    exit when conflicts > 0 and tab in ('users', 'roles', 'groups', 'role_permissions');
   end loop;
 end $$;--> statement-breakpoint
 grant execute on function is_meant(changes, jsonb), search_reasons(text, jsonb, timestamptz, uuid, boolean, integer),
-  changes_giving(uuid, jsonb, timestamptz, boolean, integer), net_images(uuid, text), undo_rows(uuid, text, text, text[]), undo_change(uuid)
+  changes_giving(uuid, jsonb, timestamptz, boolean, integer), net_images(uuid, text, text[]), is_undone(uuid), undo_rows(uuid, text, text, text[]), undo_change(uuid)
   to app_user;

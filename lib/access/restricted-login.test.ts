@@ -91,6 +91,7 @@ describe("the restricted login", () => {
       "find_workspaces_of",
       "has_active_admin",
       "is_meant",
+      "is_undone",
       "net_images",
       "only_workspace",
       "row_key",

@@ -27,14 +27,14 @@ export async function titlesOf(tx: Tx, ids: string[]): Promise<Map<string, strin
   return new Map(found.map(({ id, action }) => [id, titleOfChange(action)]))
 }
 
-/** By which change each of these was undone, and by whom. */
+/** By which change each of these is undone now, and by whom: an undo that was undone itself is in force no more. */
 export async function undosOf(tx: Tx, ids: string[]) {
   const found = await rows<{ undoes: string; id: string; at: string; by: string | null }>(
     tx,
     sql`
       select c.undoes, c.id, c.at, nullif(concat_ws(' ', u.first_name, u.last_name), '') as by
         from changes c left join users u on u.workspace_id = c.workspace_id and u.id = c.actor_id
-       where c.undoes = any (${sql.param(ids)}::uuid[])`,
+       where c.undoes = any (${sql.param(ids)}::uuid[]) and not is_undone(c.id)`,
   )
   return new Map(
     found.map(({ undoes, id, at, by }) => [undoes, { id, at: new Date(at), by: by ?? "Roster" }]),

@@ -4,11 +4,14 @@ import { uuidv7 } from "uuidv7"
 import { groupMembers, groupRoles, groups } from "#db/schema/groups.ts"
 import { rolePermissions, roles, userRoles } from "#db/schema/roles.ts"
 import { insertGroup, insertRole } from "#db/seed/groups.ts"
+import { insertPeople } from "#db/seed/people.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { newActor, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
 import { roleId } from "#lib/testing/roles.ts"
+import { deleteGroup } from "#lib/groups/editing.ts"
+import { deleteRole } from "#lib/roles/deletion.ts"
 import { eraseUser } from "#lib/users/erasure.ts"
 import { archiveUser } from "#lib/users/life.ts"
 import { setRoles } from "#lib/users/roles-given.ts"
@@ -101,6 +104,38 @@ describe("what has moved on since", () => {
     )
     await undo(admin, deleted)
     expect(await rolesOf(person)).toEqual(["Night"])
+  })
+
+  test("one holder who was erased since stands in nobody's way, and gets nothing back", async () => {
+    const role = await insertRole(owner, workspace.id, { name: "Night", permissions: ["chat:use"] })
+    const leaver = await newPerson(workspace, { roles: ["Night"], archivedAt: new Date() })
+    await give(admin, "Night")
+    await deleteRole(admin, { roleId: role })
+    const deleted = await latestChange(workspace)
+    const officer = await newActor(workspace, { type: "tenant_admin", roles: ["Privacy officer"] })
+    const [user] = await owner<{ email: string }[]>`select email from users where id = ${leaver}`
+    await eraseUser(officer, { userId: leaver, confirm: user!.email, reason: "" })
+    await undo(admin, deleted)
+    expect([await rolesOf(person), await rolesOf(leaver)]).toEqual([["Night"], []])
+  })
+
+  test("of a group of a thousand whose name is taken only that is said", async () => {
+    const members = await insertPeople(
+      owner,
+      workspace.id,
+      Array.from({ length: 1000 }, (_, n) => ({
+        firstName: "C",
+        lastName: `${n}`,
+        email: `c${n}@acme.example`,
+      })),
+    )
+    const group = await insertGroup(owner, workspace.id, { name: "Crowd", roles: ["User"], members })
+    await deleteGroup(admin, { groupId: group })
+    const deleted = await latestChange(workspace)
+    await insertGroup(owner, workspace.id, { name: "crowd", roles: [], members: [] })
+    expect((await previewUndo(admin, deleted)).conflicts.map(({ now }) => now)).toEqual([
+      "Another one has this name by now.",
+    ])
   })
 
   test("column by column: what somebody else changed beside it stays", async () => {

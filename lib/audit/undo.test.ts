@@ -84,6 +84,8 @@ describe("undoChange", () => {
     const second = await latestChange(workspace)
     await undo(admin, second)
     expect(await rolesOf(person)).toEqual(["Agent"])
+    // In force again, and so to be undone from its own entry too.
+    expect(await previewUndo(admin, first)).toMatchObject({ refusal: null, conflicts: [] })
     await undo(admin, await latestChange(workspace))
     expect(await rolesOf(person)).toEqual(["Developer"])
     expect((await previewUndo(admin, first)).refusal).toBe("It has been undone.")

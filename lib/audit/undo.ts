@@ -39,7 +39,7 @@ export type UndoPreview = {
   /** Why it can't be, in words; null if it can. */
   refusal: string | null
   conflicts: Conflict[]
-  /** What would be put back, and who gains and loses by that; nothing if there are conflicts. */
+  /** What would be put back, and who gains and loses by that; null if there are conflicts, or too many people to say so. */
   putsBack: AuditChange | null
   moves: AccessMove[]
 }
@@ -68,8 +68,9 @@ export async function previewUndo(actor: Actor, changeId: string): Promise<UndoP
       return { entry, refusal: null, conflicts: [], putsBack, moves: await accessMoves(tx) }
     })
   } catch (error) {
-    if (error instanceof Refused) return refused(error.message)
-    throw error
+    if (!(error instanceof Refused)) throw error
+    if (error.code !== "too-many-to-preview") return refused(error.message)
+    return { entry, refusal: null, conflicts: [], putsBack: null, moves: [] }
   }
 }
 
@@ -93,11 +94,8 @@ async function findUndoable(actor: Actor, changeId: string): Promise<{ needs: Pe
 
 /** Puts the rows back as far as nothing stands in the way, and answers what does. Refuses `already-undone`, `beyond-own-access`. */
 async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundConflict[]> {
-  const [undone] = await rows(
-    tx,
-    sql`select 1 from changes where undoes = ${changeId} and id <> nullif(current_setting('app.change_id', true), '')::uuid`,
-  )
-  refuse(undone, "already-undone")
+  const [state] = await rows<{ undone: boolean }>(tx, sql`select is_undone(${changeId}) as undone`)
+  refuse(state!.undone, "already-undone")
   // Before anything is put back: somebody who has the role would else give themselves what they then hold.
   const own = await permissionsOf(tx, actor)
   const conflicts = await rows<FoundConflict>(

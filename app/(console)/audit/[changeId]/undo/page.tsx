@@ -13,7 +13,7 @@ import type { AuditChange } from "#lib/audit/describe.ts"
 import { previewUndo, type UndoPreview } from "#lib/audit/undo.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import type { Actor } from "#lib/access/actor.ts"
-import { NotFound, NotSignedIn } from "#lib/errors.ts"
+import { NotFound, NotSignedIn, refusals } from "#lib/errors.ts"
 import { entryHref } from "../../address.ts"
 import { Comparison } from "../../comparison.tsx"
 import { joins, subjectOf } from "../../words.ts"
@@ -39,8 +39,13 @@ export default async function UndoPage({ params }: Props) {
         <Refusal entry={entry}>{refusal}</Refusal>
       ) : conflicts.length > 0 ? (
         <ConflictsPanel conflicts={conflicts} zone={zone} back={entryHref(entry.id)} />
+      ) : putsBack ? (
+        <PutsBack preview={preview} putsBack={putsBack} />
       ) : (
-        putsBack && <PutsBack preview={preview} putsBack={putsBack} />
+        <div className="grid max-w-xl gap-4">
+          <Notice kind="warning">{refusals["too-many-to-preview"]}</Notice>
+          <UndoForm changeId={entry.id} back={entryHref(entry.id)} />
+        </div>
       )}
     </Frame>
   )
