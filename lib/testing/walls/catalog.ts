@@ -10,6 +10,7 @@ const everything = [
   "lib/roles",
   "lib/groups",
   "lib/audit",
+  "lib/bulk",
 ]
 
 /** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */
