@@ -36,6 +36,7 @@ export const refusals = {
   "not-member": "Is not in this group any more.",
   "unknown-group": "The chosen group no longer exists.",
   "group-name-taken": "There is a group with this name already.",
+  "group-member-outranks": "Somebody in this group has permissions that you don't have.",
   "no-addresses": "Paste at least one address.",
   "too-many-addresses": "That is too many at once. Paste at most 5,000 addresses.",
   "nobody-chosen": "Nobody is chosen. Tick the people, or choose all that match the filter.",

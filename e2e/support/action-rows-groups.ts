@@ -1,5 +1,5 @@
 /** Actions on groups, and on the groups of a person. */
-import { randomUUID } from "node:crypto"
+import { createHash, randomUUID } from "node:crypto"
 import type { ActionRow } from "./action-rows.ts"
 import { addGroup, addPerson, latest, roleCalled } from "./action-things.ts"
 
@@ -44,12 +44,11 @@ export const groupRows: Record<string, ActionRow> = {
   },
   "groups/addByAddressesAction": {
     needs: "groups:manage",
-    give: async (workspace) => ({
-      groupId: await addGroup(workspace),
-      addresses: (await workspace.add()).email,
-      step: "save",
-      expected: "1",
-    }),
+    give: async (workspace) => {
+      const { id, email } = await workspace.add()
+      const expected = createHash("sha256").update(id).digest("base64url").slice(0, 16)
+      return { groupId: await addGroup(workspace), addresses: email, step: "save", expected }
+    },
   },
   "users/setGroupsAction": {
     needs: "groups:manage",

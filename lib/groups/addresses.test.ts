@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { change } from "#lib/access/change.ts"
 import { changesOf, newActor, newPerson } from "#lib/testing/fixtures.ts"
 import { arrangeGroup, membersOf } from "#lib/testing/groups.ts"
 import { addByAddresses, lookAtAddresses, Otherwise } from "./addresses.ts"
@@ -37,8 +38,9 @@ describe("a pasted list", () => {
     await newPerson(workspace, { email: above, type: "tenant_admin" })
     const settings = await newActor(workspace, { roles: ["Settings", "Watchers"] })
     const input = { groupId: group, addresses: `${at("tom")}\n${above}\n${at("ann")}` }
-    expect((await lookAtAddresses(settings, input)).outranked.map(({ email }) => email)).toEqual([above])
-    expect(await addByAddresses(settings, { ...input, expected: 2 })).toBe(2)
+    const { outranked, expected } = await lookAtAddresses(settings, input)
+    expect(outranked.map(({ email }) => email)).toEqual([above])
+    expect(await addByAddresses(settings, { ...input, expected })).toBe(2)
     expect(await membersOf(group)).toEqual(expect.arrayContaining([tom, ann]))
     expect((await changesOf(workspace)).at(-1)).toMatchObject({
       action: "group.members_added",
@@ -48,14 +50,16 @@ describe("a pasted list", () => {
     expect((await lookAtAddresses(admin, input)).members).toHaveLength(2)
   })
 
-  test("twice at once: the second finds others than it was told, and does nothing", async () => {
-    const { admin, other, group, at } = await arrange()
+  test("another list than the one that was looked up does nothing, nor does the same one twice at once", async () => {
+    const { admin, other, group, member, at } = await arrange()
+    const { expected } = await lookAtAddresses(admin, { groupId: group, addresses: at("tom") })
+    const others = { groupId: group, addresses: at("ann"), expected }
+    await expect(addByAddresses(admin, others)).rejects.toBeInstanceOf(Otherwise)
+    expect(await membersOf(group)).toEqual([member])
     const add = (actor: typeof admin) =>
-      addByAddresses(actor, { groupId: group, addresses: at("tom"), expected: 1 })
+      addByAddresses(actor, { groupId: group, addresses: at("tom"), expected })
     const outcomes = await Promise.allSettled([add(admin), add(other)])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
-    const others = { groupId: group, addresses: at("ann"), expected: 2 }
-    await expect(addByAddresses(admin, others)).rejects.toBeInstanceOf(Otherwise)
     await expect(
       addByAddresses(admin, { groupId: group, addresses: at("tom"), expected: null }),
     ).rejects.toMatchObject({ code: "nobody-chosen" })
@@ -75,5 +79,18 @@ describe("a pasted list", () => {
       await expect(of(admin, " \n;")).rejects.toMatchObject({ code: "no-addresses", field: "addresses" })
       await expect(of(admin, many)).rejects.toMatchObject({ code: "too-many-addresses", field: "addresses" })
     }
+  })
+
+  test("is read before the workspace is held up, and no further than to what is too many", async () => {
+    const { admin, other, group } = await arrange()
+    const addresses = Array.from({ length: 80_000 }, (_, n) => n.toString(36)).join(",")
+    const start = performance.now()
+    await change(other, "groups:manage", "test.held_up", async () => {
+      for (const take of [lookAtAddresses, addByAddresses])
+        await expect(take(admin, { groupId: group, addresses, expected: null })).rejects.toMatchObject({
+          code: "too-many-addresses",
+        })
+    })
+    expect(performance.now() - start).toBeLessThan(1000)
   })
 })

@@ -1,4 +1,5 @@
 /** Members by a pasted list of addresses: who they are, said first and then done. */
+import { createHash } from "node:crypto"
 import { and, eq, inArray, isNull, sql } from "drizzle-orm"
 import { groupMembers } from "#db/schema/groups.ts"
 import { users } from "#db/schema/users.ts"
@@ -9,10 +10,10 @@ import { lackingRank } from "#lib/access/rank.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { holdsAnyOf } from "#lib/users/columns.ts"
-import { type AddByAddressesInput, mostAddresses } from "./input.ts"
+import type { AddByAddressesInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
 import { putIn } from "./members.ts"
-import { readAddresses } from "./typed-addresses.ts"
+import { readAddresses, type Typed } from "./typed-addresses.ts"
 
 export type Found = { id: string; firstName: string; lastName: string; email: string }
 
@@ -25,20 +26,21 @@ export type Looked = {
   wrong: string[]
 }
 
+/** `expected`: for addByAddresses(), that it adds these and no others. */
+export type Told = Looked & { expected: string; moves: AccessMove[] }
+
 type Listed = Pick<AddByAddressesInput, "groupId" | "addresses">
 
 /**
  * What adding them would do, and who would gain what. Refuses `no-addresses`, `too-many-addresses`, and what change() would; NotFound.
  * Needs `groups:manage`.
  */
-export async function lookAtAddresses(
-  actor: Actor,
-  input: Listed,
-): Promise<Looked & { moves: AccessMove[] }> {
+export async function lookAtAddresses(actor: Actor, { groupId, addresses }: Listed): Promise<Told> {
+  const typed = readAddresses(addresses)
   return preview(actor, "groups:manage", "group.members_added", async (tx) => {
-    const looked = await lookUp(tx, actor, input)
-    await putIn(tx, actor, input.groupId, idsOf(looked.able))
-    return { ...looked, moves: await accessMoves(tx) }
+    const looked = await lookUp(tx, actor, groupId, typed)
+    await putIn(tx, actor, groupId, idsOf(looked.able))
+    return { ...looked, expected: markOf(looked.able), moves: await accessMoves(tx) }
   })
 }
 
@@ -47,28 +49,31 @@ export class Otherwise extends Error {}
 
 /**
  * Adds whom the list names, as far as they can be, in one change, and answers how many that were. Refuses `no-addresses`,
- * `too-many-addresses`, `nobody-chosen` if that is nobody; NotFound. Throws Otherwise if they are not as many as `expected`.
+ * `too-many-addresses`, `nobody-chosen` if that is nobody; NotFound. Throws Otherwise if they are others than was `expected`.
  * Needs `groups:manage`.
  */
 export async function addByAddresses(
   actor: Actor,
-  { expected, ...input }: Listed & { expected: number | null },
+  { groupId, addresses, expected }: Listed & { expected: string | null },
 ): Promise<number> {
+  // Before the change, which holds up every other one of the workspace.
+  const typed = readAddresses(addresses)
   return change(actor, "groups:manage", "group.members_added", async (tx) => {
-    const { able } = await lookUp(tx, actor, input)
-    if (expected !== null && expected !== able.length) throw new Otherwise()
+    const { able } = await lookUp(tx, actor, groupId, typed)
+    if (expected !== null && expected !== markOf(able)) throw new Otherwise()
     refuse(able.length === 0, "nobody-chosen")
-    return putIn(tx, actor, input.groupId, idsOf(able))
+    return putIn(tx, actor, groupId, idsOf(able))
   })
 }
 
 const idsOf = (people: Found[]) => people.map(({ id }) => id)
 
-async function lookUp(tx: Tx, actor: Actor, { groupId, addresses }: Listed): Promise<Looked> {
+/** Short, and another one for other people. */
+const markOf = (people: Found[]) =>
+  createHash("sha256").update(idsOf(people).toSorted().join()).digest("base64url").slice(0, 16)
+
+async function lookUp(tx: Tx, actor: Actor, groupId: string, typed: Typed[]): Promise<Looked> {
   await lockGroup(tx, groupId)
-  const typed = readAddresses(addresses)
-  refuse(typed.length === 0, "no-addresses", "addresses")
-  refuse(typed.length > mostAddresses, "too-many-addresses", "addresses")
   const lacking = lackingRank(actor.permissions)
   const people = await tx
     .select({

@@ -19,6 +19,15 @@ export async function versionOf(tx: Tx, groupId: string): Promise<string> {
   return latest?.n ?? "0"
 }
 
+/** Whether the log says that the group was here and is gone. */
+export async function isDeleted(tx: Tx, groupId: string): Promise<boolean> {
+  const [latest] = await rows<{ gone: boolean }>(
+    tx,
+    sql`select r.after is null as gone from change_rows r where r.table_name = 'groups' and r.row_key = ${groupId} order by r.n desc limit 1`,
+  )
+  return latest?.gone ?? false
+}
+
 /**
  * Refuses `edited-meanwhile` if somebody changed this of the group after `seen`, and says what; the form then carries the new version,
  * so that saving again is a decision. Call it before writing.

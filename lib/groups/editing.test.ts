@@ -1,8 +1,10 @@
 import { uuidv7 } from "uuidv7"
 import { describe, expect, test } from "vitest"
+import { insertGroup } from "#db/seed/groups.ts"
 import { changesOf, newActor, newPerson, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { arrangeGroup, membersOf } from "#lib/testing/groups.ts"
 import { roleId } from "#lib/testing/roles.ts"
+import { sureOfAll } from "#lib/testing/sure.ts"
 import { createGroup, deleteGroup, editGroup, previewDeleteGroup } from "./editing.ts"
 import { getGroup } from "./group.ts"
 import { createGroupInput, editGroupInput } from "./input.ts"
@@ -119,6 +121,37 @@ describe("deleteGroup", () => {
     })
   })
 
+  test("deleted twice, also at once, is deleted once", async () => {
+    const { workspace, admin, other, group } = await arrangeGroup()
+    await Promise.all([admin, other].map((actor) => deleteGroup(actor, { groupId: group })))
+    await deleteGroup(admin, { groupId: group })
+    expect((await changesOf(workspace)).filter(({ action }) => action === "group.deleted")).toHaveLength(1)
+  })
+
+  test.each([
+    ["their type", { type: "tenant_admin" as const }],
+    ["a role", { roles: ["Admin"] }],
+    ["another group", {}],
+    ["a role, though archived", { roles: ["Admin"], archivedAt: new Date() }],
+  ])("is refused, and said beforehand, with somebody in it who holds more by %s", async (by, person) => {
+    const { workspace } = await arrangeGroup()
+    const above = await newPerson(workspace, person)
+    if (by === "another group")
+      await insertGroup(owner, workspace.id, { name: "Admins", roles: ["Admin"], members: [above] })
+    const settings = await newActor(workspace, { roles: ["Settings"] })
+    const of = (name: string, members: string[]) =>
+      insertGroup(owner, workspace.id, { name, roles: ["Watchers"], members })
+    const group = await of("With", [await newPerson(workspace), above])
+    for (const remove of [
+      () => deleteGroup(settings, { groupId: group }),
+      () => previewDeleteGroup(settings, group),
+    ])
+      await expect(remove()).rejects.toMatchObject({ code: "group-member-outranks" })
+    expect(await membersOf(group)).toHaveLength(2)
+    const without = await of("Without", [await newPerson(workspace), settings.user.id])
+    expect(await previewDeleteGroup(settings, without)).toHaveLength(1)
+  })
+
   test("is refused without groups:manage and elsewhere; one's own access goes only when one is sure", async () => {
     const { workspace, admin, viewer, group } = await arrangeGroup()
     for (const remove of [
@@ -133,9 +166,9 @@ describe("deleteGroup", () => {
     const manager = await signedIn(workspace, self.user.id)
     await expect(deleteGroup(manager, { groupId: group })).rejects.toMatchObject({
       code: "own-access",
-      values: { sure: "yes" },
+      values: { sure: expect.stringMatching(/:/) },
     })
-    await deleteGroup(manager, { groupId: group, sure: "yes" })
+    await deleteGroup(manager, { groupId: group, sure: sureOfAll })
     expect(await owner`select from groups where id = ${group}`).toHaveLength(0)
   })
 })

@@ -5,15 +5,16 @@ import { groupMembers, groupRoles, groups } from "#db/schema/groups.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change, preview } from "#lib/access/change.ts"
 import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
+import { lackingRank } from "#lib/access/rank.ts"
 import type { Tx } from "#lib/access/transaction.ts"
-import { Refused } from "#lib/errors.ts"
+import { refuse, Refused } from "#lib/errors.ts"
 import { foldText } from "#lib/person-name.ts"
-import { refuseIfEdited } from "./edited-meanwhile.ts"
+import { DoneAlready, unlessDone } from "./done-already.ts"
+import { isDeleted, refuseIfEdited } from "./edited-meanwhile.ts"
 import type { CreateGroupInput, DeleteGroupInput, EditGroupInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
+import { hasMemberWith } from "./members-beyond.ts"
 import { makeGroupRoles } from "./roles.ts"
-
-class AlreadyCreated extends Error {}
 
 /**
  * Makes the group with these roles and nobody in it. The same form again is the same group: nothing is done twice. Refuses
@@ -22,17 +23,13 @@ class AlreadyCreated extends Error {}
 export async function createGroup(actor: Actor, input: CreateGroupInput): Promise<{ id: string }> {
   const { name, description, roles } = input
   const id = input.id ?? uuidv7()
-  try {
-    await change(actor, "groups:manage", "group.created", async (tx) => {
-      if (input.id && (await isThere(tx, id, name))) throw new AlreadyCreated()
-      await tx
-        .insert(groups)
-        .values({ workspaceId: actor.workspace.id, id, name, nameNorm: foldText(name), description })
-      await makeGroupRoles(tx, actor, id, roles)
-    })
-  } catch (error) {
-    if (!(error instanceof AlreadyCreated)) throw error
-  }
+  await change(actor, "groups:manage", "group.created", async (tx) => {
+    if (input.id && (await isThere(tx, id, name))) throw new DoneAlready()
+    await tx
+      .insert(groups)
+      .values({ workspaceId: actor.workspace.id, id, name, nameNorm: foldText(name), description })
+    await makeGroupRoles(tx, actor, id, roles)
+  }).catch(unlessDone)
   return { id }
 }
 
@@ -55,27 +52,41 @@ export async function editGroup(actor: Actor, input: EditGroupInput): Promise<vo
   })
 }
 
-/** Deletes the group with its memberships and roles. Refuses `own-access`; NotFound. Needs `groups:manage`. */
+/**
+ * Deletes the group with its memberships and roles; one that was deleted before stays so. Refuses `group-member-outranks` when somebody
+ * in it is beyond the actor, `own-access`; NotFound. Needs `groups:manage`.
+ */
 export async function deleteGroup(actor: Actor, { groupId, sure }: DeleteGroupInput): Promise<void> {
   const all = (tx: Tx) => removeGroup(tx, groupId)
-  await change(actor, "groups:manage", "group.deleted", all, { sure: sure === "yes" })
+  await change(actor, "groups:manage", "group.deleted", all, { sure })
+    .catch(unlessDone)
+    .catch(inTheGroupsWords)
 }
 
 /**
  * Who would lose what if the group were deleted: what its roles give them. Only these are taken away and put back, so that many members
- * cost no more than they must. Refuses what change() would refuse of that; NotFound. Needs `groups:manage`.
+ * cost no more than they must. Refuses what deleteGroup() does, but for `own-access`; NotFound. Needs `groups:manage`.
  */
 export async function previewDeleteGroup(actor: Actor, groupId: string): Promise<AccessMove[]> {
   return preview(actor, "groups:manage", "group.deleted", async (tx) => {
     await lockGroup(tx, groupId)
     await tx.delete(groupRoles).where(eq(groupRoles.groupId, groupId))
+    // change() looks at whom it touches, and their memberships are left alone here.
+    const lacking = lackingRank(actor.permissions)
+    refuse(await hasMemberWith(tx, groupId, lacking), "group-member-outranks")
     return accessMoves(tx)
-  })
+  }).catch(inTheGroupsWords)
 }
 
 async function removeGroup(tx: Tx, groupId: string): Promise<void> {
+  if (await isDeleted(tx, groupId)) throw new DoneAlready()
   await lockGroup(tx, groupId)
   await tx.delete(groupMembers).where(eq(groupMembers.groupId, groupId))
   await tx.delete(groupRoles).where(eq(groupRoles.groupId, groupId))
   await tx.delete(groups).where(eq(groups.id, groupId))
+}
+
+/** Rank speaks of one person; here it is anybody in the group. */
+function inTheGroupsWords(error: unknown): never {
+  throw error instanceof Refused && error.code === "outranked" ? new Refused("group-member-outranks") : error
 }

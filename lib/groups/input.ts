@@ -72,12 +72,12 @@ export type AddMembersInput = z.infer<typeof addMembersInput>
 export const removeMembersInput = z.object({ groupId: uuidField, sure: sureField, members: membersField })
 export type RemoveMembersInput = z.infer<typeof removeMembersInput>
 
-/** `expected`: how many it was said to add; if it would be others by now, it is said again instead. */
+/** `expected`: whom it was said to add; if it would be others by now, it is said again instead. */
 export const addByAddressesInput = z.object({
   groupId: uuidField,
   addresses: addressesField,
   step: stepField,
-  expected: z._default(z.string().check(z.regex(/^\d{0,4}$/, "Reload the page.")), ""),
+  expected: z._default(z.string().check(z.regex(/^(?:[\w-]{16})?$/, "Reload the page.")), ""),
 })
 export type AddByAddressesInput = z.infer<typeof addByAddressesInput>
 

@@ -7,6 +7,7 @@ import { change, preview } from "#lib/access/change.ts"
 import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
+import { DoneAlready, unlessDone } from "./done-already.ts"
 import type { AddMembersInput, RemoveMembersInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
 
@@ -21,8 +22,8 @@ export type Member = {
 type Named = Pick<AddMembersInput, "groupId" | "members">
 
 /**
- * Puts these people into the group; who is in it stays. Refuses `nobody-chosen`, `archived`, `is-member` if all of them are in it
- * already; NotFound. Needs `groups:manage`.
+ * Puts these people into the group; who is in it stays, and if all of them are, nothing is written. Refuses `nobody-chosen`,
+ * `archived`; NotFound. Needs `groups:manage`.
  */
 export async function addMembers(actor: Actor, { groupId, members }: Named): Promise<void> {
   await change(actor, "groups:manage", "group.members_added", async (tx) => {
@@ -33,14 +34,14 @@ export async function addMembers(actor: Actor, { groupId, members }: Named): Pro
       "archived",
     )
     const added = await putIn(tx, actor, groupId, members)
-    refuse(added === 0, "is-member")
-  })
+    if (added === 0) throw new DoneAlready()
+  }).catch(unlessDone)
 }
 
 /** Takes these people out of the group. Refuses `nobody-chosen`, `not-member`, `own-access`; NotFound. Needs `groups:manage`. */
 export async function removeMembers(actor: Actor, input: RemoveMembersInput): Promise<void> {
   const out = (tx: Tx) => takeOut(tx, input)
-  await change(actor, "groups:manage", "group.members_removed", out, { sure: input.sure === "yes" })
+  await change(actor, "groups:manage", "group.members_removed", out, { sure: input.sure })
 }
 
 /** Who they are, and who of them would lose what. Refuses what removeMembers() refuses, but for `own-access`; NotFound. */

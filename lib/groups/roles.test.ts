@@ -6,6 +6,7 @@ import { openChange } from "#db/seed/workspace.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { arrangeGroup } from "#lib/testing/groups.ts"
 import { roleId } from "#lib/testing/roles.ts"
+import { sureOfAll } from "#lib/testing/sure.ts"
 import { getGroup } from "./group.ts"
 import { previewGroupRoles, setGroupRoles } from "./roles.ts"
 
@@ -90,7 +91,7 @@ describe("setGroupRoles", () => {
     const [first, second] = [await signedIn(workspace, people[0]!), await signedIn(workspace, people[1]!)]
     // Each empties their own group: the second would be the last.
     const empty = (actor: typeof first, groupId: string) =>
-      setGroupRoles(actor, { groupId, seen: "99999999", sure: "yes", roles: [] })
+      setGroupRoles(actor, { groupId, seen: "99999999", sure: sureOfAll, roles: [] })
     const outcomes = await Promise.allSettled([empty(first, one!), empty(second, other!)])
     expect(
       outcomes.map((each): string => (each.status === "fulfilled" ? "done" : each.reason.code)).sort(),

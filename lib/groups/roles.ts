@@ -28,7 +28,7 @@ export async function setGroupRoles(actor: Actor, input: Wanted): Promise<void> 
       await refuseIfEdited(tx, groupId, seen, "group_roles")
       await makeGroupRoles(tx, actor, groupId, input.roles)
     },
-    { sure: sure === "yes" },
+    { sure },
   )
 }
 

@@ -6,6 +6,7 @@ import { changesOf, newActor, newPerson, owner } from "#lib/testing/fixtures.ts"
 import { arrangeGroup } from "#lib/testing/groups.ts"
 import { sureOfAll } from "#lib/testing/sure.ts"
 import { setGroups } from "./groups-joined.ts"
+import { mostGroups, setGroupsInput } from "./input.ts"
 import { getUser } from "./user.ts"
 
 async function arrange() {
@@ -36,8 +37,22 @@ describe("setGroups", () => {
       reason: null,
       tables: ["group_members"],
     })
-    await setGroups(admin, { userId: member, seen: user.version, groups: [guild], without: guild })
+    await setGroups(admin, { userId: member, seen: user.version, groups: [], without: guild })
     expect(await namesOf(admin, member)).toEqual([])
+  })
+
+  test("one more or one less, of however many", async () => {
+    const { workspace, admin, member, guild } = await arrange()
+    for (let n = 0; n < mostGroups; n += 1)
+      await insertGroup(owner, workspace.id, { name: `Team ${n}`, roles: [], members: [member] })
+    const press = async (button: Record<string, string>) => {
+      const { version: seen } = await getUser(admin, member)
+      await setGroups(admin, setGroupsInput.parse({ userId: member, seen, ...button }))
+      return (await namesOf(admin, member)).length
+    }
+    expect(await press({ adding: guild })).toBe(mostGroups + 2)
+    expect(await press({ without: guild })).toBe(mostGroups + 1)
+    expect(await namesOf(admin, member)).not.toContain("Bot guild")
   })
 
   test("is refused without groups:manage, archived, elsewhere, outranked, for a group of nowhere or beyond one's own access", async () => {

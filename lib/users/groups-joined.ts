@@ -10,12 +10,12 @@ import type { SetGroupsInput } from "./input.ts"
 import { lockUser } from "./lock.ts"
 
 /**
- * Makes these the person's groups. Refuses `edited-meanwhile` if their groups changed since the form was shown, `unknown-group`,
- * `archived`, `own-access`; NotFound. Needs `groups:manage`.
+ * Makes these the person's groups, or puts them into one more (`adding`) or takes them out of one (`without`). Refuses
+ * `edited-meanwhile` if their groups changed since the form was shown, `unknown-group`, `archived`, `own-access`; NotFound. Needs
+ * `groups:manage`.
  */
 export async function setGroups(actor: Actor, input: SetGroupsInput): Promise<void> {
-  const { userId, seen, sure, without } = input
-  const wanted = input.groups.filter((id) => id !== without)
+  const { userId, seen, sure } = input
   await change(
     actor,
     "groups:manage",
@@ -24,19 +24,22 @@ export async function setGroups(actor: Actor, input: SetGroupsInput): Promise<vo
       const { archivedAt } = await lockUser(tx, userId)
       refuse(archivedAt, "archived")
       await refuseIfEdited(tx, userId, seen, ["group_members"])
-      await makeGroups(tx, actor, userId, wanted)
+      await makeGroups(tx, actor, input)
     },
     { sure },
   )
 }
 
-async function makeGroups(tx: Tx, actor: Actor, userId: string, groupIds: string[]): Promise<void> {
+async function makeGroups(tx: Tx, actor: Actor, input: SetGroupsInput): Promise<void> {
+  const { userId, adding, without } = input
   const joined = await tx
     .select({ id: groupMembers.groupId })
     .from(groupMembers)
     .where(eq(groupMembers.userId, userId))
   const before = new Set(joined.map(({ id }) => id))
-  const after = new Set(groupIds)
+  const after = new Set(adding || without ? before : input.groups)
+  if (adding) after.add(adding)
+  if (without) after.delete(without)
   const left = [...before].filter((id) => !after.has(id))
   const added = [...after].filter((id) => !before.has(id))
   if (left.length > 0)

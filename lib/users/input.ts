@@ -84,9 +84,13 @@ export type SetRolesInput = z.infer<typeof setRolesInput>
 /** The most groups that one person is put into at a time. */
 export const mostGroups = 200
 
-/** `without`: the one of them whose button was pressed; `search`: to come back to what was searched for on the page of many groups. */
+/**
+ * `groups`: all that they are to be in. On the page of many groups instead the one whose button was pressed, `adding` or `without`, and
+ * `search`, to come back to what was searched for.
+ */
 export const setGroupsInput = z.object({
   userId: uuidField,
+  adding: z.optional(uuidField),
   without: z.optional(uuidField),
   search: z.optional(z.string().check(z.maxLength(200))),
   seen: seenField,

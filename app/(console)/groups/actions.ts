@@ -53,7 +53,7 @@ export const addByAddressesAction = action(
   async (actor, { expected, step, ...input }) => {
     if (step === "save" && expected !== "") {
       try {
-        await addByAddresses(actor, { ...input, expected: Number(expected) })
+        await addByAddresses(actor, { ...input, expected })
         return null
       } catch (error) {
         if (!(error instanceof Otherwise)) throw error

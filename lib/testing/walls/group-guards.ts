@@ -10,6 +10,11 @@ export const groupGuards: Wall[] = [
     [
       ["groups: a form makes one", "if (there && there.name !== name)", "if (false)"],
       ["groups: name and description as they were seen", "await refuseIfEdited(", "void (tx, "],
+      [
+        "groups: a deletion says beforehand that somebody in it holds more",
+        "await hasMemberWith(tx, groupId, lacking)",
+        "false",
+      ],
     ],
   ),
   ...walls(
@@ -29,7 +34,7 @@ export const groupGuards: Wall[] = [
     ["lib/groups/members"],
     [
       ["groups: archived people are left out", "archivedAt !== null", "false"],
-      ["groups: who is in is not added", `refuse(added === 0, "is-member")`, "void added"],
+      ["groups: nothing is written of who is in", "if (added === 0) throw new DoneAlready()", "void added"],
       ["groups: who is not in is not removed", `refuse(gone.length === 0, "not-member")`, ""],
       ["groups: people are this workspace's", "if (found.length < wanted.length) throw new NotFound()", ""],
     ],
@@ -46,11 +51,15 @@ export const groupGuards: Wall[] = [
       ],
       [
         "pasted list: what was said is what is done",
-        "expected !== null && expected !== able.length",
+        "expected !== null && expected !== markOf(able)",
         "false",
       ],
-      ["pasted list: not too long", "typed.length > mostAddresses", "false"],
     ],
+  ),
+  ...walls(
+    "lib/groups/typed-addresses.ts",
+    ["lib/groups/addresses"],
+    [["pasted list: not too long", "read.size === mostAddresses", "false"]],
   ),
   ...walls(
     "lib/users/groups-joined.ts",

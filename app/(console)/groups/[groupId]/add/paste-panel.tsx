@@ -7,8 +7,7 @@ import { Form } from "#components/form/form.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextAreaField } from "#components/form/text-area-field.tsx"
 import { Panel } from "#components/ui/panel.tsx"
-import type { AccessMove } from "#lib/access/moves.ts"
-import type { Looked } from "#lib/groups/addresses.ts"
+import type { Told } from "#lib/groups/addresses.ts"
 import { AccessMoves } from "../../../access-moves.tsx"
 import { addByAddressesAction } from "../../actions.ts"
 import { LookedUp } from "./looked-up.tsx"
@@ -49,7 +48,7 @@ function Answer() {
 
   // What was said of another list than the one that stands there now is no longer said.
   const json = typedSince > at ? undefined : answer?.["looked"]
-  const looked = json ? (JSON.parse(json) as Looked & { moves: AccessMove[] }) : null
+  const looked = json ? (JSON.parse(json) as Told) : null
   const able = looked?.able.length ?? 0
   return (
     <>
@@ -68,7 +67,7 @@ function Answer() {
       <div className="flex flex-wrap justify-end gap-2 border-t border-base-300 px-4 py-3">
         {able > 0 ? (
           <>
-            <input type="hidden" name="expected" value={able} />
+            <input type="hidden" name="expected" value={looked?.expected} />
             <SubmitButton name="step" value="save">
               Add {able === 1 ? "1 person" : `${able.toLocaleString("en-GB")} people`}
             </SubmitButton>

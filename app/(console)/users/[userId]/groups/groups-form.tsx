@@ -35,9 +35,6 @@ export function GroupsForm({ userId, version, search, own, others, many, childre
         <input type="hidden" name="search" value={search} />
         <HiddenField name="seen" />
         <HiddenField name="sure" />
-        {own.map(({ id }) => (
-          <input key={id} type="hidden" name="groups" value={id} />
-        ))}
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
           <Choices title="In these groups" none="In no group." choices={own}>
             {({ id, name }) => (
@@ -48,7 +45,7 @@ export function GroupsForm({ userId, version, search, own, others, many, childre
           </Choices>
           <Choices title="Other groups" none="No other group matches." choices={others}>
             {({ id, name }) => (
-              <RowButton size="sm" name="groups" value={id}>
+              <RowButton size="sm" name="adding" value={id}>
                 Add<span className="sr-only"> {name}</span>
               </RowButton>
             )}
