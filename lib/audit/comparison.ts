@@ -1,16 +1,34 @@
 /** Before and after of a change, thing by thing, for people to read. Pure. */
 import { permissionLabels, type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
+import type { Counted } from "./rows.ts"
 import { type ChangedRow, fields, type Names, statuses, text } from "./words.ts"
 
-/** One line: what it was and what it became; nothing where there was nothing. `tags`: names of things that are given. */
-export type Compared = { label: string; before: string[]; after: string[]; tags: boolean }
+/**
+ * One line: what it was and what it became; nothing where there was nothing. `tags`: names of things that are given. `inAll`: how many
+ * people there are, where they are more than the named.
+ */
+export type Compared = {
+  label: string
+  before: string[]
+  after: string[]
+  tags: boolean
+  inAll?: { before: number; after: number }
+}
 
 const settings: Record<string, string> = { name: "Name", description: "Description" }
 const gone = "(deleted)"
 
-/** What the rows say, each thing once: "Roles: Agent → Agent, Developer". Rows that hold secrets say nothing here. */
-export function comparisonOf(action: string, rows: readonly ChangedRow[], names: Names): Compared[] {
+/**
+ * What the rows say, each thing once: "Roles: Agent → Agent, Developer". Rows that hold secrets say nothing here. `counted`: of the
+ * whole change, of which these may be the first rows.
+ */
+export function comparisonOf(
+  action: string,
+  rows: readonly ChangedRow[],
+  names: Names,
+  counted?: Counted,
+): Compared[] {
   const lines = new Map<string, { before: Set<string>; after: Set<string>; tags: boolean }>()
   const lineOf = (label: string, tags: boolean) => {
     const line = lines.get(label) ?? { before: new Set(), after: new Set(), tags }
@@ -61,8 +79,21 @@ export function comparisonOf(action: string, rows: readonly ChangedRow[], names:
   }
   return [...lines]
     .filter(([, { before, after }]) => before.size + after.size > 0)
-    .map(([label, { before, after, tags }]) => ({ label, before: [...before], after: [...after], tags }))
+    .map(([label, { before, after, tags }]) => ({
+      label,
+      before: [...before],
+      after: [...after],
+      tags,
+      ...(ofPeople.includes(label) && counted && inAllOf(before.size, after.size, counted)),
+    }))
 }
+
+const ofPeople = ["Held by", "Members"]
+
+const inAllOf = (before: number, after: number, { had, have }: Counted) =>
+  had > before || have > after
+    ? { inAll: { before: Math.max(before, had), after: Math.max(after, have) } }
+    : undefined
 
 type Line = [label: string, before: unknown, after: unknown]
 

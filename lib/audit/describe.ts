@@ -92,6 +92,7 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
       })
       const things = thingsIn(own)
       const undoneBy = undone.get(id) ?? null
+      const counted = people.get(id)
       return [
         id,
         {
@@ -102,9 +103,9 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
           sessionId: session_id,
           ip: origin?.ip ?? null,
           device: origin?.userAgent ? deviceOf(origin.userAgent) : null,
-          peopleInAll: Math.max(people.get(id) ?? 0, said.people.length),
+          peopleInAll: Math.max(counted?.people ?? 0, said.people.length),
           things: [...things.roles.map(known("role")), ...things.groups.map(known("group"))] as Thing[],
-          comparison: comparisonOf(action, [...(beside.get(id) ?? []), ...own], names),
+          comparison: comparisonOf(action, [...(beside.get(id) ?? []), ...own], names, counted),
           undoes: undoes === null ? null : { id: undoes, title: undoing.get(undoes) ?? "" },
           undoneBy,
           undo: undoOf(

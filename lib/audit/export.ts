@@ -5,6 +5,7 @@ import { csvOptions } from "#lib/csv.ts"
 import { Refused } from "#lib/errors.ts"
 import type { AuditQuery } from "./input.ts"
 import { type AuditEntry, listAudit } from "./log.ts"
+import { othersWords } from "./rows.ts"
 
 export const exportFormats = ["csv", "jsonl"] as const
 export type ExportFormat = (typeof exportFormats)[number]
@@ -96,13 +97,19 @@ function lineOf(entry: AuditEntry): Line {
   const { action, title, sentences, things, people, peopleInAll, reason, via, sessionId, undoes, undoneBy } =
     entry
   const targets = [...things, ...people]
-  const others = peopleInAll - people.length
+  const others = othersWords(peopleInAll, people.length) || []
   return {
     ...from,
     action,
-    what: [title, ...sentences].join("; "),
-    target: [...targets.map(({ name }) => name), ...(others > 0 ? [`and ${others} others`] : [])].join("; "),
-    target_ids: targets.map((target) => target.id).join(" "),
+    what: [title, ...sentences].concat(others).join("; "),
+    target: targets
+      .map(({ name }) => name)
+      .concat(others)
+      .join("; "),
+    target_ids: targets
+      .map((target) => target.id)
+      .concat(others)
+      .join(" "),
     reason: reason ?? "",
     via,
     session: sessionId ?? "",

@@ -5,7 +5,14 @@ import { sureField, textField, uuidField } from "#lib/input.ts"
 export const ways = ["session", "job", "system"] as const
 
 const id = z.catch(z.union([z.literal(""), uuidField]), "")
-const day = z.catch(z.string().check(z.regex(/^\d{4}-(?:0\d|1[0-2])-[0-3]\d$/)), "")
+
+/** While 2026 is typed, the year is 0002 at first; and PostgreSQL knows no year 0. */
+export const knownDays = { first: "1970-01-01", last: "2199-12-31" }
+
+/** Whether a day such as 2026-11-22 is among them. */
+export const isKnownDay = (date: string) => date >= knownDays.first && date <= knownDays.last
+
+const day = z.catch(z.string().check(z.regex(/^\d{4}-(?:0\d|1[0-2])-[0-3]\d$/), z.refine(isKnownDay)), "")
 const place = z.catch(z.optional(z.string().check(z.maxLength(100))), undefined)
 
 /**

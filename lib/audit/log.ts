@@ -4,7 +4,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { isUuid } from "#lib/input.ts"
-import { searchPattern } from "#lib/person-name.ts"
+import { foldText, searchPattern } from "#lib/person-name.ts"
 import { startOfDay } from "./day.ts"
 import { type AuditChange, describeChanges, type Named } from "./describe.ts"
 import type { AuditQuery } from "./input.ts"
@@ -89,28 +89,29 @@ async function subjectOf(tx: Tx, { search, about }: AuditQuery): Promise<Subject
       select * from (select search_users as id from search_users(${searchPattern(search)}, false, ${mostHits})) living
       union all select * from (select search_users from search_users(${searchPattern(search)}, true, ${mostHits})) archived`,
   )
-  const like = exactly(search)
   const things = await rows<{ id: string }>(
     tx,
     sql`
-      (select id from roles where name_norm like ${like} order by name_norm limit ${mostHits})
-      union all (select id from groups where name_norm like ${like} order by name_norm limit ${mostHits})`,
+      (select id from roles where name_norm like ${exactly(search.normalize("NFKC").toLowerCase())} order by name_norm limit ${mostHits})
+      union all (select id from groups where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})`,
   )
   return {
     people: people.map((one) => one.id),
     things: things.map((one) => one.id),
     // Under three letters no index finds them within a reason.
-    search: { pattern: [...search].length < 3 ? null : like, entry: null },
+    search: { pattern: [...search].length < 3 ? null : exactly(search.toLowerCase()), entry: null },
   }
 }
 
 /** The pattern that is found wherever these very letters stand. */
-const exactly = (search: string) => `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`
+const exactly = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`
 
 const mostActors = 50
+// Among so many of the newest changes they are looked for.
+const lately = 2000
 
 export type AuditChoices = {
-  /** Who has made changes, by name; with very many only some of them, and whoever is chosen. */
+  /** Who made changes lately, by name, and whoever is chosen; of very many, those who did last. */
   actors: Named[]
   /** What the chosen subject is called. */
   about: Named | null
@@ -122,14 +123,12 @@ export async function auditChoices(actor: Actor, { by, about }: AuditQuery): Pro
     const actors = await rows<Named>(
       tx,
       sql`
-        with recursive stepped as (
-          (select c.actor_id as id, 1 as n from changes c where c.actor_id is not null order by c.actor_id limit 1)
-          union all
-          select (select c.actor_id from changes c where c.actor_id > stepped.id order by c.actor_id limit 1), stepped.n + 1
-            from stepped where stepped.id is not null and stepped.n < ${mostActors}
-        )
         select u.id, concat_ws(' ', u.first_name, u.last_name) as name from users u
-         where u.id in (select id from stepped union all select ${isUuid(by) ? by : null}::uuid) order by u.sort_name, u.id`,
+         where u.id = any (array(
+           (select newest.actor_id from (select c.actor_id, c.at from changes c order by c.at desc, c.id desc limit ${lately}) newest
+             where newest.actor_id is not null group by 1 order by max(newest.at) desc limit ${mostActors})
+           union all select ${isUuid(by) ? by : null}::uuid))
+         order by u.sort_name, u.id`,
     )
     if (about === "") return { actors, about: null }
     const names = await namesIn(tx, [{ table: "", key: about, before: null, after: null }])

@@ -1,4 +1,5 @@
 /** A place in a history, as it stands in an address: the exact moment, and the id for what happened at the same one. */
+import { isKnownDay } from "./input.ts"
 
 export type Moment = { at: string; id: string }
 
@@ -18,8 +19,12 @@ export function readMoment(text: string | undefined): Moment | null {
   return at && id && isReal(at) ? { at, id } : null
 }
 
-/** Not the 31st of February, which PostgreSQL refuses. */
+/** Not the 31st of February nor the year 0, which PostgreSQL refuses. */
 function isReal(at: string): boolean {
   const moment = new Date(at)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().slice(0, 19) === at.slice(0, 19)
+  return (
+    isKnownDay(at.slice(0, 10)) &&
+    !Number.isNaN(moment.getTime()) &&
+    moment.toISOString().slice(0, 19) === at.slice(0, 19)
+  )
 }

@@ -9,6 +9,13 @@ export const mostRows = 40
 /** People that are counted of one change; more are "many". */
 export const mostCounted = 2000
 
+/** What is left when some of them have been named: "and 288 others"; empty if nobody is. */
+export function othersWords(all: number, named: number): string {
+  if (all <= named) return ""
+  if (all >= mostCounted) return "and many others"
+  return all === named + 1 ? "and 1 other" : `and ${(all - named).toLocaleString("en-GB")} others`
+}
+
 /** The tables whose rows are about one person, whose id begins their key. */
 export const ofPeople = [
   "users",
@@ -28,19 +35,34 @@ export const aboutPeople = (touched: readonly ChangedRow[]) => [
   ),
 ]
 
+/** People of a change; `had` and `have`: those who had what it took, and who have what it gave. Up to `mostCounted` each. */
+export type Counted = { people: number; had: number; have: number }
+
 /** How many people each change was about, by at most its first rows. */
-export async function countPeople(tx: Tx, changeIds: string[]): Promise<Map<string, number>> {
-  const found = await rows<{ id: string; people: number }>(
+export async function countPeople(tx: Tx, changeIds: string[]): Promise<Map<string, Counted>> {
+  const found = await rows<Counted & { id: string; looked: number }>(
     tx,
     sql`
-      select asked.id, counted.people from unnest(${sql.param(changeIds)}::uuid[]) asked (id)
+      select asked.id, counted.* from unnest(${sql.param(changeIds)}::uuid[]) asked (id)
        cross join lateral (
-         select count(distinct split_part(r.row_key, '/', 1))::int as people from (
-           select r.table_name, r.row_key from change_rows r where r.change_id = asked.id order by r.n limit ${mostCounted}
-         ) r where r.table_name = any (${sql.param(ofPeople)}::text[])
+         select count(*)::int as looked,
+                count(distinct r.person) filter (where r.table_name = any (${sql.param(ofPeople)}::text[]))::int as people,
+                count(distinct r.person) filter (where r.gives and r.was)::int as had,
+                count(distinct r.person) filter (where r.gives and r.is)::int as have
+           from (
+             select r.table_name, split_part(r.row_key, '/', 1) as person, r.table_name in ('user_roles', 'group_members') as gives,
+                    r.before is not null as was, r.after is not null as is
+               from change_rows r where r.change_id = asked.id order by r.n limit ${mostCounted}
+           ) r
        ) counted`,
   )
-  return new Map(found.map(({ id, people }) => [id, people]))
+  return new Map(
+    found.map(({ id, looked, people, had, have }) => {
+      // Where rows were left out, more people than these are in them, unless all is about one.
+      const all = (count: number) => (looked === mostCounted && count > 1 ? mostCounted : count)
+      return [id, { people: all(people), had: all(had), have: all(have) }]
+    }),
+  )
 }
 
 /** The rows of each of these changes, of one person only if `userId` says so; a change without any is not in it. */

@@ -4,11 +4,12 @@ import type { Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { typesWith } from "./giving-access.ts"
 
-/** `holders`: a query for each way, which name some twice and people in the archive. */
+/** `holders`: a query for each way, which name some twice and people in the archive. `active`: by type, only who is active. */
 export async function holdersOfPermission(
   tx: Tx,
   permission: Permission,
   { workspaceId, id }: { workspaceId: SQL; id: SQL },
+  { active = false }: { active?: boolean } = {},
 ): Promise<{ holders: SQL[]; asked: SQL }> {
   const carrying = await rows<{ role: string; group: string | null }>(
     tx,
@@ -22,7 +23,7 @@ export async function holdersOfPermission(
   const groups = sql`any (${sql.param([...new Set(carrying.flatMap(({ group }) => group ?? []))])}::uuid[])`
   return {
     holders: [
-      sql`select id as user_id from users where type = ${types} and archived_at is null`,
+      sql`select id as user_id from users where type = ${types} and ${active ? sql`status = 'active'` : sql`archived_at is null`}`,
       sql`select user_id from user_roles where role_id = ${roles}`,
       sql`select user_id from group_members where group_id = ${groups}`,
     ],

@@ -103,19 +103,21 @@ describe("the count", () => {
   test("looks past any number of people who may not sign in", async () => {
     const crowd = await newWorkspace()
     const reader = await newActor(crowd, { type: "viewer" })
-    await owner.begin(async (tx) => {
-      await openChange(tx, crowd.id, "users.seeded")
-      await tx`
-        insert into users (workspace_id, id, type, first_name, last_name, sort_name, search, email, email_norm, status)
-        select ${crowd.id}, gen_random_uuid(), 'agent', 'Away', n, 'away ' || n, ' away ' || n, n || '@a.example', n || '@a.example', 'invited'
-          from generate_series(1, 20050) as n`
-    })
+    const away = Array.from({ length: 25 }, (_, n) => ({
+      firstName: "Away",
+      lastName: String(n),
+      email: `away${n}@acme.example`,
+      type: "agent" as const,
+      joinedAt: null,
+    }))
+    await insertPeople(owner, crowd.id, away)
     for (const firstName of ["Sue", "Sid", "Sal"]) await newPerson(crowd, { firstName, type: "supervisor" })
-    expect(await countHolders(reader, asked({ permission: "chat:use" }))).toEqual({ people: 3, more: false })
-    expect(await countHolders(reader, asked({ permission: "chat:use", all: "1" }))).toEqual({
-      people: 10_000,
-      more: true,
+    expect(await countHolders(reader, asked({ permission: "chat:use" }), 10)).toEqual({
+      people: 3,
+      more: false,
     })
+    const all = asked({ permission: "chat:use", all: "1" })
+    expect(await countHolders(reader, all, 10)).toEqual({ people: 10, more: true })
   })
 })
 

@@ -77,14 +77,11 @@ async function waysOf(
   )
 }
 
-const most = 10_000
-// Some hold it twice, and some are not to be counted: twice as many are looked at.
-const lookedAt = 2 * most
-
-/** How many hold it. `more`: there are more, at least as far as counting went: it stops at 10,000. Needs `users:read`. */
+/** How many hold it. `more`: there are more, at least as far as counting went: it stops at `most`. Needs `users:read`. */
 export async function countHolders(
   actor: Actor,
   query: WhoCanQuery,
+  most = 10_000,
 ): Promise<{ people: number; more: boolean }> {
   return read(actor, "users:read", async (tx) => {
     if (!query.permission && !query.role) return { people: 0, more: false }
@@ -96,9 +93,11 @@ export async function countHolders(
         .where(and(...conditions))
       return { people: counted!.people, more: refine }
     }
+    // Some hold it twice, and some are not to be counted: twice as many are looked at.
+    const lookedAt = 2 * most
     const walked = { workspaceId: sql`${users.workspaceId}`, id: sql`${users.id}` }
     const holders = query.permission
-      ? (await holdersOfPermission(tx, query.permission, walked)).holders
+      ? (await holdersOfPermission(tx, query.permission, walked, { active: !query.all })).holders
       : holdersOf(query.role!)
     const { conditions } = await filtersOf(tx, { ...listed(query), permission: null, role: "" })
     const [counted] = await rows<{ seen: number; people: number }>(

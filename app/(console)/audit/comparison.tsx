@@ -1,5 +1,6 @@
 import { Tag } from "#components/ui/tag.tsx"
 import type { Compared } from "#lib/audit/comparison.ts"
+import { othersWords } from "#lib/audit/rows.ts"
 
 const tagsShown = 12
 
@@ -18,14 +19,14 @@ export function Comparison({ lines }: { lines: Compared[] }) {
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ label, before, after, tags }) => (
+          {lines.map(({ label, before, after, tags, inAll }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
               <td>
-                <Values values={before} tags={tags} />
+                <Values values={before} inAll={inAll?.before} tags={tags} />
               </td>
               <td>
-                <Values values={after} tags={tags} />
+                <Values values={after} inAll={inAll?.after} tags={tags} />
               </td>
             </tr>
           ))}
@@ -35,16 +36,19 @@ export function Comparison({ lines }: { lines: Compared[] }) {
   )
 }
 
-function Values({ values, tags }: { values: string[]; tags: boolean }) {
-  if (values.length === 0) return <span className="text-muted">–</span>
+type ValuesProps = { values: string[]; inAll: number | undefined; tags: boolean }
+
+function Values({ values, inAll = values.length, tags }: ValuesProps) {
+  if (inAll === 0) return <span className="text-muted">–</span>
   if (!tags) return values.join(", ")
   const shown = values.slice(0, tagsShown)
+  const others = othersWords(inAll, shown.length)
   return (
     <span className="flex flex-wrap gap-1">
       {shown.map((value) => (
         <Tag key={value}>{value}</Tag>
       ))}
-      {values.length > shown.length && <Tag>{`+${values.length - shown.length}`}</Tag>}
+      {others && <span className="text-muted">{others}</span>}
     </span>
   )
 }

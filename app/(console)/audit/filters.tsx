@@ -4,7 +4,7 @@ import { ListFilter, RefreshCw, Search } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useRef, useTransition, type ChangeEvent, type ReactNode, type SubmitEvent } from "react"
 import { Button } from "#components/ui/button.tsx"
-import type { AuditQuery } from "#lib/audit/input.ts"
+import { type AuditQuery, knownDays } from "#lib/audit/input.ts"
 
 type Option = { value: string; label: string }
 type Props = {
@@ -40,6 +40,8 @@ export function Filters({ query, actors, actions }: Props) {
   }
   const follow = ({ target, currentTarget: form }: ChangeEvent<HTMLFormElement>) => {
     clearTimeout(timer.current)
+    // While a year is typed, it is no day yet.
+    if (target instanceof HTMLInputElement && !target.validity.valid) return
     timer.current = setTimeout(() => show(form), target instanceof HTMLSelectElement ? 0 : pause)
   }
 
@@ -48,6 +50,7 @@ export function Filters({ query, actors, actions }: Props) {
       action="/audit"
       role="search"
       aria-label="Entries"
+      noValidate
       onSubmit={submit}
       onChange={follow}
       className="flex gap-2 p-3"
@@ -132,7 +135,14 @@ function Day({ name, label, value }: { name: string; label: string; value: strin
   return (
     <label className="text-input gap-1.5 px-2.5! min-[72rem]:w-auto! min-[72rem]:shrink-0">
       <span className="text-label text-muted">{label}</span>
-      <input type="date" name={name} defaultValue={value} className="min-w-0 text-label" />
+      <input
+        type="date"
+        name={name}
+        min={knownDays.first}
+        max={knownDays.last}
+        defaultValue={value}
+        className="min-w-0 text-label"
+      />
     </label>
   )
 }
