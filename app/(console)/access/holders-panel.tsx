@@ -72,7 +72,8 @@ export function HoldersPanel({ query, page, count, roles }: Props) {
 
 function inFigures({ people, more }: Count): string {
   const figure = people.toLocaleString("en-GB")
-  if (more) return `over ${figure} people`
+  // Counting stopped early, among people who are not listed.
+  if (more) return people < 10_000 ? `at least ${figure} people` : `over ${figure} people`
   return people === 1 ? "1 person" : `${figure} people`
 }
 

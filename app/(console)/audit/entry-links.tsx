@@ -1,4 +1,5 @@
 import type { AuditChange } from "#lib/audit/describe.ts"
+import { othersWords } from "#lib/audit/rows.ts"
 
 const peopleShown = 5
 
@@ -29,9 +30,7 @@ export function EntryLinks({ entry: { by, people, peopleInAll, things } }: { ent
           </a>
         </li>
       ))}
-      {peopleInAll > shown.length && (
-        <li className="text-muted">and {(peopleInAll - shown.length).toLocaleString("en-GB")} others</li>
-      )}
+      {peopleInAll > shown.length && <li className="text-muted">{othersWords(peopleInAll, shown.length)}</li>}
       {by && (
         <li>
           <a href={`/audit?by=${by.id}`} className="text-link">
