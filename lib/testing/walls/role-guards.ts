@@ -41,8 +41,8 @@ export const roleGuards: Wall[] = [
     [
       [
         "a role deleted: one's own access is asked about",
-        "{ sure }",
-        "{ sure: [...actor.permissions].join() }",
+        "    sure,\n",
+        "    sure: [...actor.permissions].join(),\n",
       ],
       ["a role deleted: taken from people", "[userRoles, groupRoles,", "[groupRoles,"],
       ["a role deleted: taken from groups", "userRoles, groupRoles,", "userRoles,"],
