@@ -38,8 +38,8 @@ export const auditGuards: Wall[] = [
     ],
   ),
   ...walls("lib/audit/undo.ts", undoTests, [
-    ["undo: own permissions only", "await refuseBeyondOwn(tx, actor)", ""],
-    ["undo: once only", `refuse(undone, "already-undone")`, "void undone"],
+    ["undo: own permissions only", "await refuseBeyondOwn(tx, own)", ""],
+    ["undo: once only", `refuse(state!.undone, "already-undone")`, "void undone"],
     [
       "undo: takes the original action's permission",
       `    actor,\n    needs,\n    "change.undone",`,
