@@ -39,7 +39,7 @@ export const auditGuards: Wall[] = [
   ),
   ...walls("lib/audit/undo.ts", undoTests, [
     ["undo: own permissions only", "await refuseBeyondOwn(tx, own)", ""],
-    ["undo: once only", `refuse(state!.undone, "already-undone")`, "void undone"],
+    ["undo: once only", `refuse(state!.undone, "already-undone")`, "void state"],
     [
       "undo: takes the original action's permission",
       `    actor,\n    needs,\n    "change.undone",`,
