@@ -64,10 +64,11 @@ export const environment = (settings: Record<string, string>): NodeJS.ProcessEnv
   HOST: "127.0.0.1",
   AUTH_SECRET: secret,
   MAIL_FROM: "Roster <no-reply@roster.example>",
+  SSO_LOCAL_PROVIDERS: "1",
   ...settings,
 })
 
-const ours = /^(PORT|HOST|DATA_DIR|DATABASE_URL|AUTH_|MAIL_FROM|RESEND_|SMTP_URL|ROSTER_|NODE_ENV|NEXT_)/
+const ours = /^(PORT|HOST|DATA_DIR|DATABASE_URL|AUTH_|MAIL_FROM|RESEND_|SMTP_URL|ROSTER_|SSO_|NODE_ENV|NEXT_)/
 
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {

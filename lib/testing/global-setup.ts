@@ -9,6 +9,7 @@ export default async function setup() {
     AUTH_URL: "http://localhost:3000",
     MAIL_FROM: "no-reply@roster.example",
     SMTP_URL: "smtp://127.0.0.1:1",
+    SSO_LOCAL_PROVIDERS: "1",
   })
   const given = process.env.TEST_DATABASE_URL
   const { url, stop } = given ? { url: given, stop: async () => {} } : await startThrowAway()
