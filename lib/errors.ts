@@ -83,6 +83,18 @@ export const refusals = {
   "already-undone": "Somebody has undone this already.",
   "not-undoable": "This change can't be undone.",
   "undo-conflict": "Something has moved on since. Nothing was put back; open this page anew to see what.",
+  "directory-owned":
+    "This person's identity provider owns that. Change it there; Roster takes it over at their next sign-in.",
+  "directory-managed": "People of this workspace come from its identity provider. Add them there.",
+  "linked-otherwise":
+    "This account is linked to another identity at that provider. An admin can unlink it on the person's page.",
+  "identity-taken": "Somebody else in this workspace signs in with this identity already.",
+  "domain-there": "This domain is in the list already.",
+  "domain-taken": "Another workspace has proved that this domain is theirs.",
+  "prove-again": "It is more than 10 minutes since you showed who you are. Type your password too.",
+  "prove-by-provider":
+    "It is more than 10 minutes since you signed in, and you have no password here. Sign in again in another tab, then save once more.",
+  "sso-enforced": "This workspace signs in by its identity provider only. Passwords are off for this person.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

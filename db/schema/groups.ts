@@ -1,8 +1,9 @@
 /** Groups of people, and the roles that a group gives its members. */
+import { sql } from "drizzle-orm"
 import { foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core"
 import { roles } from "./roles.ts"
 import { users } from "./users.ts"
-import { instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
+import { identityProviderId, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
 
 export const groups = pgTable(
   "groups",
@@ -27,6 +28,8 @@ export const groupMembers = pgTable(
     workspaceId: workspaceId(),
     userId: uuid("user_id").notNull(),
     groupId: uuid("group_id").notNull(),
+    // Put in by a rule of this provider, and taken out by it.
+    identityProviderId: identityProviderId(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.userId, table.groupId] }),
@@ -36,6 +39,9 @@ export const groupMembers = pgTable(
       foreignColumns: [groups.workspaceId, groups.id],
     }),
     index("group_members_by_group").on(table.workspaceId, table.groupId, table.userId),
+    index("group_members_by_provider")
+      .on(table.workspaceId, table.identityProviderId, table.userId)
+      .where(sql`identity_provider_id is not null`),
     workspacePolicy("group_members"),
   ],
 )

@@ -11,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core"
 import { users } from "./users.ts"
-import { appUser, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
+import { appUser, identityProviderId, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
 
 const own = sql`built_in is null`
 const ofOwnRole = sql`exists (select from roles r where r.workspace_id = role_permissions.workspace_id and r.id = role_id and r.built_in is null)`
@@ -75,12 +75,17 @@ export const userRoles = pgTable(
     workspaceId: workspaceId(),
     userId: uuid("user_id").notNull(),
     roleId: uuid("role_id").notNull(),
+    // Given by a rule of this provider, and taken away by it.
+    identityProviderId: identityProviderId(),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.userId, table.roleId] }),
     foreignKey({ columns: [table.workspaceId, table.userId], foreignColumns: [users.workspaceId, users.id] }),
     foreignKey({ columns: [table.workspaceId, table.roleId], foreignColumns: [roles.workspaceId, roles.id] }),
     index("user_roles_by_role").on(table.workspaceId, table.roleId, table.userId),
+    index("user_roles_by_provider")
+      .on(table.workspaceId, table.identityProviderId, table.userId)
+      .where(sql`identity_provider_id is not null`),
     workspacePolicy("user_roles"),
   ],
 )

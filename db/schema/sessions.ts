@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm"
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core"
 import { users } from "./users.ts"
-import { bytea, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
+import { bytea, identityProviderId, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
 
 export const sessions = pgTable(
   "sessions",
@@ -12,6 +12,10 @@ export const sessions = pgTable(
     userId: uuid("user_id").notNull(),
     tokenHash: bytea("token_hash").notNull(),
     stage: textC().notNull(),
+    // Where the person signed in; null: here, with a password.
+    identityProviderId: identityProviderId(),
+    // When they last showed who they are: at sign-in, or with their password again.
+    provedAt: instant("proved_at").notNull().defaultNow(),
     createdAt: instant("created_at").notNull().defaultNow(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core"
-import { instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
+import { identityProviderId, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
 
 export const users = pgTable(
   "users",
@@ -26,6 +26,8 @@ export const users = pgTable(
     emailNorm: textC("email_norm"),
     phone: text(),
     externalId: text("external_id"),
+    // Where the person signs in, and so who owns what of their account (its foreign key stands in a migration: providers come later).
+    identityProviderId: identityProviderId(),
     timezone: text(),
     sortName: textC("sort_name").notNull(),
     search: textC().notNull(),
@@ -77,6 +79,9 @@ export const users = pgTable(
     index("users_by_type")
       .on(table.workspaceId, table.type, table.sortName, table.id)
       .where(sql`archived_at is null`),
+    index("users_by_provider")
+      .on(table.workspaceId, table.identityProviderId, table.sortName, table.id)
+      .where(sql`identity_provider_id is not null and archived_at is null`),
     index("users_by_lock")
       .on(table.workspaceId, table.lockedUntil)
       .where(sql`locked_until is not null`),

@@ -23,6 +23,8 @@ export const workspaces = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     // Off: people keep the address they came with (K); those with users:write may still correct it.
     emailChangeAllowed: boolean("email_change_allowed").notNull().default(true),
+    // Since when passwords are only for those with sso:bypass.
+    ssoEnforcedAt: instant("sso_enforced_at"),
   },
   (table) => [
     pgPolicy("workspaces_workspace", {
@@ -38,6 +40,9 @@ export const workspaceId = () =>
   uuid("workspace_id")
     .notNull()
     .references(() => workspaces.id)
+
+/** The provider that a row came from, or null. */
+export const identityProviderId = () => uuid("identity_provider_id")
 
 /** Row level security of one table: only rows of the workspace that the transaction named are seen or written. */
 export const workspacePolicy = (table: string) =>

@@ -2,27 +2,22 @@ import type postgres from "postgres"
 import { uuidv7 } from "uuidv7"
 import { beforeAll, describe, expect, test } from "vitest"
 import { openChange } from "#db/seed/workspace.ts"
-import { fillWorkspace } from "#lib/testing/filled-workspace.ts"
+import { exampleProvider, fillWorkspace } from "#lib/testing/filled-workspace.ts"
+import { type RecordedIds, recordedTables } from "#lib/testing/recorded-tables.ts"
 import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
 
 type Tx = postgres.TransactionSql
 
 let workspace: TestWorkspace
-let ids: {
-  person: string
-  other: string
-  third: string
-  group: string
-  user: string
-  agent: string
-  developer: string
-  fresh: string
-}
+let ids: RecordedIds
 
 beforeAll(async () => {
   workspace = await newWorkspace()
   const person = await fillWorkspace(workspace)
+  const [provider] = await owner<
+    { id: string }[]
+  >`select id from identity_providers where workspace_id = ${workspace.id}`
   const [group] = await owner<{ id: string }[]>`select id from groups where workspace_id = ${workspace.id}`
   ids = {
     person,
@@ -33,102 +28,21 @@ beforeAll(async () => {
     agent: await roleId(workspace.id, "Agent"),
     developer: await roleId(workspace.id, "Developer"),
     fresh: uuidv7(),
+    provider: provider!.id,
+    spare: uuidv7(),
   }
+  await owner.begin(async (tx) => {
+    await openChange(tx, workspace.id, "test.filled")
+    await tx`insert into identity_providers ${tx({ workspace_id: workspace.id, ...exampleProvider, id: ids.spare })}`
+  })
 })
 
-const w = () => ({ workspace_id: workspace.id })
-const name = { name: "x", name_norm: "x" }
-const person = {
-  type: "member",
-  first_name: "x",
-  last_name: "x",
-  email: "x@x.example",
-  email_norm: "x@x.example",
-  sort_name: "x",
-  search: " x",
-}
+const keys = ["id", "user_id", "role_id", "group_id", "permission", "provider_id"]
 
-const keys = ["id", "user_id", "role_id", "group_id", "permission"]
-
-/** For each table whose writes are recorded: a new row of it, an update of that row, and how many rows it is kept with. */
-const recorded: Record<
-  string,
-  {
-    images: boolean
-    row: () => Record<string, string | Date | Buffer>
-    set: () => Record<string, string | Date>
-  }
-> = {
-  users: { images: true, row: () => ({ ...w(), id: ids.fresh, ...person }), set: () => ({ phone: "1" }) },
-  roles: { images: true, row: () => ({ ...w(), id: ids.fresh, ...name }), set: () => ({ description: "y" }) },
-  role_permissions: {
-    images: true,
-    row: () => ({ ...w(), role_id: ids.user, permission: "x" }),
-    set: () => ({ permission: "y" }),
-  },
-  user_roles: {
-    images: true,
-    row: () => ({ ...w(), user_id: ids.other, role_id: ids.agent }),
-    set: () => ({ role_id: ids.developer }),
-  },
-  groups: {
-    images: true,
-    row: () => ({ ...w(), id: ids.fresh, ...name }),
-    set: () => ({ description: "y" }),
-  },
-  group_members: {
-    images: true,
-    row: () => ({ ...w(), user_id: ids.other, group_id: ids.group }),
-    set: () => ({ user_id: ids.third }),
-  },
-  group_roles: {
-    images: true,
-    row: () => ({ ...w(), group_id: ids.group, role_id: ids.user }),
-    set: () => ({ role_id: ids.developer }),
-  },
-  credentials: {
-    images: false,
-    row: () => ({ ...w(), user_id: ids.other, password_hash: "secret" }),
-    set: () => ({ password_hash: "other secret" }),
-  },
-  invitations: {
-    images: false,
-    row: () => ({
-      ...w(),
-      id: ids.fresh,
-      user_id: ids.other,
-      token_hash: Buffer.from("secret"),
-      expires_at: new Date(),
-    }),
-    set: () => ({ used_at: new Date() }),
-  },
-  email_changes: {
-    images: false,
-    row: () => ({
-      ...w(),
-      id: ids.fresh,
-      user_id: ids.other,
-      old_email: "a@x.example",
-      new_email: "b@x.example",
-      confirm_hash: Buffer.from("secret"),
-      stop_hash: Buffer.from("secret"),
-      expires_at: new Date(),
-      stoppable_until: new Date(),
-    }),
-    set: () => ({ confirmed_at: new Date() }),
-  },
-  password_resets: {
-    images: false,
-    row: () => ({
-      ...w(),
-      id: ids.fresh,
-      user_id: ids.other,
-      token_hash: Buffer.from("secret"),
-      expires_at: new Date(),
-    }),
-    set: () => ({ used_at: new Date() }),
-  },
-}
+const recorded = recordedTables(
+  () => ({ workspace_id: workspace.id }),
+  () => ids,
+)
 
 const notRecorded = [
   "bulk_items",
@@ -138,6 +52,9 @@ const notRecorded = [
   "codes",
   "mails",
   "sessions",
+  "sso_assertions",
+  "sso_attempts",
+  "sso_sign_ins",
   "throttles",
   "user_activity",
   "user_counts",

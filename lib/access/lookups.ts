@@ -71,6 +71,22 @@ export async function findEmailChange(
   return link && found && { ...link, side: found.side }
 }
 
+/** Whose identity provider this is; whether it lets anybody in is for the workspace to say. */
+export async function findIdentityProvider(id: string): Promise<Workspace | null> {
+  const found = await first<Omit<LinkRow, "link_id" | "user_id">>(
+    sql`select * from find_identity_provider(${id})`,
+  )
+  return found && { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name }
+}
+
+/** The workspace that proved to have this domain. */
+export async function findEmailDomain(domain: string): Promise<Workspace | null> {
+  const found = await first<Omit<LinkRow, "link_id" | "user_id">>(
+    sql`select * from find_email_domain(${domain})`,
+  )
+  return found && { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name }
+}
+
 /** The installation's only workspace, or null if there are several. */
 export const onlyWorkspace = () => first<Workspace>(sql`select * from only_workspace()`)
 

@@ -15,11 +15,16 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
   roles_name: { code: "role-name-taken", field: "name" },
   groups_name: { code: "group-name-taken", field: "name" },
   groups_workspace_id_id_pk: { code: "form-spent" },
+  identity_providers_workspace_id_id_pk: { code: "form-spent" },
+  identity_links_person: { code: "linked-otherwise" },
+  identity_links_identity: { code: "identity-taken" },
+  email_domains_domain: { code: "domain-there", field: "domain" },
+  email_domains_proved: { code: "domain-taken", field: "domain" },
 }
 
 /**
  * Runs `work` in a transaction that sees the rows of `workspaceId` and no others. Refuses `busy` when a lock is not to be had
- * in time, and what `constraintRefusals` names when a unique rule of the database says no.
+ * in time, `directory-owned`, and what `constraintRefusals` names when a unique rule of the database says no.
  */
 export async function inWorkspace<T>(
   workspaceId: string,
@@ -50,6 +55,8 @@ function expected(error: unknown): Refused | undefined {
   const { code, constraint_name: constraint } = (cause ?? {}) as { code?: string; constraint_name?: string }
   // Not to be had in time, or given up because two waited for each other.
   if (code === "55P03" || code === "40P01") return new Refused("busy")
+  // What a person's directory owns (trigger keep_directory_…).
+  if (code === "RC006") return new Refused("directory-owned")
   const refusal = code === "23505" && constraint ? constraintRefusals[constraint] : undefined
   return refusal && new Refused(refusal.code, refusal.field)
 }
