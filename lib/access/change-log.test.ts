@@ -151,7 +151,7 @@ test("every table is either recorded or known not to be", async () => {
 describe("the counters", () => {
   test("equal a recount after people are added, change and are removed", async () => {
     const counts = await inChange(async (tx) => {
-      await tx`insert into users ${tx({ ...w(), id: ids.fresh, ...person })}`
+      await tx`insert into users ${tx(recorded.users!.row())}`
       await tx`update users set joined_at = now() where id = ${ids.fresh}`
       await tx`update users set suspended_at = now() where id = ${ids.other}`
       await tx`delete from user_activity where user_id = ${ids.fresh}`

@@ -21,8 +21,20 @@ export async function startSession(
     userId,
     stage,
     origin,
-  }: { workspaceId: string; userId: string; stage: Stage; origin: Origin },
+    providerId = null,
+    until = null,
+  }: {
+    workspaceId: string
+    userId: string
+    stage: Stage
+    origin: Origin
+    /** Where they signed in, if not here. */
+    providerId?: string | null
+    /** The end that the provider set, if it is before ours. */
+    until?: Date | null
+  },
 ): Promise<string> {
+  const end = expiryOf(stage)
   const token = newToken()
   await tx.insert(sessions).values({
     workspaceId,
@@ -30,7 +42,8 @@ export async function startSession(
     userId,
     tokenHash: hashToken(token),
     stage,
-    expiresAt: expiryOf(stage),
+    identityProviderId: providerId,
+    expiresAt: until && until < end ? until : end,
     idleMinutes: sessionLife.idleMinutes,
     ip: origin.ip,
     userAgent: origin.userAgent,
@@ -49,6 +62,14 @@ export async function moveSession(tx: Tx, actor: Actor, stage: Stage): Promise<s
     .where(eq(sessions.id, actor.sessionId))
   if (stage === "full") await noteSignIn(tx, actor.workspace.id, actor.user.id)
   return token
+}
+
+/** Notes that the actor has just shown again who they are. */
+export async function noteProof({ workspace, sessionId }: Actor): Promise<void> {
+  if (!sessionId) throw new NotSignedIn()
+  await asSystem("sign-in", workspace.id, (tx) =>
+    tx.update(sessions).set({ provedAt: new Date() }).where(eq(sessions.id, sessionId)),
+  )
 }
 
 /** Ends one session, if it lives still. */
