@@ -45,7 +45,7 @@ export async function readKeys({ jwks_uri }: Discovered, reach?: Partial<Reach>)
 
 /** The ways to prove who we are that both sides know; the default is the specification's. */
 export const authenticationOf = ({ token_endpoint_auth_methods_supported: offered }: Discovered) =>
-  (["client_secret_post", "client_secret_basic"] as const).find((method) =>
+  (["client_secret_basic", "client_secret_post"] as const).find((method) =>
     (offered ?? ["client_secret_basic"]).includes(method),
   )
 
