@@ -100,14 +100,12 @@ describe("the token endpoint", () => {
   test("that repeats our secret in its error does not get it into the log", async () => {
     const issuer = await startHostileIssuer()
     issuer.answers["/token"] = (_request, response) =>
-      response
-        .writeHead(400, { "content-type": "application/json" })
-        .end(
-          JSON.stringify({
-            error: "invalid_client",
-            error_description: `not ${issuer.provider.clientSecret}`,
-          }),
-        )
+      response.writeHead(400, { "content-type": "application/json" }).end(
+        JSON.stringify({
+          error: "invalid_client",
+          error_description: `not ${issuer.provider.clientSecret}`,
+        }),
+      )
     const refused = await refusedFor("client-refused", issuer.finish())
     expect(refused.detail).toBe("invalid_client: not …")
     expect(JSON.stringify([refused, refused.message, refused.stack])).not.toContain("s3cret")
