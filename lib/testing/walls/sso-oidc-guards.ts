@@ -57,7 +57,12 @@ export const oidcGuards: Wall[] = [
   token("not from the future", "claims.iat! > now + clockSkew", "false"),
   guard(
     "oidc: token: signed in anew",
-    inFile("lib/oidc/id-token.ts", "!(Number(authTime) >= since - clockSkew)", "false"),
+    inFile("lib/oidc/id-token.ts", "Number(authTime) < since - clockSkew", "false"),
+    "lib/oidc/id-token.test",
+  ),
+  guard(
+    "oidc: token: says when it was signed in anew",
+    inFile("lib/oidc/id-token.ts", "authTime === undefined, ", "false, "),
     "lib/oidc/sign-in.test",
   ),
 
