@@ -39,9 +39,8 @@ export function profileOf(claims: Record<string, string[]>, names: ClaimNames): 
 
 /** None when there are several: which one is the person's is not ours to guess. */
 function onlyAddress(values: string[]): string | null {
-  const [first, ...others] = new Set(values.map(normaliseEmail))
-  const address = emailField.safeParse(first)
-  return address.success && others.length === 0 ? address.data : null
+  const address = emailField.safeParse(values[0])
+  return address.success && new Set(values.map(normaliseEmail)).size === 1 ? address.data : null
 }
 
 function firstLine(values: string[]): string | null {
