@@ -7,6 +7,7 @@ import {
   declaresDoctype,
   elementsIn,
   hasComment,
+  isModest,
   isNamed,
   maxXmlLength,
   ns,
@@ -55,6 +56,11 @@ function decode(response: string): string {
 
 function parse(xml: string): Element {
   if (declaresDoctype(xml)) throw new IdentityRefused("doctype-forbidden")
+  if (!isModest(xml))
+    throw new IdentityRefused(
+      "malformed-response",
+      "It has tags without end, or more than 3,000 elements and attributes. Have the provider send fewer groups.",
+    )
   const root = parseXml(xml)
   if (!root) throw new IdentityRefused("malformed-response", "It is not well-formed XML.")
   if (!isNamed(root, ns.protocol, "Response") || attributeOf(root, "Version") !== "2.0")

@@ -1,7 +1,7 @@
 /** Counting the markup of XML before any parser sees it: parsers take minutes over what nests or repeats without end. */
 
-// A person in 2,000 groups has some 6,000 elements and attributes; metadata has a few dozen, ten levels deep.
-const maxParts = 10_000
+// A person in 1,000 groups has some 2,000; metadata has a few dozen, ten levels deep.
+const maxParts = 3000
 const maxDepth = 50
 
 /** What is skipped whole, and how it ends. */
@@ -11,7 +11,7 @@ const sections = [
   ["<?", "?>"],
 ] as const
 
-/** Has it at most 10,000 elements and attributes, and nests at most 50 deep? In one pass; false also for tags that never end. */
+/** Has it at most 3,000 elements and attributes, and nests at most 50 deep? In one pass; false also for tags that never end. */
 export function isModest(xml: string): boolean {
   let [parts, depth] = [0, 0]
   for (let at = xml.indexOf("<"); at !== -1; at = xml.indexOf("<", at)) {

@@ -2,7 +2,7 @@
 import { DOMParser, onWarningStopParsing, type Element, type Node } from "@xmldom/xmldom"
 import { isModest } from "./markup.ts"
 
-export type { Element }
+export { isModest, type Element }
 
 /** Bytes; larger documents are refused unread. */
 export const maxXmlLength = 1024 * 1024
