@@ -33,8 +33,8 @@ const assertion: [name: string, find: string, replace: string][] = [
   ["a name", "if (!name || !value)", "if (!name)"],
   [
     "one name",
-    'if (others.length > 0) throw new IdentityRefused("malformed',
-    'if (false) throw new IdentityRefused("malformed',
+    `if (others.length > 0)\n    throw new IdentityRefused("malformed`,
+    `if (false)\n    throw new IdentityRefused("malformed`,
   ],
   ["length of the name", "value.length > maxSubject || ", ""],
   ["lines in the name", String.raw`|| /\p{Cc}/u.test(value)`, ""],
