@@ -45,6 +45,7 @@ export const identityRefusals = {
   "state-mismatch": "The answer does not belong to a sign-in that was begun here.",
   "nonce-mismatch": "The ID token was made for another sign-in.",
   "code-refused": "The identity provider did not accept the code of this sign-in.",
+  "login-not-repeated": "The identity provider did not have the person sign in anew.",
   unsigned: "The answer is not signed.",
   "signature-invalid": "The signature is not of a key or certificate that this provider is known by.",
   "algorithm-forbidden": "The signature's algorithm is not accepted.",

@@ -1,13 +1,13 @@
 /** The response around an assertion. Nobody signs it, so what stands in it is a reason to refuse and never one to believe. */
 import { IdentityRefused } from "#lib/identity.ts"
 import type { SamlProvider } from "./provider.ts"
+import { isModest } from "./markup.ts"
 import {
   attributeOf,
   childrenOf,
   declaresDoctype,
   elementsIn,
   hasComment,
-  isModest,
   isNamed,
   maxXmlLength,
   ns,
@@ -95,8 +95,7 @@ function checkStatus(root: Element): void {
 
 function checkAssertion(root: Element): void {
   const named = (name: string) => elementsIn(root).filter(({ localName }) => localName === name)
-  if (named("EncryptedAssertion").length > 0 || named("EncryptedData").length > 0)
-    throw new IdentityRefused("assertion-encrypted")
+  if (named("EncryptedData").length > 0) throw new IdentityRefused("assertion-encrypted")
   // Also deep inside other elements: a second one is there only to be mistaken for the first (signature wrapping).
   if (named("Assertion").length > 1) throw new IdentityRefused("several-assertions")
   const [assertion] = childrenOf(root, ns.assertion, "Assertion")

@@ -136,7 +136,7 @@ describe("whom it names", () => {
     expect(await reasonOf(name, "a".repeat(257))).toBe("malformed-response")
     expect(await reasonOf(name, "maya\n7")).toBe("malformed-response")
     expect(await reasonOf(name, "maya-<b>7</b>")).toBe("malformed-response")
-    const hidden = "<saml:EncryptedID><x/></saml:EncryptedID>"
+    const hidden = `<saml:EncryptedID><EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#"/></saml:EncryptedID>`
     expect(await reasonOf(/<saml:NameID.*<\/saml:NameID>/, hidden)).toBe("assertion-encrypted")
   })
 

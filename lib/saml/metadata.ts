@@ -3,13 +3,13 @@ import { IdentityRefused } from "#lib/identity.ts"
 import { settings } from "#lib/settings.ts"
 import { certificateOf, pemOf, type Certificate } from "./certificate.ts"
 import { instantOf } from "./instant.ts"
+import { isModest } from "./markup.ts"
 import {
   attributeOf,
   bindings,
   childrenOf,
   declaresDoctype,
   elementsIn,
-  isModest,
   isNamed,
   maxXmlLength,
   ns,

@@ -91,6 +91,19 @@ describe("signing in at a stock provider", () => {
   })
 })
 
+test("where the person was to sign in anew, an earlier sign-in does not count", async () => {
+  const { requestId, xml } = await world.answer()
+  const response = Buffer.from(xml).toString("base64")
+  const since = (seconds: number) =>
+    finishSaml(world.provider, {
+      response,
+      requestId,
+      signedInSince: new Date(Date.now() + seconds * 1000),
+    })
+  expect((await since(30)).checks).toContain("The person signed in there anew.")
+  await expect(since(70)).rejects.toMatchObject({ reason: "login-not-repeated" })
+})
+
 describe("what a provider says of a person", () => {
   const emailOf = async (mail: string | string[], trustEmail = false) => {
     world.idp.person = { ...maya, attributes: { mail } }
