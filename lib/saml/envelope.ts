@@ -90,7 +90,7 @@ function checkStatus(root: Element): void {
   const nested = codes.flatMap((code) => childrenOf(code, ns.protocol, "StatusCode"))
   const messages = childrenOf(root, ns.protocol, "Status", "StatusMessage").map(textOf)
   const said = [...values, ...nested.map((code) => attributeOf(code, "Value")), ...messages]
-  throw new IdentityRefused("status-not-success", said.filter(Boolean).join(" · ").slice(0, 500) || undefined)
+  throw new IdentityRefused("status-not-success", said.filter(Boolean).join(" · ") || undefined)
 }
 
 function checkAssertion(root: Element): void {

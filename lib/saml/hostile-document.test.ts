@@ -56,6 +56,11 @@ describe("a document", () => {
     expect(await reasonOf(filled(1024 * 1024))).toBe("response-too-large")
   })
 
+  test("is not quoted at length", async () => {
+    const detail = await detailOf(swap(genuine.xml, `Destination="`, `Destination="${"x".repeat(9000)}`))
+    expect(detail).toHaveLength(500)
+  })
+
   test("holds its assertion in clear", async () => {
     const { certificate } = makeKeyPair()
     world.idp.options = { encryptionCert: certificate, encryptionPublicKey: certificate }

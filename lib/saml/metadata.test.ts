@@ -54,6 +54,10 @@ describe("readMetadata", () => {
     const second = swap(descriptor, /(?<=<X509Certificate>)[^<]*/, base64Of(makeKeyPair().certificate))
     const both = swap(xml, descriptor, descriptor + descriptor + second)
     expect(readMetadata(both).certificates).toHaveLength(2)
+    const six = Array.from({ length: 6 }, () =>
+      swap(descriptor, /(?<=<X509Certificate>)[^<]*/, base64Of(makeKeyPair().certificate)),
+    )
+    expect(refusalOf(swap(xml, descriptor, six.join("")))).toContain("more than 5 certificates")
   })
 
   test("reads comments, a byte order mark, one provider among applications, and until when it counts", () => {
@@ -109,6 +113,7 @@ describe("readMetadata", () => {
     ["no day", () => swap(xml, "entityID=", `validUntil="soon" entityID=`), "no time"],
   ])("refuses %s, and says what to do", (_, made, said) => {
     const detail = refusalOf(made())
+    expect(detail).not.toMatch(/^accepted/)
     expect(detail).toContain(said)
   })
 

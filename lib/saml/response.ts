@@ -7,6 +7,8 @@ import type { SamlProvider } from "./provider.ts"
 import { signedAssertionOf } from "./signature.ts"
 import { attributeOf } from "./xml.ts"
 
+const maxDetail = 500
+
 export type SamlAnswer = {
   /** The base64 of the POST to our address. */
   response: string
@@ -50,6 +52,7 @@ export async function finishSaml(
     }
   } catch (error) {
     if (!(error instanceof IdentityRefused)) throw error
-    throw new IdentityRefused(error.reason, error.detail, { claims, checks })
+    // It may quote what anybody may have sent.
+    throw new IdentityRefused(error.reason, error.detail?.slice(0, maxDetail), { claims, checks })
   }
 }

@@ -78,6 +78,7 @@ const metadata: [name: string, find: string, replace: string][] = [
   ["password in the address", "|| url.username || url.password", ""],
   ["for signatures", `=== "signing")`, ")"],
   ["a certificate", "if (certificates.length === 0)", "if (false)"],
+  ["few certificates", "if (certificates.length > maxCertificates)", "if (false)"],
   ["expired certificates", "if (certificates.every(", "if (false && certificates.every("],
   ["out of date", "if (first && first <= new Date())", "if (false)"],
 ]
@@ -96,6 +97,7 @@ export const ssoSamlGuards: Wall[] = [
     "wantAssertionsSigned: true",
     "wantAssertionsSigned: false",
   ),
+  wall("nothing quoted at length", "response", "?.slice(0, maxDetail)", ""),
   wall("until the first end", "response", "validUntil && validUntil < confirmedUntil ? validUntil :", ""),
   wall("several addresses", "attributes", " && new Set(values.map(normaliseEmail)).size === 1", ""),
   wall("trust in the address", "attributes", "&& names.trustEmail", ""),
