@@ -32,7 +32,9 @@ export function openEnvelope(
   const root = parse(xml)
   checks.push("The answer is a SAML 2.0 response without document type and comments.")
   checkAddressing(root, { entityId, acs: sp.acs, requestId })
-  checks.push("It comes from this provider, to this address, and answers the request that was begun here.")
+  checks.push(
+    "It says that it comes from this provider, to this address, in answer to the request begun here.",
+  )
   checkStatus(root)
   checks.push("The provider says that the sign-in succeeded.")
   checkAssertion(root)
@@ -104,10 +106,11 @@ function checkAssertion(root: Element): void {
     throw new IdentityRefused("unsigned", "The assertion itself must be signed, not only the response.")
 }
 
+// SHA-384 and elliptic curves are none of what verifies here: better said than left to a signature that is invalid.
 const acceptedAlgorithms: Record<string, RegExp> = {
   SignatureMethod:
-    /^http:\/\/www\.w3\.org\/(?:2001\/04\/xmldsig-more#rsa-sha(?:256|384|512)|2007\/05\/xmldsig-more#sha256-rsa-MGF1)$/,
-  DigestMethod: /^http:\/\/www\.w3\.org\/2001\/04\/(?:xmlenc#sha256|xmldsig-more#sha384|xmlenc#sha512)$/,
+    /^http:\/\/www\.w3\.org\/(?:2001\/04\/xmldsig-more#rsa-sha(?:256|512)|2007\/05\/xmldsig-more#sha256-rsa-MGF1)$/,
+  DigestMethod: /^http:\/\/www\.w3\.org\/2001\/04\/xmlenc#sha(?:256|512)$/,
 }
 
 function checkAlgorithms(root: Element): void {
@@ -117,7 +120,7 @@ function checkAlgorithms(root: Element): void {
     if (accepted && !accepted.test(algorithm))
       throw new IdentityRefused(
         "algorithm-forbidden",
-        `It is ${algorithm || "not named"}. SHA-256 is needed.`,
+        `It is ${algorithm || "not named"}. RSA with SHA-256 or SHA-512 is needed.`,
       )
   }
 }

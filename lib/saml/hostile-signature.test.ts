@@ -15,7 +15,7 @@ import {
 let world: SamlWorld
 let genuine: Answer
 const attacker = makeKeyPair({ subject: "attacker.example" })
-const [ours] = [() => world.idp.keys[0]!]
+const ours = () => world.idp.keys[0]!
 
 beforeAll(async () => {
   world = await startSamlWorld()
@@ -71,6 +71,20 @@ describe("a signature", () => {
     world.idp.options = { digestAlgorithm: "sha1" }
     const digest = await world.answer()
     await expect(world.finish(digest)).rejects.toMatchObject({ reason: "algorithm-forbidden" })
+  })
+
+  test("by an algorithm that can't be verified here is called that", async () => {
+    for (const [accepted, other] of [
+      ["xmldsig-more#rsa-sha256", "xmldsig-more#rsa-sha384"],
+      ["xmldsig-more#rsa-sha256", "xmldsig-more#ecdsa-sha256"],
+      ["xmlenc#sha256", "xmldsig-more#sha384"],
+    ] as const)
+      expect(await reasonOf(swap(genuine.xml, accepted, other))).toBe("algorithm-forbidden")
+    const strong = sign(unsigned(genuine.xml), ours(), {
+      algorithm: "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512",
+      digest: "http://www.w3.org/2001/04/xmlenc#sha512",
+    })
+    expect(await reasonOf(strong)).toBe("accepted maya-7")
   })
 
   test("by a password is refused, though the certificate is known to everybody", async () => {

@@ -18,9 +18,9 @@ export type SamlAnswer = {
 }
 
 /**
- * Whom the provider names in its answer to the request `requestId`.
- * Refuses with IdentityRefused, each fault for its own reason; what was verified and had come until then goes with it. That the
- * same assertion is not accepted a second time is for the caller to see to (`once`).
+ * Whom the provider names in its answer to the request `requestId`. Refuses with IdentityRefused, each fault for its own
+ * reason; what was verified and had come until then goes with it. That the same assertion is not accepted a second time is for
+ * the caller to see to (`once`).
  */
 export async function finishSaml(
   provider: SamlProvider,

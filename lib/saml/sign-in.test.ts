@@ -39,7 +39,7 @@ describe("signing in at a stock provider", () => {
     })
     expect(identity.checks).toEqual([
       "The answer is a SAML 2.0 response without document type and comments.",
-      "It comes from this provider, to this address, and answers the request that was begun here.",
+      "It says that it comes from this provider, to this address, in answer to the request begun here.",
       "The provider says that the sign-in succeeded.",
       "It holds exactly one assertion, in clear and signed.",
       "Signature and digest are SHA-256 or better.",
