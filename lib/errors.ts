@@ -83,6 +83,10 @@ export const refusals = {
   "already-undone": "Somebody has undone this already.",
   "not-undoable": "This change can't be undone.",
   "undo-conflict": "Something has moved on since. Nothing was put back; open this page anew to see what.",
+  "audience-taken": "There is a back end with this audience already.",
+  "too-many-audiences": "That is enough: a workspace has at most 100 back ends. Remove one first.",
+  "unknown-audience": "This workspace has no back end with this audience.",
+  "unknown-scope": "The scope names no permission that you have, or something that is none.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

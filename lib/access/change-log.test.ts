@@ -38,6 +38,13 @@ beforeAll(async () => {
 
 const w = () => ({ workspace_id: workspace.id })
 const name = { name: "x", name_norm: "x" }
+const link = () => ({
+  ...w(),
+  id: ids.fresh,
+  user_id: ids.other,
+  token_hash: Buffer.from("secret"),
+  expires_at: new Date(),
+})
 const person = {
   type: "member",
   first_name: "x",
@@ -86,6 +93,11 @@ const recorded: Record<
     row: () => ({ ...w(), group_id: ids.group, role_id: ids.user }),
     set: () => ({ role_id: ids.developer }),
   },
+  audiences: {
+    images: true,
+    row: () => ({ ...w(), id: ids.fresh, name: "x", audience: "x" }),
+    set: () => ({ name: "y" }),
+  },
   credentials: {
     images: false,
     row: () => ({ ...w(), user_id: ids.other, password_hash: "secret" }),
@@ -93,13 +105,7 @@ const recorded: Record<
   },
   invitations: {
     images: false,
-    row: () => ({
-      ...w(),
-      id: ids.fresh,
-      user_id: ids.other,
-      token_hash: Buffer.from("secret"),
-      expires_at: new Date(),
-    }),
+    row: link,
     set: () => ({ used_at: new Date() }),
   },
   email_changes: {
@@ -119,13 +125,7 @@ const recorded: Record<
   },
   password_resets: {
     images: false,
-    row: () => ({
-      ...w(),
-      id: ids.fresh,
-      user_id: ids.other,
-      token_hash: Buffer.from("secret"),
-      expires_at: new Date(),
-    }),
+    row: link,
     set: () => ({ used_at: new Date() }),
   },
 }
@@ -138,6 +138,7 @@ const notRecorded = [
   "codes",
   "mails",
   "sessions",
+  "signing_keys",
   "throttles",
   "user_activity",
   "user_counts",

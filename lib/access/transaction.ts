@@ -15,6 +15,7 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
   roles_name: { code: "role-name-taken", field: "name" },
   groups_name: { code: "group-name-taken", field: "name" },
   groups_workspace_id_id_pk: { code: "form-spent" },
+  audiences_audience: { code: "audience-taken", field: "audience" },
 }
 
 /**

@@ -11,6 +11,7 @@ const everything = [
   "lib/groups",
   "lib/audit",
   "lib/bulk",
+  "lib/platform-tokens",
 ]
 
 /** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */
