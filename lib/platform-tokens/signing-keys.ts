@@ -1,7 +1,7 @@
 /**
  * The keys that sign tokens: made when the first is needed, followed by another each month, published before they sign and after.
  * ES256 (ECDSA on P-256 with SHA-256, RFC 7518 §3.4), because every stock library verifies it: EdDSA is still missing from
- * Microsoft.IdentityModel (.NET), from AWS's and Azure's gateways and from what runs on FIPS modules of before 2023.
+ * Microsoft.IdentityModel, Spring Security, java-jwt and jsonwebtoken.
  */
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from "jose"
 import { changeSigningKeys, readSigningKeys, type SigningKey } from "#lib/access/signing-key-store.ts"

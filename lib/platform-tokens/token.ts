@@ -1,11 +1,12 @@
 /** A person's token for a back end: a signed JWT (RFC 9068) that says who they are, in which workspace, and what they may now. */
 import { randomUUID } from "node:crypto"
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { SignJWT } from "jose"
 import { audiences } from "#db/schema/audiences.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { type Permission, permissions } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
+import { rows, type Tx } from "#lib/access/transaction.ts"
 import { countToken } from "#lib/auth/throttle.ts"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
 import { settings } from "#lib/settings.ts"
@@ -35,13 +36,11 @@ export async function issueToken(
   now = new Date(),
 ): Promise<IssuedToken> {
   if (!actor.sessionId) throw new NotSignedIn()
-  await read(actor, "self", async (tx) => {
-    const known = printable.test(audience)
-      ? await tx.select({ id: audiences.id }).from(audiences).where(eq(audiences.audience, audience))
-      : []
-    if (known.length === 0) throw new Refused("unknown-audience", "audience")
+  const held = await read(actor, "self", async (tx) => {
+    if (!(await isKnown(tx, audience))) throw new Refused("unknown-audience", "audience")
+    return heldNow(tx, actor.user.id)
   })
-  const granted = grantedOf(scope, actor.permissions)
+  const granted = grantedOf(scope, held)
   await countToken(actor.sessionId)
   const { kid, key } = await currentSigningKey(now)
   const issuedAt = Math.floor(now.getTime() / 1000)
@@ -62,7 +61,20 @@ export async function issueToken(
   return { token, scope: granted }
 }
 
-const printable = /^[\x21-\x7e]+$/
+/** PostgreSQL takes no text with a zero byte; no audience has one. */
+async function isKnown(tx: Tx, audience: string): Promise<boolean> {
+  if (!/^[\x21-\x7e]+$/.test(audience)) return false
+  const found = await tx.select({ id: audiences.id }).from(audiences).where(eq(audiences.audience, audience))
+  return found.length > 0
+}
+
+async function heldNow(tx: Tx, userId: string): Promise<ReadonlySet<Permission>> {
+  const held = await rows<{ permission: Permission }>(
+    tx,
+    sql`select permission from user_permissions where user_id = ${userId}`,
+  )
+  return new Set(held.map(({ permission }) => permission))
+}
 
 function grantedOf(scope: string | undefined, held: ReadonlySet<Permission>): string {
   const asked = scope?.split(" ").filter(Boolean) ?? []
