@@ -53,7 +53,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/audit")
       for (const title of ["Back end added", "Back end renamed", "Back end removed"])
         await expect(page.getByText(title).first()).toBeVisible()
-      await expect(page.getByText(/Bot engine → Bots of Acme/).first()).toBeVisible()
+      await page.getByText("Back end renamed").first().click()
+      await expect(page.getByText("Back end: name Bot engine → Bots of Acme")).toBeVisible()
     })
   })
 }
