@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("No back end yet")).toBeVisible()
       await axe()
 
-      await page.getByRole("link", { name: "Add back end" }).click()
+      await page.getByRole("button", { name: "Add back end" }).click()
       const dialog = page.getByRole("dialog")
       await dialog.getByLabel("Name").fill("Bot engine")
       await dialog.getByLabel("Audience").fill("bot engine")
@@ -32,12 +32,13 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText(`${process.env.ROSTER_URL}/.well-known/jwks.json`)).toBeVisible()
       await expect(page.getByText(workspace.id, { exact: true })).toBeVisible()
 
-      await page.getByRole("link", { name: "Add back end" }).click()
+      await page.getByRole("button", { name: "Add back end" }).click()
       await dialog.getByLabel("Name").fill("Twin")
       await dialog.getByLabel("Audience").fill("https://bots.acme.example")
       await dialog.getByRole("button", { name: "Add back end" }).click()
       await expect(dialog.getByText("There is a back end with this audience already.")).toBeVisible()
       await dialog.getByRole("link", { name: "Cancel" }).click()
+      await expect(dialog).toBeHidden()
 
       await row.getByRole("link", { name: "Rename Bot engine" }).click()
       await dialog.getByLabel("Name").fill("Bots of Acme")

@@ -30,7 +30,7 @@ export function BackEndsTable({ rows }: { rows: BackEndRow[] }) {
               <Time at={added} />
             </td>
             <td role="cell">
-              <span className="flex justify-end gap-2">
+              <span className="flex justify-end gap-2 max-sm:my-1 max-sm:flex-col">
                 {(["Rename", "Remove"] as const).map((step) => (
                   <a
                     key={step}

@@ -7,7 +7,8 @@ import { askingCode, verifyingCode } from "#lib/platform-tokens/example.ts"
 
 const copied = (text: string, label: string) => (
   <>
-    <code className="code break-all">{text}</code> <CopyButton text={text} label={`Copy ${label}`} />
+    <code className="font-mono text-xs wrap-anywhere">{text}</code>{" "}
+    <CopyButton text={text} label={`Copy ${label}`} />
   </>
 )
 

@@ -17,8 +17,10 @@ export function AddDialog({ open }: { open: boolean }) {
     <Dialog id="add" title="Add a back end" open={open} closeHref={page}>
       <Form schema={addAudienceInput} action={addAudienceAction} permalink={`${page}?confirm=add`}>
         <DialogBody>
-          <div className="mt-4 grid gap-4">
+          <div className="mt-3">
             <FormMessage />
+          </div>
+          <div className="grid gap-4">
             <TextField
               name="name"
               label="Name"
@@ -44,6 +46,10 @@ export function AddDialog({ open }: { open: boolean }) {
   )
 }
 
+const Audience = ({ children }: { children: string }) => (
+  <span className="font-mono text-xs wrap-anywhere text-base-content">{children}</span>
+)
+
 type Of = { id: string; name: string; audience: string }
 
 /** Opened by the address of its row, as is the one to remove it: each knows one back end. */
@@ -58,7 +64,7 @@ export function RenameDialog({ id, name, audience }: Of) {
       >
         <DialogBody>
           <p className="mb-4 break-words text-muted">
-            Its audience stays <span className="code">{audience}</span>
+            Its audience stays <Audience>{audience}</Audience>
           </p>
           <FormMessage />
           <input type="hidden" name="audienceId" value={id} />
@@ -78,8 +84,8 @@ export function RemoveDialog({ id, name, audience }: Of) {
       <Form action={removeAudienceAction} permalink={`${page}?confirm=remove&id=${id}`}>
         <DialogBody>
           <p className="break-words text-muted">
-            Nobody gets a token for <span className="code">{audience}</span> any more. Those given out end
-            within five minutes.
+            Nobody gets a token for <Audience>{audience}</Audience> any more. Those given out end within five
+            minutes.
           </p>
           <FormMessage />
           <input type="hidden" name="audienceId" value={id} />

@@ -3,7 +3,7 @@ import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { Frame } from "#app/frame.tsx"
 import { readZone } from "#app/zone.ts"
-import { ButtonLink } from "#components/ui/button-link.tsx"
+import { DialogButton } from "#components/ui/dialog-button.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { dayTime } from "#components/ui/format-time.ts"
 import { PageHeader } from "#components/ui/page-header.tsx"
@@ -14,8 +14,6 @@ import { CheckingPanel } from "./checking-panel.tsx"
 import { AddDialog, RemoveDialog, RenameDialog } from "./dialogs.tsx"
 
 export const metadata: Metadata = { title: "Back ends" }
-
-const add = "/settings/back-ends?confirm=add"
 
 export default async function BackEndsPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor("settings:manage")
@@ -37,9 +35,9 @@ export default async function BackEndsPage({ searchParams }: { searchParams: Sea
         title="Back ends"
         lead="The programs behind your pages that take Roster's word for who somebody is."
         actions={
-          <ButtonLink kind="primary" href={add}>
+          <DialogButton kind="primary" dialog="add">
             <Plus size={16} aria-hidden="true" /> Add back end
-          </ButtonLink>
+          </DialogButton>
         }
       />
       <div className="grid gap-6">
