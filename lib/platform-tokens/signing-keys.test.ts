@@ -44,15 +44,29 @@ describe("the first key", () => {
     expect((await currentSigningKey()).kid).toBe(kid)
   })
 
-  test("is the same for several processes that want one at once", async () => {
+  test("is the same for several processes that want one at once", { timeout: 60_000 }, async () => {
     const program = fileURLToPath(new URL("../testing/signer.ts", import.meta.url))
-    const signers = [1, 2, 3].map(() => promisify(execFile)(process.execPath, [program]))
-    const kids = (await Promise.all(signers)).map(({ stdout }) => stdout)
-    expect(kids[0]).toMatch(/^[\w-]{43}$/)
-    expect(new Set(kids).size).toBe(1)
-    expect(await kidsOf(new Date())).toEqual([kids[0]])
+    const { signing } = await owner.begin(async (tx) => {
+      // They can look, and see none; not write, until all have looked.
+      await tx`lock table signing_keys in exclusive mode`
+      const processes = [1, 2, 3].map(() => promisify(execFile)(process.execPath, [program]))
+      await expect.poll(waiting, { timeout: 45_000 }).toBe(processes.length)
+      return { signing: processes }
+    })
+    const [first, ...others] = (await Promise.all(signing)).map(({ stdout }) => stdout)
+    expect(first).toMatch(/^[\w-]{43}$/)
+    expect(others).toEqual([first, first])
+    expect(await kidsOf(new Date())).toEqual([first])
   })
 })
+
+/** How many wait to change the keys. */
+async function waiting(): Promise<number> {
+  const [found] = await owner<{ processes: number }[]>`
+    select count(*)::int as processes from pg_locks
+     where not granted and (relation = 'signing_keys'::regclass or locktype = 'advisory' and objid = 7201848)`
+  return found!.processes
+}
 
 describe("by the clock", () => {
   test("a key is published a day and more before it signs, and as long after it signed", async () => {
