@@ -56,7 +56,8 @@ export default async function BackEndsPage({ searchParams }: { searchParams: Sea
           audience={rows[0]?.audience ?? "https://bots.example.com"}
         />
       </div>
-      <AddDialog open={confirm === "add"} />
+      {/* Anew once one was added, so that the form is closed and empty. */}
+      <AddDialog key={rows.length} open={confirm === "add"} />
       {chosen && confirm === "rename" && <RenameDialog {...chosen} />}
       {chosen && confirm === "remove" && <RemoveDialog {...chosen} />}
     </Frame>
