@@ -60,7 +60,7 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
       away: { sql: `revoke ${privilege} on ${on} from app_user` },
       tests:
         privilege === "SELECT" || privilege === "execute"
-          ? ["lib/access/isolation", "lib/access/restricted-login", "lib/auth/sign-in"]
+          ? ["lib/access/isolation", "lib/access/restricted-login", "lib/auth/sign-in", "lib/platform-tokens"]
           : everything,
     })),
   ]
