@@ -5,7 +5,7 @@ export type Example = { issuer: string; audience: string; workspace: string }
 /** The code for Node.js with the library jose. Checking the workspace is no ornament: any workspace may register the same audience. */
 export const verifyingCode = ({ issuer, audience, workspace }: Example) => `\
 import { createRemoteJWKSet, jwtVerify } from "jose"
-const [issuer, audience] = ["${issuer}", "${audience}"]
+const [issuer, audience] = [${JSON.stringify(issuer)}, ${JSON.stringify(audience)}]
 const keys = createRemoteJWKSet(new URL("/.well-known/jwks.json", issuer))
 export async function verify(token) {
   const { payload } = await jwtVerify(token, keys, { issuer, audience, algorithms: ["ES256"], typ: "at+jwt" })
@@ -15,6 +15,6 @@ export async function verify(token) {
 
 /** How a page gets one. */
 export const askingCode = (audience: string) => `\
-const body = new URLSearchParams({ audience: "${audience}", scope: "chat:use" })
+const body = new URLSearchParams({ audience: ${JSON.stringify(audience)}, scope: "chat:use" })
 const answer = await fetch("/api/v1/token", { method: "POST", body })
 const { access_token } = await answer.json()`
