@@ -5,6 +5,7 @@ import {
   KeyRound,
   ScanSearch,
   ScrollText,
+  Server,
   Shield,
   Users,
   type LucideIcon,
@@ -30,7 +31,10 @@ const groups: { label: string; pages: Page[] }[] = [
   },
   {
     label: "Settings",
-    pages: [{ label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: "settings:manage" }],
+    pages: [
+      { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: "settings:manage" },
+      { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: "settings:manage" },
+    ],
   },
   { label: "You", pages: [{ label: "Account", href: "/account", icon: CircleUser, opens: null }] },
 ]

@@ -9,6 +9,10 @@ const routes: Record<string, number> = {
   // Nobody is signed in.
   "/access/export": 401,
   "/audit/export": 401,
+  "/api/well-known/jwks": 200,
+  "/api/well-known/openid-configuration": 200,
+  // It takes POST only (token.spec.ts).
+  "/api/v1/token": 405,
 }
 
 const adminHolds = [

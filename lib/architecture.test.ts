@@ -109,6 +109,14 @@ describe("who may import whom", () => {
           !["lib/auth/throttle.ts", "lib/jobs/tasks.ts"].includes(from),
       ),
     ).toEqual([])
+    expect(
+      broken(
+        ({ from, to, typeOnly }) =>
+          to === "lib/access/signing-key-store.ts" &&
+          !typeOnly &&
+          from !== "lib/platform-tokens/signing-keys.ts",
+      ),
+    ).toEqual([])
   })
 
   test("db/schema knows drizzle and itself only", () => {

@@ -95,6 +95,10 @@ export const refusals = {
   "prove-by-provider":
     "It is more than 10 minutes since you signed in, and you have no password here. Sign in again in another tab, then save once more.",
   "sso-enforced": "This workspace signs in by its identity provider only. Passwords are off for this person.",
+  "audience-taken": "There is a back end with this audience already.",
+  "too-many-audiences": "That is enough: a workspace has at most 100 back ends. Remove one first.",
+  "unknown-audience": "This workspace has no back end with this audience.",
+  "unknown-scope": "The scope names no permission that you have, or something that is none.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

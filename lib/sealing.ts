@@ -21,13 +21,13 @@ export function seal(value: unknown, { purpose, owner }: SealedFor): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
 }
 
-/** What was sealed for this row. Throws when it was altered, belongs to another row, or neither AUTH_SECRET nor a previous one sealed it. */
+/** What was sealed for this row. Throws when it was altered, belongs to another row, or neither AUTH_SECRET nor the previous one sealed it. */
 export function unseal<T>(sealed: Buffer, sealedFor: SealedFor): T {
-  const { authSecret, previousAuthSecrets } = settings()
-  const opened = [authSecret, ...previousAuthSecrets]
-    .map((secret) => open(sealed, secret, sealedFor))
-    .find((text) => text !== null)
-  if (opened === undefined) throw new Error("what was sealed can't be opened with this AUTH_SECRET")
+  const { authSecret, previousAuthSecret } = settings()
+  const opened =
+    open(sealed, authSecret, sealedFor) ??
+    (previousAuthSecret === null ? null : open(sealed, previousAuthSecret, sealedFor))
+  if (opened === null) throw new Error("what was sealed can't be opened with this AUTH_SECRET")
   return JSON.parse(opened) as T
 }
 

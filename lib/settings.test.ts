@@ -30,7 +30,7 @@ describe("production", () => {
       databaseUrl: null,
       authUrl: "https://roster.example.com",
       authSecret: "x".repeat(32),
-      previousAuthSecrets: [],
+      previousAuthSecret: null,
       localProviders: false,
       mailFrom: "Roster <roster@example.com>",
       mail: { kind: "smtp", url: "smtp://user:pass@mail.example.com:587" },

@@ -17,8 +17,8 @@ export type Settings = {
   databaseUrl: string | null
   authUrl: string
   authSecret: string
-  /** Secrets that AUTH_SECRET took the place of: what they sealed still opens. */
-  previousAuthSecrets: string[]
+  /** What AUTH_SECRET took the place of: what it sealed still opens. */
+  previousAuthSecret: string | null
   /** Only for tests: identity providers may stand on this machine and speak plain http. */
   localProviders: boolean
   mailFrom: string
@@ -77,11 +77,7 @@ const environment = z.object({
     .refine(address(["http:", "https:"], isOrigin))
     .optional(),
   AUTH_SECRET: z.string().min(32).optional(),
-  AUTH_SECRET_PREVIOUS: z
-    .string()
-    .default("")
-    .transform(listOf)
-    .refine((secrets) => secrets.every((secret) => secret.length >= 32)),
+  AUTH_SECRET_PREVIOUS: z.string().min(32).optional(),
   SSO_LOCAL_PROVIDERS: z.enum(["0", "1"]).default("0"),
   MAIL_FROM: z.string().regex(sender).optional(),
   RESEND_API_KEY: z.string().regex(/^\S+$/).optional(),
@@ -110,8 +106,7 @@ const wants: Record<Name, string> = {
   DATABASE_URL: "must look like postgres://user:password@host:5432/database",
   AUTH_URL: "must be the address people open, such as https://roster.example.com, without a path",
   AUTH_SECRET: "must be at least 32 random characters, such as `openssl rand -base64 32` prints",
-  AUTH_SECRET_PREVIOUS:
-    "must be what AUTH_SECRET was before, at least 32 characters each, with commas between if there are several",
+  AUTH_SECRET_PREVIOUS: "must be what AUTH_SECRET was before, at least 32 characters",
   SSO_LOCAL_PROVIDERS: "must be 0 or 1",
   MAIL_FROM: "must be the sender of mails, such as Roster <roster@example.com>",
   RESEND_API_KEY: "must be a key of Resend, without spaces",
@@ -167,7 +162,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     authUrl: new URL(given.AUTH_URL ?? (demo ? `http://localhost:${port}` : required(undefined, "AUTH_URL")))
       .origin,
     authSecret: given.AUTH_SECRET ?? (demo ? keptSecret(dataDir) : required(undefined, "AUTH_SECRET")),
-    previousAuthSecrets: given.AUTH_SECRET_PREVIOUS,
+    previousAuthSecret: given.AUTH_SECRET_PREVIOUS ?? null,
     localProviders: given.SSO_LOCAL_PROVIDERS === "1",
     mailFrom:
       given.MAIL_FROM ??

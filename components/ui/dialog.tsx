@@ -56,7 +56,7 @@ export function Dialog({ id, title, open = false, closeHref, wide, icon: Icon, s
       )}
       <h2
         id={heading}
-        className={`px-6 ${Icon ? "pt-3" : "pt-6"} text-base leading-6 font-semibold tracking-[-0.015em]`}
+        className={`px-6 ${Icon ? "pt-3" : "pt-6"} text-base leading-6 font-semibold tracking-[-0.015em] wrap-anywhere`}
       >
         {title}
       </h2>

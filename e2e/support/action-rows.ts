@@ -10,6 +10,7 @@
  */
 import type { Permission } from "../../lib/access/permissions.ts"
 import { accountRows } from "./action-rows-account.ts"
+import { audienceRows } from "./action-rows-audiences.ts"
 import { auditRows } from "./action-rows-audit.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
@@ -30,4 +31,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...roleRows,
   ...groupRows,
   ...auditRows,
+  ...audienceRows,
 }

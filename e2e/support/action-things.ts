@@ -83,6 +83,19 @@ export async function addGroup(
   return group
 }
 
+/** The id of a new back end. */
+export async function addAudience(
+  { owner, id }: Workspace,
+  audience = `bots-${randomUUID()}`,
+): Promise<string> {
+  const made = randomUUID()
+  await owner.begin(async (tx) => {
+    await openChange(tx, id, "test.arranged")
+    await tx`insert into audiences (workspace_id, id, name, audience) values (${id}, ${made}, 'Bot engine', ${audience})`
+  })
+  return made
+}
+
 /** The change that was made last. */
 export async function latestChange({ owner, id }: Workspace): Promise<string> {
   const [change] = await owner<{ id: string }[]>`

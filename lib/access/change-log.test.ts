@@ -52,6 +52,7 @@ const notRecorded = [
   "codes",
   "mails",
   "sessions",
+  "signing_keys",
   "sso_assertions",
   "sso_attempts",
   "sso_sign_ins",

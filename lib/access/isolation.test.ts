@@ -6,8 +6,8 @@ import { newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.t
 import { fillWorkspace } from "#lib/testing/filled-workspace.ts"
 import { inWorkspace } from "./transaction.ts"
 
-// The one table without a workspace: its keys are HMACs (db/schema/throttles.ts).
-const withoutWorkspace = ["throttles"]
+// The tables without a workspace: keys of counters are HMACs (db/schema/throttles.ts), those that sign are the installation's.
+const withoutWorkspace = ["throttles", "signing_keys"]
 
 // What only one workspace can have: its slug, and a domain that it proved to be its own.
 const acrossWorkspaces = ["workspaces_slug_unique", "email_domains_proved"]
@@ -124,6 +124,18 @@ describe("the restricted login", () => {
 
   test("counters against guessing hold nothing but keys, points and times", () => {
     expect(tables.find(({ name }) => name === "throttles")!.columns).toEqual(["key", "points", "expire"])
+  })
+
+  test("keys that sign hold nothing of any workspace, and of their private half only what is sealed", () => {
+    expect(tables.find(({ name }) => name === "signing_keys")!.columns).toEqual([
+      "kid",
+      "alg",
+      "public_jwk",
+      "sealed_private",
+      "created_at",
+      "active_from",
+      "retires_at",
+    ])
   })
 })
 

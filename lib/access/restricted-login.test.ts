@@ -68,6 +68,18 @@ describe("the restricted login", () => {
     ])
   })
 
+  test("may change when a signing key retires and how it is sealed, and what a back end is called", async () => {
+    const columns = await app<{ name: string }[]>`
+      select attrelid::regclass || '.' || attname as name from pg_attribute
+       where attrelid in ('signing_keys'::regclass, 'audiences'::regclass) and attnum > 0
+         and has_column_privilege(attrelid, attnum, 'update') order by 1`
+    expect(columns.map(({ name }) => name)).toEqual([
+      "audiences.name",
+      "signing_keys.retires_at",
+      "signing_keys.sealed_private",
+    ])
+  })
+
   test("removes nobody", async () => {
     const [allowed] = await app`select has_table_privilege('users', 'delete') as allowed`
     expect(allowed!.allowed).toBe(false)

@@ -20,6 +20,7 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
   identity_links_identity: { code: "identity-taken" },
   email_domains_domain: { code: "domain-there", field: "domain" },
   email_domains_proved: { code: "domain-taken", field: "domain" },
+  audiences_audience: { code: "audience-taken", field: "audience" },
 }
 
 /**

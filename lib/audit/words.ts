@@ -73,6 +73,8 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
       return ofThing("Role", role(first), before, after)
     case "groups":
       return ofThing("Group", group(first), before, after)
+    case "audiences":
+      return ofThing("Back end", before && after ? "" : text((after ?? before)?.["name"]), before, after)
     case "workspaces":
       return ofThing("Workspace", "", before, after)
     case "credentials":

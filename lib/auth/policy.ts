@@ -27,6 +27,9 @@ export const emailChange = { days: 2, stoppableDays: 7, perHour: 3 }
 /** Failed sign-ins for one address in one workspace, and from one network, within the window (ASVS 5.0 6.3.1). */
 export const throttle = { perAddress: 10, perNetwork: 100, minutes: 15 }
 
+/** Tokens for back ends that one session may ask for: each lives five minutes, so that a page needs far fewer. */
+export const tokensPerMinute = 60
+
 /** Minutes for which ten failures lock an account. */
 export const lockMinutes = 15
 

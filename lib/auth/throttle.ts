@@ -3,7 +3,7 @@ import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from "r
 import { throttleStore } from "#lib/access/throttle-store.ts"
 import { Refused } from "#lib/errors.ts"
 import { keyedHash } from "./keys.ts"
-import { passwordReset, throttle } from "./policy.ts"
+import { passwordReset, throttle, tokensPerMinute } from "./policy.ts"
 
 const limiter = (keyPrefix: string, points: number, minutes: number = throttle.minutes) =>
   new RateLimiterPostgres({
@@ -22,6 +22,7 @@ const perDevice = limiter("device", throttle.perAddress)
 const perNetwork = limiter("network", throttle.perNetwork)
 const requests = limiter("request", passwordReset.perHour, 60)
 const requestsPerNetwork = limiter("request-network", throttle.perNetwork, 60)
+const tokens = limiter("token", tokensPerMinute, 1)
 
 // A key says nothing about whom it counts, whether an account exists or not.
 const keyOf = (...parts: string[]) => keyedHash("throttle", parts.join("\n")).toString("base64url")
@@ -99,4 +100,9 @@ export async function countRequest(
   const network = await consume(requestsPerNetwork, keyOf(kind, networkOf(ip)))
   const address = await consume(requests, keyOf(kind, workspaceId, emailNorm))
   if (network === null || address === null) throw new Refused("throttled")
+}
+
+/** Counts one token for a back end. Refuses `throttled` when the session asked for too many within the minute. */
+export async function countToken(sessionId: string) {
+  if ((await consume(tokens, keyOf("token", sessionId))) === null) throw new Refused("throttled")
 }

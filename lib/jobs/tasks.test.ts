@@ -1,4 +1,4 @@
-import type { JobHelpers } from "graphile-worker"
+import { type JobHelpers, parseCrontab } from "graphile-worker"
 import { afterAll, expect, test, vi } from "vitest"
 import { startSmtp } from "#lib/email/testing.ts"
 import { newWorkspace, owner } from "#lib/testing/fixtures.ts"
@@ -9,7 +9,7 @@ const { url, mails, close } = await startSmtp((to) =>
 process.env.SMTP_URL = url
 const { asSystem } = await import("#lib/access/as-system.ts")
 const { queueMail } = await import("#lib/email/queue.ts")
-const { tasks } = await import("#lib/jobs/tasks.ts")
+const { schedule, tasks } = await import("#lib/jobs/tasks.ts")
 const { log } = await import("#lib/log.ts")
 
 afterAll(close)
@@ -51,6 +51,12 @@ test("one that fails is thrown back to the queue, unless the queue would not com
   await run(job, job.max_attempts)
   const [mail] = await owner`select state from mails where id = ${(job.payload as { mailId: string }).mailId}`
   expect(mail).toEqual({ state: "failed" })
+})
+
+test("what is done by the clock is something that the worker can do", () => {
+  const scheduled = parseCrontab(schedule).map(({ task }) => task)
+  expect(scheduled).toContain("rotate-signing-keys")
+  expect(scheduled.filter((task) => !tasks[task])).toEqual([])
 })
 
 test("a job that names no mail is refused", async () => {

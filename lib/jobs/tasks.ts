@@ -5,19 +5,21 @@ import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
 import { continueBulk } from "#lib/bulk/worker.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
+import { rotateSigningKeys } from "#lib/platform-tokens/signing-keys.ts"
 
 const mailJob = z.object({ workspaceId: z.uuid(), mailId: z.uuid() })
 
 const frontDoorJob = z.object({ workspaceId: z.uuid(), emailNorm: z.string(), at: z.number() })
 
 /** What is done by the clock, as crontab lines. */
-export const schedule = "17 * * * * clear-throttles"
+export const schedule = "17 * * * * clear-throttles\n37 * * * * rotate-signing-keys"
 
 const bulkJob = z.object({ workspaceId: z.uuid(), runId: z.uuid() })
 
 export const tasks: TaskList = {
   bulk: (payload, { abortSignal }) => continueBulk(bulkJob.parse(payload), abortSignal),
   "clear-throttles": clearExpiredThrottles,
+  "rotate-signing-keys": () => rotateSigningKeys(),
   "lock-account": (payload) => lockAccount(frontDoorJob.parse(payload)),
   "send-reset-link": (payload) => mailResetLink(frontDoorJob.parse(payload)),
   "send-workspaces": (payload) => mailWorkspaces(frontDoorJob.parse(payload)),

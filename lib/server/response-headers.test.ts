@@ -36,3 +36,9 @@ test.each(["/", "/users", "/invitations", "/users/invitation/abc"])(
     expect(headersOfPage(path)["referrer-policy"]).toBe("same-origin")
   },
 )
+
+test("everything is forgotten at once but what is published for everybody", () => {
+  for (const path of ["/", "/api/v1/token", "/.well-known/other", "/.well-known/jwks.json/x"])
+    expect(headersOfPage(path)["cache-control"], path).toBe("no-store")
+  expect(headersOfPage("/.well-known/jwks.json")).not.toHaveProperty("cache-control")
+})

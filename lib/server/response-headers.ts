@@ -41,9 +41,12 @@ export function headersOfEveryAnswer({ https }: Pick<Serving, "https">): Record<
 // under it browsers send `Origin: null` with a form (Fetch, "append a request Origin header"), which Next refuses.
 const secretAddress = /^\/+(invitation|reset-password|email-change)(\/|$)/i
 
+/** What verifiers read again and again, and says nothing of anybody: the routes themselves say how long it may be kept. */
+const forEverybody = new Set(["/.well-known/jwks.json", "/.well-known/openid-configuration"])
+
 /** What goes with pages and routes besides: nobody keeps, frames or opens them, and no other site learns their address. */
 export const headersOfPage = (path: string): Record<string, string> => ({
-  "cache-control": "no-store",
+  ...(!forEverybody.has(path) && { "cache-control": "no-store" }),
   "cross-origin-opener-policy": "same-origin",
   "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
   "referrer-policy": secretAddress.test(path) ? "strict-origin" : "same-origin",

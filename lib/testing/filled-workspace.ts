@@ -25,6 +25,7 @@ export async function fillWorkspace({ id: workspaceId, ...workspace }: TestWorks
     await tx`insert into codes ${tx({ ...of, id: uuidv7(), user_id: userId, purpose: "verify-email", email_norm: "x", code_hash: Buffer.from("x"), expires_at: later, tries_left: 1 })}`
     await tx`insert into mails ${tx({ ...of, id: uuidv7(), user_id: userId, to_address: "x@acme.example", template: "invitation", subject: "x" })}`
     await tx`insert into email_changes ${tx({ ...of, id: uuidv7(), user_id: userId, old_email: "a@x.example", new_email: "b@x.example", confirm_hash: Buffer.from("x"), stop_hash: Buffer.from("y"), expires_at: later, stoppable_until: later })}`
+    await tx`insert into audiences ${tx({ ...of, id: uuidv7(), name: "Bots", audience: "https://bots.example" })}`
     const run = uuidv7()
     await tx`insert into bulk_runs ${tx({ ...of, id: run, created_by: userId, action: "suspend", selected: 1 })}`
     await tx`insert into bulk_items ${tx({ ...of, run_id: run, n: 1, user_id: userId })}`

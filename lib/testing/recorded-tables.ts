@@ -67,6 +67,11 @@ export const recordedTables = (
     row: () => ({ ...w(), group_id: given().group, role_id: given().user }),
     set: () => ({ role_id: given().developer }),
   },
+  audiences: {
+    images: true,
+    row: () => ({ ...w(), id: given().fresh, name: "x", audience: "x" }),
+    set: () => ({ name: "y" }),
+  },
   credentials: {
     images: false,
     row: () => ({ ...w(), user_id: given().other, password_hash: "secret" }),

@@ -20,6 +20,7 @@ import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
+import { tokenGuards } from "./walls/token-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -46,6 +47,7 @@ async function listWalls(): Promise<Wall[]> {
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,
+      ...tokenGuards,
     ]
   } finally {
     await owner.end()

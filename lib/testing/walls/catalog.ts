@@ -11,6 +11,7 @@ const everything = [
   "lib/groups",
   "lib/audit",
   "lib/bulk",
+  "lib/platform-tokens",
 ]
 
 /** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */
@@ -59,7 +60,7 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
       away: { sql: `revoke ${privilege} on ${on} from app_user` },
       tests:
         privilege === "SELECT" || privilege === "execute"
-          ? ["lib/access/isolation", "lib/access/restricted-login", "lib/auth/sign-in"]
+          ? ["lib/access/isolation", "lib/access/restricted-login", "lib/auth/sign-in", "lib/platform-tokens"]
           : everything,
     })),
   ]

@@ -1,0 +1,21 @@
+/** Actions on back ends. */
+import { randomUUID } from "node:crypto"
+import type { ActionRow } from "./action-rows.ts"
+import { addAudience } from "./action-things.ts"
+
+export const audienceRows: Record<string, ActionRow> = {
+  "settings/back-ends/addAudienceAction": {
+    needs: "settings:manage",
+    // It names nothing of the workspace: another's admin adds one of their own.
+    foreign: "/settings/back-ends?ok=audience-added",
+    give: async () => ({ name: "Bots", audience: `bots-${randomUUID()}` }),
+  },
+  "settings/back-ends/renameAudienceAction": {
+    needs: "settings:manage",
+    give: async (workspace) => ({ audienceId: await addAudience(workspace), name: "Other" }),
+  },
+  "settings/back-ends/removeAudienceAction": {
+    needs: "settings:manage",
+    give: async (workspace) => ({ audienceId: await addAudience(workspace) }),
+  },
+}
