@@ -85,6 +85,12 @@ export const refusals = {
   "undo-conflict": "Something has moved on since. Nothing was put back; open this page anew to see what.",
   "directory-owned":
     "This person's identity provider owns that. Change it there; Roster takes it over at their next sign-in.",
+  "given-by-rule":
+    "A rule of an identity provider gives this. Change the rule, or the person's groups at the provider.",
+  "unknown-provider": "The chosen identity provider is not there any more, or not enabled.",
+  "invitation-only": "Who signs in by an identity provider has no password here. Choose the invitation link.",
+  "erase-by-rule":
+    "A rule of an identity provider gives this, and nobody gets the permission to erase people by a rule. Take the rule away first.",
   "directory-managed": "People of this workspace come from its identity provider. Add them there.",
   "linked-otherwise":
     "This account is linked to another identity at that provider. An admin can unlink it on the person's page.",

@@ -6,6 +6,7 @@ import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
+import { owns, refuseOwned } from "#lib/identity-providers/ownership.ts"
 import type { ReplaceUserInput } from "./input.ts"
 import { sendInvitation } from "./invitation.ts"
 import { move } from "./life.ts"
@@ -15,7 +16,7 @@ import { statusOf } from "./status.ts"
 /**
  * Makes a person of the other type with the same details, roles and groups, invites them, and suspends the old one, whose address
  * becomes record only. Password and sessions don't move. Answers the new person's id. Refuses `same-type`, `oneself`,
- * `archived`, `replaced`; NotFound. Needs `users:write` and, because it suspends and may bring back who was suspended,
+ * `archived`, `replaced`, `directory-owned`; NotFound. Needs `users:write` and, because it suspends and may bring back who was suspended,
  * `users:suspend`.
  */
 export async function replaceUser(
@@ -30,6 +31,7 @@ export async function replaceUser(
     async (tx) => {
       const old = await lockUser(tx, userId)
       const refusal = replaceRefusal(actor, old)
+      if (refusal === "directory-owned") refuseOwned(old, "status")
       if (refusal) refuse(true, refusal)
       refuse(old.type === type, "same-type", "type")
       const id = uuidv7()
@@ -47,10 +49,12 @@ export async function replaceUser(
 /** Why nobody can take this person's place, or null. */
 export function replaceRefusal(
   actor: Pick<Actor, "user">,
-  person: Pick<Person, "id" | "emailNorm" | "archivedAt">,
+  person: Pick<Person, "id" | "emailNorm" | "archivedAt" | "directory">,
 ): RefusalCode | null {
   if (person.archivedAt) return "archived"
   if (person.emailNorm === null) return "replaced"
+  // It suspends the one and invites the other.
+  if (owns(person, "status")) return "directory-owned"
   return person.id === actor.user.id ? "oneself" : null
 }
 

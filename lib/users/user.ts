@@ -12,6 +12,7 @@ import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, type RefusalCode } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
+import { directoryOf, owns } from "#lib/identity-providers/ownership.ts"
 import { holdsAnyOf, invitedAt, statusNow } from "./columns.ts"
 import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import { versionOf } from "./edited-meanwhile.ts"
@@ -68,7 +69,7 @@ function allowed(
   actor: Actor,
   person: Pick<
     Person,
-    "id" | "emailNorm" | "joinedAt" | "lockedUntil" | "suspendedAt" | "archivedAt" | "erasedAt"
+    "id" | "emailNorm" | "joinedAt" | "lockedUntil" | "suspendedAt" | "archivedAt" | "erasedAt" | "directory"
   > & { outranked: boolean },
 ) {
   const unless = (permission: Permission, refusal: RefusalCode | null): RefusalCode | null => {
@@ -85,7 +86,16 @@ function allowed(
     resetPassword: unless("users:reset", resetRefusal(person)),
     invite: unless("users:write", inviteRefusal(person)),
     edit: unless("users:write", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
-    group: unless("groups:manage", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
+    group: unless(
+      "groups:manage",
+      person.erasedAt
+        ? "erased"
+        : person.archivedAt
+          ? "archived"
+          : owns(person, "groups")
+            ? "directory-owned"
+            : null,
+    ),
     replace: can(actor, "users:suspend")
       ? unless("users:write", replaceRefusal(actor, person))
       : "not-permitted",
@@ -121,6 +131,7 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       erasedAt: users.erasedAt,
       replacedBy: { id: successor.id, firstName: successor.firstName, lastName: successor.lastName },
       lockedUntil: users.lockedUntil,
+      directory: directoryOf,
       passwordSetAt: credentials.setAt,
       temporaryPasswordUntil: credentials.temporaryUntil,
     })
