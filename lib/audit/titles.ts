@@ -13,6 +13,8 @@ export const titles: Record<string, string> = {
   "user.groups_set": "Groups changed",
   "user.admin_role_set": "Admin role changed",
   "user.bot_builder_set": "Bot Builder access changed",
+  "user.identity_provider_set": "Identity provider changed",
+  "user.unlinked": "Identity unlinked",
   "user.suspended": "Suspended",
   "user.activated": "Activated",
   "user.locked": "Locked",

@@ -17,6 +17,7 @@ export const undoable: Record<string, Undoable> = {
   "user.admin_role_set": { needs: "users:write" },
   "user.bot_builder_set": { needs: "users:write" },
   "user.groups_set": { needs: "groups:manage" },
+  "user.identity_provider_set": { needs: "sso:manage" },
   "user.suspended": { needs: "users:suspend" },
   "user.activated": { needs: "users:suspend" },
   "user.archived": { needs: "users:delete" },
@@ -45,6 +46,7 @@ export const undoable: Record<string, Undoable> = {
   "user.replaced": {
     why: "The address has moved to the new account. Edit and activate the two accounts instead.",
   },
+  "user.unlinked": { why: "An identity is linked again by signing in with it." },
   "user.signed_out": { why: secrets },
   "user.invitation_sent": { why: secrets },
   "user.invitation_link_made": { why: secrets },
@@ -88,6 +90,10 @@ export function undoRefusalOf(
   return moves ? address : null
 }
 
+/** Rules of a provider that come back with a role or a group are a provider's to have: that takes more. */
+export const needOf = ({ needs }: { needs: Permission }, touched: readonly { table: string }[]): Permission =>
+  touched.some(({ table }) => table === "identity_provider_rules") ? "sso:manage" : needs
+
 /** Why the change can't be undone, at all or by the actor; null if it can. `undone`: it has been. For showing and hiding only. */
 export function undoOf(
   actor: Actor,
@@ -100,5 +106,7 @@ export function undoOf(
   if (undone) return { why: "It has been undone." }
   const refusal = undoRefusalOf(touched)
   if (refusal) return { why: refusal }
-  return { why: can(actor, answer.needs) ? null : "You don't have the permission that this takes." }
+  return {
+    why: can(actor, needOf(answer, touched)) ? null : "You don't have the permission that this takes.",
+  }
 }

@@ -24,7 +24,7 @@ export type UserRow = {
   type: UserType
   status: UserStatus
   admin: boolean
-  roles: { id: string; name: string; group: string | null; groupId: string | null }[]
+  roles: { id: string; name: string; group: string | null; groupId: string | null; rule: string | null }[]
   botBuilder: BotBuilderAccess
   lastSignInAt: Date | null
   invitedAt: Date | null
@@ -155,7 +155,13 @@ async function withRoles(tx: Tx, found: Awaited<ReturnType<typeof page>>): Promi
       ...person,
       admin: isAdmin(person.type, held),
       botBuilder: botBuilderAccess(person.type, held),
-      roles: held.map(({ id: roleId, name, group, groupId }) => ({ id: roleId, name, group, groupId })),
+      roles: held.map(({ id: roleId, name, group, groupId, rule }) => ({
+        id: roleId,
+        name,
+        group,
+        groupId,
+        rule,
+      })),
     }
   })
 }
