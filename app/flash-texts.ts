@@ -21,6 +21,8 @@ const texts: Record<string, string> = {
   "role-saved": "Role saved. It counts from everybody's next click.",
   "role-deleted": "Role deleted. Nobody has it any more.",
   "groups-saved": "Groups saved.",
+  "identity-provider-saved": "Saved. It counts from their next sign-in on.",
+  "identity-unlinked": "Unlinked. That identity no longer signs in as them.",
   "access-saved": "Saved. It counts from their next click on.",
   "access-saved-more": "Saved. By their type, a group or another role they have more than that.",
   "group-created": "Group added. Add members to it next.",

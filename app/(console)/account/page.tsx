@@ -9,6 +9,7 @@ import { Panel } from "#components/ui/panel.tsx"
 import { userTypes } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { getOwnProfile } from "#lib/users/own-profile.ts"
+import { fixedBy } from "../users/owned-words.ts"
 import { typeTones } from "../users/words.ts"
 import { AccountFrame } from "./account-frame.tsx"
 import { EmailPanel } from "./email-panel.tsx"
@@ -27,13 +28,18 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="grid min-w-0 content-start gap-6">
           <Panel title="Profile" hint="As others here see you" className="overflow-hidden">
-            <ProfileForm profile={profile} timezones={timezoneChoices(profile.timezone)} />
+            <ProfileForm
+              profile={profile}
+              fixed={fixedBy(profile.directory, "names")}
+              timezones={timezoneChoices(profile.timezone)}
+            />
           </Panel>
           {/* Anew once an address was asked for, so that the form is empty. */}
           <EmailPanel
             key={pendingEmail?.expiresAt.toISOString()}
             email={profile.email}
             locked={profile.emailLocked}
+            fixed={fixedBy(profile.directory, "email")}
             pending={
               pendingEmail && { email: pendingEmail.email, until: exactTime(pendingEmail.expiresAt, zone) }
             }
