@@ -83,7 +83,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(ways.getByRole("radio")).toHaveCount(javaScriptEnabled ? 1 : 3)
       await page.getByLabel("First name").fill("Una")
       await page.getByLabel("Last name").fill("Okafor")
-      await page.getByLabel("Email").fill(`una@${workspace.slug}.example`)
+      await page.getByRole("textbox", { name: "Email" }).fill(`una@${workspace.slug}.example`)
       await page.getByRole("button", { name: "Create User" }).click()
       await expect(page.getByText("User added. The invitation is on its way.")).toBeVisible()
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest"
 import { uuidv7 } from "uuidv7"
 import { insertGroup } from "#db/seed/groups.ts"
+import { change } from "#lib/access/change.ts"
+import { confirmEmailChange, insertEmailChange } from "#lib/auth/email-change.ts"
+import { acceptInvitation } from "#lib/auth/invitation.ts"
+import { openedMails } from "#lib/testing/opened-mails.ts"
 import { previewBulk } from "#lib/bulk/preview.ts"
 import { bulkInput } from "#lib/bulk/input.ts"
 import { unlinkIdentity } from "#lib/identity-providers/links.ts"
@@ -164,6 +168,44 @@ test("replaced with another type: the new account is who signs in at the provide
     ["User", null],
   ])
   expect(old).toMatchObject({ identityProvider: null, links: [], directory: null, status: "suspended" })
+})
+
+async function mailedTo(userId: string, wanted: "email-change" | "invitation"): Promise<string> {
+  const links = (await openedMails(userId)).flatMap(({ template, props }) =>
+    template === wanted && "link" in props ? [props.link] : [],
+  )
+  return links[0]!.split("/").at(-1)!
+}
+
+describe("what was begun before a directory owned it", () => {
+  test("an address is not confirmed any more", async () => {
+    const { workspace, admin } = await arrange()
+    const tom = await newPerson(workspace)
+    const self = await signedIn(workspace, tom)
+    await change(self, "self", "user.email_change_requested", (tx) =>
+      insertEmailChange(tx, {
+        workspace,
+        person: { id: tom, email: "old@acme.example", firstName: "Tom" },
+        newEmail: `new@${workspace.slug}.example`,
+        sentBy: self.user,
+      }),
+    )
+    const token = await mailedTo(tom, "email-change")
+    await belongTo(workspace, tom, await newProvider(workspace, { owns: ["email"] }))
+    await expect(confirmEmailChange({ token }, {})).rejects.toMatchObject({ code: "directory-owned" })
+    expect((await getUser(admin, tom)).email).not.toContain("new@")
+  })
+
+  test("an invitation lets in, with the directory's name", async () => {
+    const { workspace, admin, form } = await arrange()
+    const provider = await newProvider(workspace, { owns: ["names"] })
+    const { id } = await createUser(admin, form())
+    await belongTo(workspace, id, provider)
+    const token = await mailedTo(id, "invitation")
+    const typed = { firstName: "Tim", lastName: "Other", newPassword: "copper lantern at noon" }
+    await acceptInvitation({ token, ...typed, confirmPassword: typed.newPassword }, {})
+    expect(await getUser(admin, id)).toMatchObject({ firstName: "Tom", status: "active" })
+  })
 })
 
 test("on many at once: who is owned is left out, with the reason", async () => {
