@@ -33,7 +33,7 @@ export function refuseOwned(person: Owner, what: Owned, field?: string): void {
 
 /** The refusal, with whose it is. */
 export const directoryOwned = (name: string, field?: string) =>
-  new Refused("directory-owned", field, { detail: `Its name is ${name}.` })
+  new Refused("directory-owned", field, { detail: `The provider is ${name}.` })
 
 /** Those of these people of whom a directory owns this, each with its name. */
 export async function ownedOf(tx: Tx, userIds: string[], what: Owned): Promise<Map<string, string>> {
@@ -72,7 +72,7 @@ export const ruleOf = ({ workspaceId, identityProviderId }: typeof userRoles | t
 
 /** The refusal to take away what a rule gives, with whose rule it is. */
 export const givenByRule = (name: string, field?: string) =>
-  new Refused("given-by-rule", field, { detail: `Its name is ${name}.` })
+  new Refused("given-by-rule", field, { detail: `The provider is ${name}.` })
 
 /** Those of these people to whom a rule gives one of these roles, each with the provider's name. */
 export async function ruledRolesOf(
@@ -108,5 +108,5 @@ export async function directoryManagedBy(tx: Tx): Promise<string | null> {
 /** Refuses `directory-managed`, naming the provider, where people are added there. */
 export async function refuseDirectoryManaged(tx: Tx): Promise<void> {
   const name = await directoryManagedBy(tx)
-  if (name !== null) throw new Refused("directory-managed", undefined, { detail: `Its name is ${name}.` })
+  if (name !== null) throw new Refused("directory-managed", undefined, { detail: `The provider is ${name}.` })
 }

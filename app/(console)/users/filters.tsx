@@ -89,7 +89,7 @@ export function Filters({ query, statuses, types, roles, groups, providers }: Pr
           <Select
             name="provider"
             label="Identity provider"
-            rest="Any identity provider"
+            rest="Any provider"
             value={query.provider}
             options={providers}
           />
