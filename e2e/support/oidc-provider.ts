@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 import { setTimeout as wait } from "node:timers/promises"
 import Provider, { type Configuration } from "oidc-provider"
+import { newMemory } from "./oidc-memory.ts"
 
 export type Claims = Record<string, unknown>
 
@@ -38,6 +39,7 @@ export async function startOidcProvider({
 }: ProviderOptions = {}) {
   const client = { clientId: "roster", clientSecret: randomBytes(24).toString("base64url") }
   const cookieKeys = [randomBytes(16).toString("hex")]
+  const memory = newMemory()
   let delay = 0
   let answers: (request: IncomingMessage, response: ServerResponse) => void = () => {}
   const requests: string[] = []
@@ -56,6 +58,7 @@ export async function startOidcProvider({
   function open(keys: Configuration["jwks"]) {
     const provider = new Provider(issuer, {
       jwks: keys,
+      adapter: memory,
       cookies: { keys: cookieKeys },
       clients: [
         {
