@@ -43,6 +43,8 @@ const texts: Record<string, string> = {
   "profile-saved": "Saved.",
   "session-ended": "Signed out there.",
   "other-sessions-ended": "Signed out everywhere else.",
+  "identity-linked": "Linked. From now on you can log in by it too.",
+  "identity-unlinked": "Unlinked. You can no longer log in by it.",
   "change-undone": "Undone. Its entry is the newest one.",
   "signed-out": "You are signed out.",
 }

@@ -102,7 +102,9 @@ export const changePasswordInput = z
   .check(twice())
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 
-/** Which link to an identity provider is to be cut, and whose it is. */
+/** Which of one's own links to an identity provider is to be cut. */
+export const unlinkOwnIdentityInput = z.object({ linkId: uuidField, sure: sureField })
+/** The same with whose it is. */
 export const unlinkIdentityInput = z.object({ userId: uuidField, linkId: uuidField, sure: sureField })
 export type UnlinkIdentityInput = z.infer<typeof unlinkIdentityInput>
 

@@ -106,7 +106,12 @@ export async function endSessionsOf(
 /** Ends the person's sessions that began at this provider, but for the one to keep, if any. */
 export async function endSessionsBy(
   tx: Tx,
-  { userId, providerId, reason, keep }: { userId: string; providerId: string; reason: string; keep: string | null },
+  {
+    userId,
+    providerId,
+    reason,
+    keep,
+  }: { userId: string; providerId: string; reason: string; keep: string | null },
 ): Promise<void> {
   await tx
     .update(sessions)

@@ -32,7 +32,10 @@ export async function listOwnLinks(actor: Actor) {
         belongs: sql<boolean>`coalesce(${users.identityProviderId} = ${identityProviders.id}, false)`,
       })
       .from(identityProviders)
-      .innerJoin(users, and(eq(users.workspaceId, identityProviders.workspaceId), eq(users.id, actor.user.id)))
+      .innerJoin(
+        users,
+        and(eq(users.workspaceId, identityProviders.workspaceId), eq(users.id, actor.user.id)),
+      )
       .leftJoin(
         identityLinks,
         and(
@@ -78,14 +81,20 @@ export async function linkOwn(actor: Actor, providerId: string, identity: Identi
  * needs nothing, and refuses `provider-of-account` (unless one may manage providers) and `last-way-in`; anybody else's needs
  * `sso:manage`. What the provider's rules gave goes with it: `own-access` unless `sure`. NotFound.
  */
-export async function unlinkIdentity(actor: Actor, { userId, linkId, sure }: UnlinkIdentityInput): Promise<void> {
+export async function unlinkIdentity(
+  actor: Actor,
+  { userId, linkId, sure }: UnlinkIdentityInput,
+): Promise<void> {
   const isOwn = userId === actor.user.id
   const cut = async (tx: Tx) => {
     await lockUser(tx, userId)
     const [link] = await tx
       .select({ providerId: identityLinks.providerId, belongs: users.identityProviderId })
       .from(identityLinks)
-      .innerJoin(users, and(eq(users.workspaceId, identityLinks.workspaceId), eq(users.id, identityLinks.userId)))
+      .innerJoin(
+        users,
+        and(eq(users.workspaceId, identityLinks.workspaceId), eq(users.id, identityLinks.userId)),
+      )
       .where(and(eq(identityLinks.id, linkId), eq(identityLinks.userId, userId)))
     if (!link) throw new NotFound()
     const provider = await loadProvider(tx, link.providerId)

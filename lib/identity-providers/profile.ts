@@ -27,7 +27,9 @@ export function namesFor(identity: Identity, email: string): { firstName: string
 }
 
 /** The address if it is one as forms take it, with the form in which it is compared and its domain; else null. */
-export function addressIn({ email }: Identity): { email: string; emailNorm: string; domain: string } | null {
+export function addressIn({
+  email,
+}: Pick<Identity, "email">): { email: string; emailNorm: string; domain: string } | null {
   const parsed = emailField.safeParse(email)
   if (!parsed.success) return null
   const emailNorm = normaliseEmail(parsed.data)

@@ -24,7 +24,10 @@ export type Rehearsed =
     }
 
 /** What a sign-in would have done: whose account it would have opened, or why none. */
-export type Would = { kind: "known" | "link"; userId: string } | { kind: "create" } | { refused: SignInRefusal }
+export type Would =
+  | { kind: "known" | "link"; userId: string }
+  | { kind: "create" }
+  | { refused: SignInRefusal }
 
 const sealedFor = (attemptId: string) => ({ purpose: "rehearsal", owner: attemptId })
 

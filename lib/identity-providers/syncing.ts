@@ -107,12 +107,7 @@ async function otherAddress(
   return taken ? null : { email, emailNorm }
 }
 
-async function rename(
-  tx: Tx,
-  account: Account,
-  names: Due["names"],
-  address: Due["address"],
-): Promise<void> {
+async function rename(tx: Tx, account: Account, names: Due["names"], address: Due["address"]): Promise<void> {
   const { firstName, lastName, email } = { ...account, ...names, ...address }
   const moved = address && address.emailNorm !== account.emailNorm
   await tx
