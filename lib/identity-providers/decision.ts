@@ -1,7 +1,6 @@
 /** Whose account an identity opens: that of its link, else by the provider's rule for first sign-ins. Reads only. */
 import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm"
 import { emailDomains, identityLinks } from "#db/schema/identity-providers.ts"
-import { invitations } from "#db/schema/invitations.ts"
 import { users } from "#db/schema/users.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse, Refused } from "#lib/errors.ts"
@@ -106,15 +105,15 @@ const selectAccounts = (tx: Tx, { id }: ProviderRow, which: ReturnType<typeof eq
       joinedAt: users.joinedAt,
       suspendedAt: users.suspendedAt,
       archivedAt: users.archivedAt,
-      linkedOtherwise: isLinkedAt(id),
-      hadJoined: sql<boolean>`(${users.emailConfirmedAt} is not null or ${isLinkedAt(id)})`,
+      linkedOtherwise: sql<boolean>`${isLinkedAt(id)}`,
+      hadJoined: sql<boolean>`(users.email_confirmed_at is not null or ${isLinkedAt(id)})`,
       isInvited: sql<boolean>`exists (
-        select from ${invitations} where ${invitations.workspaceId} = ${users.workspaceId} and ${invitations.userId} = ${users.id}
-           and ${invitations.usedAt} is null and ${invitations.withdrawnAt} is null and ${invitations.expiresAt} > now())`,
+        select from invitations i where i.workspace_id = users.workspace_id and i.user_id = users.id
+           and i.used_at is null and i.withdrawn_at is null and i.expires_at > now())`,
     })
     .from(users)
     .where(which)
 
-const isLinkedAt = (providerId: string) => sql<boolean>`exists (
-  select from ${identityLinks} where ${identityLinks.workspaceId} = ${users.workspaceId} and ${identityLinks.userId} = ${users.id}
-     and ${identityLinks.providerId} = ${providerId})`
+// By name: of one table alone, drizzle would write its columns without it.
+const isLinkedAt = (providerId: string) => sql`exists (
+  select from identity_links l where l.workspace_id = users.workspace_id and l.user_id = users.id and l.provider_id = ${providerId})`
