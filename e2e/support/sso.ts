@@ -71,9 +71,10 @@ export async function plantDomain(workspace: Workspace): Promise<string> {
   return domain
 }
 
-/** Goes through the provider's pages as `login` and stops at the address that leads back to Roster. */
+/** Goes through the provider's pages as `login`, from `start` or from where that led, and stops at the address that leads back to Roster. */
 export async function signInAt(request: APIRequestContext, start: string, login: string): Promise<string> {
-  let url = new URL(locationOf(await request.get(start, { maxRedirects: 0 })))
+  const first = await request.get(start, { maxRedirects: 0 })
+  let url = new URL(locationOf(first), first.url())
   for (let step = 0; step < 10; step += 1) {
     if (url.pathname.startsWith("/api/auth/sso/")) return url.href
     let response = await request.get(url.href, { maxRedirects: 0 })
