@@ -32,6 +32,10 @@ export const undoable: Record<string, Undoable> = {
   "group.members_removed": { needs: "groups:manage" },
   "group.roles_set": { needs: "groups:manage" },
 
+  "user.provisioned": { why: made },
+  "user.linked": { why: "Unlink it on the person's page instead." },
+  "user.synced": { why: "The identity provider says so, and would say it again at the next sign-in." },
+  "user.unlinked": { why: "Only whoever signs in by the provider links an identity." },
   "user.created": { why: made },
   "users.seeded": { why: made },
   "user.joined": { why: theirs },
@@ -46,7 +50,6 @@ export const undoable: Record<string, Undoable> = {
   "user.replaced": {
     why: "The address has moved to the new account. Edit and activate the two accounts instead.",
   },
-  "user.unlinked": { why: "An identity is linked again by signing in with it." },
   "user.signed_out": { why: secrets },
   "user.invitation_sent": { why: secrets },
   "user.invitation_link_made": { why: secrets },

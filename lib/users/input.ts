@@ -52,9 +52,6 @@ export type InviteUserInput = z.infer<typeof inviteUserInput>
 export const setIdentityProviderInput = z.object({ userId: uuidField, identityProvider: providerField })
 export type SetIdentityProviderInput = z.infer<typeof setIdentityProviderInput>
 
-export const unlinkIdentityInput = z.object({ userId: uuidField, linkId: uuidField, sure: sureField })
-export type UnlinkIdentityInput = z.infer<typeof unlinkIdentityInput>
-
 /** What names one person and nothing else. */
 export const userInput = z.object({ userId: uuidField })
 export type UserInput = z.infer<typeof userInput>

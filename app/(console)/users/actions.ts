@@ -1,6 +1,7 @@
 "use server"
 
 import { action } from "#lib/action.ts"
+import { unlinkIdentityInput } from "#lib/auth/input.ts"
 import { killSession, signOutEverywhere } from "#lib/sessions/of-user.ts"
 import { unlinkIdentity } from "#lib/identity-providers/links.ts"
 import { setIdentityProvider } from "#lib/users/belonging.ts"
@@ -17,7 +18,6 @@ import {
   replaceUserInput,
   resetPasswordOfInput,
   setIdentityProviderInput,
-  unlinkIdentityInput,
   changeStatusInput,
   setAdminRoleInput,
   setBotBuilderInput,
@@ -141,7 +141,7 @@ export const setIdentityProviderAction = action(setIdentityProviderInput, setIde
 })
 
 export const unlinkIdentityAction = action(unlinkIdentityInput, unlinkIdentity, {
-  done: (_, { userId }) => `/users/${userId}?ok=identity-unlinked`,
+  done: (_, { userId }) => `/users/${userId}?ok=user-unlinked`,
 })
 
 export const setAdminRoleAction = action(setAdminRoleInput, setAdminRole, {

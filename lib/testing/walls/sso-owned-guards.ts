@@ -89,20 +89,6 @@ export const ssoOwnedGuards: Wall[] = [
       `input.wayIn === "" && input.wayIn`,
     ],
   ]),
-  ...walls("lib/identity-providers/links.ts", belonging, [
-    ["unlinking takes sso:manage", `"sso:manage",`, `"users:write",`],
-    [
-      "unlinking: the person's own",
-      "and(eq(identityLinks.id, linkId), eq(identityLinks.userId, userId))",
-      "eq(identityLinks.id, linkId)",
-    ],
-    ["unlinking ends sessions", "await endSessionsBy(tx, actor, userId, link.providerId)", ""],
-    [
-      "unlinking takes what rules gave",
-      "await applyRules(tx, actor.workspace.id, link.providerId, userId)",
-      "",
-    ],
-  ]),
   ...walls("lib/bulk/selection.ts", belonging, [
     ["bulk: of this provider only", "role, group, provider, view }", "role, group, view }"],
   ]),

@@ -18,7 +18,7 @@ export function UnlinkDialog({ userId, linkId, name, provider, open }: Props) {
         <DialogBody>
           <p className="mb-4 text-muted">
             That identity no longer signs in as them. Sessions that began at {provider} end, and roles and
-            groups that its rules gave are taken away. They can be linked again by signing in there.
+            groups that its rules gave are taken away. If the account belongs to it, it belongs to none then.
           </p>
           <FormMessage />
           <input type="hidden" name="userId" value={userId} />
