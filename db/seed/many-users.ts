@@ -127,7 +127,7 @@ async function insertUsers(tx: postgres.TransactionSql, workspaceId: string): Pr
            case when n <= ${few} or n > 300 and fate between 0.08 and 0.16 then now() - interval '1 day' end,
            case when n > 300 and fate between 0.16 and 0.24 then now() end,
            (select doors.id from doors where doors.name = case when n between 4 * ${few} + 1 and 5 * ${few} then ${crowdProviders.rare}
-              when n % 10 < 6 then ${crowdProviders.common} end)
+              when n % 10 < 6 then ${crowdProviders.common} end) as provider
       from crowd order by id`
   await tx`
     insert into user_activity (workspace_id, user_id, last_sign_in_at)
