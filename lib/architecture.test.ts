@@ -127,9 +127,9 @@ describe("who may import whom", () => {
     expect(foreign).toEqual([])
   })
 
-  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build, the list of permissions, hashes of passwords and tokens, a stock identity provider", () => {
+  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build, the list of permissions, hashes of passwords and tokens, what is sealed, a stock identity provider", () => {
     const arranges =
-      /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/access\/permissions\.ts$|lib\/auth\/(password|cookie|keys)\.ts$|lib\/testing\/(saml-idp|certificates)\.ts$)/
+      /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/access\/permissions\.ts$|lib\/auth\/(password|cookie|keys)\.ts$|lib\/sealing\.ts$|lib\/testing\/(saml-idp|certificates)\.ts$)/
     expect(broken(({ from, to }) => from.startsWith("e2e/") && !arranges.test(to))).toEqual([])
   })
 
@@ -194,6 +194,13 @@ const systemCallers = [
   "lib/auth/verification.ts",
   "lib/bulk/worker.ts",
   "lib/email/delivery.ts",
+  "lib/identity-providers/arrival.ts",
+  "lib/identity-providers/assertions.ts",
+  "lib/identity-providers/attempts.ts",
+  "lib/identity-providers/entrance.ts",
+  "lib/identity-providers/protocol.ts",
+  "lib/identity-providers/rehearsal.ts",
+  "lib/identity-providers/sign-ins.ts",
 ]
 
 describe("size and names", () => {

@@ -85,6 +85,12 @@ export const refusals = {
   "undo-conflict": "Something has moved on since. Nothing was put back; open this page anew to see what.",
   "directory-owned":
     "This person's identity provider owns that. Change it there; Roster takes it over at their next sign-in.",
+  "given-by-rule":
+    "A rule of an identity provider gives this. Change the rule, or the person's groups at the provider.",
+  "unknown-provider": "The chosen identity provider is not there any more, or not enabled.",
+  "invitation-only": "Who signs in by an identity provider has no password here. Choose the invitation link.",
+  "erase-by-rule":
+    "A rule of an identity provider gives this, and nobody gets the permission to erase people by a rule. Take the rule away first.",
   "directory-managed": "People of this workspace come from its identity provider. Add them there.",
   "linked-otherwise":
     "This account is linked to another identity at that provider. An admin can unlink it on the person's page.",
@@ -99,6 +105,23 @@ export const refusals = {
   "too-many-audiences": "That is enough: a workspace has at most 100 back ends. Remove one first.",
   "unknown-audience": "This workspace has no back end with this audience.",
   "unknown-scope": "The scope names no permission that you have, or something that is none.",
+  "sso-provider-off": "This identity provider is not switched on.",
+  "sso-not-linked":
+    "Only people whose account is linked already sign in by this provider. Link it under Account, signed in with a password.",
+  "sso-not-invited": "There is no account in this workspace for this address. Ask an admin to add you.",
+  "sso-email-missing": "The identity provider names no e-mail address, or several.",
+  "sso-email-unverified": "The identity provider does not say that the e-mail address is verified.",
+  "sso-domain-not-proved":
+    "The e-mail address is of no domain that this workspace has proved to be its own for this provider.",
+  "sso-suspended": "This account is suspended. An admin can activate it.",
+  "sso-archived": "This account was deleted. An admin can restore it.",
+  "sso-deactivated": "This account was deactivated. It takes a new invitation to come back.",
+  "sso-other-session":
+    "This was begun in another session than the one that is signed in now. Begin again where you are signed in.",
+  "sso-not-from-here": "Open this from your account's page, not from another site.",
+  "last-way-in": "This is the only way in that is left. Set a password or link another provider first.",
+  "provider-of-account":
+    "Your account belongs to this provider, so an admin decides about that. They can unlink you on your page.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

@@ -3,7 +3,7 @@ import { userTypes } from "#lib/access/permissions.ts"
 import type { Way } from "#lib/users/ways.ts"
 
 /** One way by which somebody holds something: their type, a role, a group and the role that it gives. */
-export function WayText({ way: { type, role, group } }: { way: Way }) {
+export function WayText({ way: { type, role, group, rule } }: { way: Way }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1.5">
       {type && (
@@ -28,6 +28,7 @@ export function WayText({ way: { type, role, group } }: { way: Way }) {
           </a>
         </>
       )}
+      {rule && <span className="break-words text-muted">by {rule}</span>}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import { CircleExclamationPoint } from "lucide-react"
+import { CircleExclamationPoint, Lock } from "lucide-react"
 import type { ReactNode } from "react"
 
 /** The hint below a field, or in its place what is wrong and what to do. */
@@ -17,3 +17,11 @@ export function FieldNote({ id, error, hint }: { id: string; error: string | und
     </p>
   ) : null
 }
+
+/** Why a field is only to be read. */
+export const FixedNote = ({ why }: { why: string }) => (
+  <span className="flex gap-1.5">
+    <Lock size={12} className="mt-0.5 shrink-0" aria-hidden="true" />
+    {why}
+  </span>
+)

@@ -7,9 +7,17 @@ import { sectionTitleId } from "./form-section.tsx"
 export type Card = { value: string; label: string; hint: string }
 
 /** One of a few that each need a sentence; without a `legend` the section's title is their name. */
-export function RadioCards({ name, legend, cards }: { name: string; legend?: string; cards: Card[] }) {
+type Props = {
+  name: string
+  legend?: string
+  cards: Card[]
+  /** The one that is chosen, where the form's own value is none of these. */
+  chosen?: string
+}
+
+export function RadioCards({ name, legend, cards, chosen: only }: Props) {
   const field = useField(name)
-  const chosen = field.value ?? cards[0]?.value
+  const chosen = only ?? field.value ?? cards[0]?.value
   return (
     <fieldset aria-labelledby={legend ? undefined : sectionTitleId(field.id)} className="grid gap-2">
       {legend && <legend className="mb-1.5 text-label font-medium">{legend}</legend>}

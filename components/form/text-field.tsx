@@ -3,7 +3,7 @@
 import type { ComponentProps, ReactNode } from "react"
 import { useField } from "./form-context.ts"
 import { FieldLabel } from "./field-label.tsx"
-import { FieldNote } from "./field-note.tsx"
+import { FieldNote, FixedNote } from "./field-note.tsx"
 
 type Props = Pick<
   ComponentProps<"input">,
@@ -15,6 +15,8 @@ type Props = Pick<
   optional?: boolean
   autoFocus?: boolean
   inputClass?: string
+  /** Why it is not to be changed here: it can be read and copied. */
+  fixed?: string | null
 }
 
 /** One line of text. */
@@ -25,10 +27,12 @@ export function TextField({
   optional,
   autoFocus,
   inputClass = "",
+  fixed,
   type = "text",
   ...rest
 }: Props) {
   const field = useField(name)
+  const note = fixed ? <FixedNote why={fixed} /> : hint
   return (
     <div>
       <FieldLabel htmlFor={field.id} label={label} optional={optional} />
@@ -37,13 +41,14 @@ export function TextField({
         {...field.registration}
         id={field.id}
         type={type}
+        readOnly={fixed ? true : undefined}
         defaultValue={field.value}
         autoFocus={field.autoFocus ?? autoFocus}
         aria-invalid={field.error ? true : undefined}
-        aria-describedby={field.error || hint ? field.noteId : undefined}
-        className={`text-input ${inputClass}`}
+        aria-describedby={field.error || note ? field.noteId : undefined}
+        className={`text-input ${fixed ? "text-input-fixed" : ""} ${inputClass}`}
       />
-      <FieldNote id={field.noteId} error={field.error} hint={hint} />
+      <FieldNote id={field.noteId} error={field.error} hint={note} />
     </div>
   )
 }

@@ -96,6 +96,22 @@ export const looks: Look[] = [
   middling("group of 1%", ({ groups }) => ({ group: groups.middling })),
   filter("group of 60", ({ groups }) => ({ group: groups.rare })),
 
+  filter("identity provider of 60%", ({ providers }) => ({ provider: providers.common })),
+  filter("identity provider of 60%, half way", ({ providers, middle }) => ({
+    provider: providers.common,
+    after: middle,
+  })),
+  filter("identity provider of 60", ({ providers }) => ({ provider: providers.rare })),
+  filter(
+    "identity provider of 60, archived",
+    ({ providers }) => ({ provider: providers.rare, view: "archived" }),
+    "none",
+  ),
+  filter("by last sign-in, identity provider of 60", ({ providers }) => ({
+    sort: "last-sign-in",
+    provider: providers.rare,
+  })),
+
   {
     name: "one person's effective access",
     bound: asSmall,

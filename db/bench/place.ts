@@ -1,7 +1,7 @@
 /** A workspace to measure in: its people, an Admin who looks at them, and what the measurements ask for. */
 import { randomUUID } from "node:crypto"
 import type postgres from "postgres"
-import { crowdRoles, insertManyUsers } from "#db/seed/many-users.ts"
+import { crowdProviders, crowdRoles, insertManyUsers } from "#db/seed/many-users.ts"
 import { insertPeople } from "#db/seed/people.ts"
 import { insertWorkspace } from "#db/seed/workspace.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -18,6 +18,8 @@ export type Place = {
   roles: Record<keyof typeof crowdRoles, string>
   /** Ids of the crowd's groups by how many are in them: three in ten, one in a hundred, sixty. */
   groups: { common: string; middling: string; rare: string }
+  /** Ids of the crowd's identity providers. */
+  providers: Record<keyof typeof crowdProviders, string>
   /** A cursor half way through the alphabet. */
   middle: string
   /** Somebody to change. */
@@ -42,6 +44,9 @@ export async function fillPlace(owner: postgres.Sql, slug: string, people: numbe
   const groups = await owner<{ id: string; name: string }[]>`
     select id, name from groups where workspace_id = ${id}`
   const groupCalled = (name: string) => groups.find((group) => group.name === name)!.id
+  const providers = await owner<{ id: string; name: string }[]>`
+    select id, name from identity_providers where workspace_id = ${id}`
+  const providerCalled = (name: string) => providers.find((provider) => provider.name === name)!.id
   const [middle] = await owner<{ sort_name: string; id: string }[]>`
     select sort_name, id from users where workspace_id = ${id} and archived_at is null order by sort_name, id
     offset (select count(*) / 2 from users where workspace_id = ${id} and archived_at is null) limit 1`
@@ -55,6 +60,10 @@ export async function fillPlace(owner: postgres.Sql, slug: string, people: numbe
       common: groupCalled("Customer care"),
       middling: groupCalled("Back office"),
       rare: groupCalled("Leads"),
+    },
+    providers: {
+      common: providerCalled(crowdProviders.common),
+      rare: providerCalled(crowdProviders.rare),
     },
     middle: writeCursor({ sort: "name", key: middle!.sort_name, id: middle!.id }),
     person: middle!.id,

@@ -46,6 +46,7 @@ export async function insertManyUsers(
     await openChange(tx, workspaceId, "users.seeded")
     await drawCrowd(tx, people)
     const restore = await setAside(tx, tables, people)
+    await setUpProviders(tx, workspaceId)
     await insertUsers(tx, workspaceId)
     await giveRoles(tx, workspaceId, people)
     await formGroups(tx, workspaceId, people)
@@ -103,16 +104,30 @@ async function drawCrowd(tx: postgres.TransactionSql, people: number): Promise<v
   await tx`analyze crowd`
 }
 
+/** Where people sign in, by how many do: six in ten, sixty. */
+export const crowdProviders = { common: "Microsoft Entra", rare: "Okta" }
+
+async function setUpProviders(tx: postgres.TransactionSql, workspaceId: string): Promise<void> {
+  await tx`
+    create temporary table doors on commit drop as
+    select gen_random_uuid() as id, * from (values (${crowdProviders.common}), (${crowdProviders.rare})) as door (name)`
+  await tx`
+    insert into identity_providers (workspace_id, id, kind, name, issuer, email_claim, first_name_claim, last_name_claim, groups_claim, enabled_at)
+    select ${workspaceId}, id, 'oidc', name, 'https://id.example', 'email', 'given_name', 'family_name', 'groups', now() from doors`
+}
+
 async function insertUsers(tx: postgres.TransactionSql, workspaceId: string): Promise<void> {
   await tx`
     insert into users (workspace_id, id, type, first_name, last_name, email, email_norm, sort_name, search, created_at,
-      email_confirmed_at, joined_at, locked_until, suspended_at, archived_at)
+      email_confirmed_at, joined_at, locked_until, suspended_at, archived_at, identity_provider_id)
     select ${workspaceId}, id, type, first_name, last_name, email, email, sort_name, ' ' || sort_name || ' ' || email, created_at,
            case when not (n > 300 and fate < 0.08) then created_at + interval '1 day' end,
            case when not (n > 300 and fate < 0.08) then created_at + interval '1 day' end,
            case when n between 2 * ${few} + 1 and 3 * ${few} then now() + interval '1 year' end,
            case when n <= ${few} or n > 300 and fate between 0.08 and 0.16 then now() - interval '1 day' end,
-           case when n > 300 and fate between 0.16 and 0.24 then now() end
+           case when n > 300 and fate between 0.16 and 0.24 then now() end,
+           (select doors.id from doors where doors.name = case when n between 4 * ${few} + 1 and 5 * ${few} then ${crowdProviders.rare}
+              when n % 10 < 6 then ${crowdProviders.common} end) as provider
       from crowd order by id`
   await tx`
     insert into user_activity (workspace_id, user_id, last_sign_in_at)

@@ -19,6 +19,9 @@ export default async function setup() {
     DATABASE_URL: database.url,
     AUTH_SECRET: secret,
     AUTH_URL: roster.url,
+    // For what tests seal as Roster does.
+    MAIL_FROM: "Roster <no-reply@roster.example>",
+    SMTP_URL: smtp.url,
   })
   return async () => {
     await roster.stop()

@@ -28,11 +28,11 @@ export async function startRoster(
   settings: Record<string, string>,
   entrance = "lib/server/start.ts",
 ): Promise<Running> {
-  const port = await freePort()
+  const port = settings["PORT"] ?? String(await freePort())
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, [entrance], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: environment({ PORT: String(port), AUTH_URL: url, ...settings }),
+    env: environment({ PORT: port, AUTH_URL: url, ...settings }),
   })
   let output = ""
   for (const stream of [child.stdout, child.stderr])

@@ -2,7 +2,7 @@
 import { permissionLabels, type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import type { Counted } from "./rows.ts"
-import { type ChangedRow, fields, type Names, statuses, text } from "./words.ts"
+import { type ChangedRow, fields, type Names, providerIn, statuses, text } from "./words.ts"
 
 /**
  * One line: what it was and what it became; nothing where there was nothing. `tags`: names of things that are given. `inAll`: how many
@@ -112,6 +112,8 @@ function ofPerson({ before, after }: ChangedRow, names: Names): Line[] {
     lines.push(["Address", confirmed(before), confirmed(after)])
   if (before && after && has("locked_until"))
     lines.push(["Lock", before["locked_until"] ? "Locked" : null, after["locked_until"] ? "Locked" : null])
+  if (has("identity_provider_id"))
+    lines.push(["Identity provider", providerIn(before, names), providerIn(after, names)])
   if (before && after && has("replaced_by"))
     lines.push(["Replaced by", null, names.people.get(text(after["replaced_by"])) ?? "another account"])
   return lines

@@ -5,7 +5,7 @@ import { fields, type Names, text } from "./words.ts"
 export type FoundConflict = {
   table: string
   key: string
-  kind: "moved" | "gone" | "exists" | "taken" | "used" | "parent-gone" | "archived" | "erased"
+  kind: "moved" | "gone" | "exists" | "taken" | "used" | "parent-gone" | "archived" | "erased" | "owned"
   column: string | null
   value: unknown
 }
@@ -50,8 +50,20 @@ export function wordsOf(
       return { now: "This person is in the archive by now.", way: "Restore them first." }
     case "erased":
       return { now: "This person has been erased.", way: "Nothing of it can come back." }
+    case "owned":
+      return {
+        now: `${text(value)} owns ${ownedOf(table, column)} by now.`,
+        way: "Change it there; Roster takes it over at their next sign-in.",
+      }
   }
 }
+
+const ownedOf = (table: string, column: string | null) =>
+  table === "group_members"
+    ? "this person's groups"
+    : column === "names"
+      ? "this person's name"
+      : `this person's ${column}`
 
 /** What the row is: "The role Agent". */
 function thingOf(table: string, key: string, names: Names): string {

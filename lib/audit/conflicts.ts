@@ -48,7 +48,7 @@ function isTold({ kind, column }: FoundConflict): boolean {
 
 /** The last change that touched the row, or this column of it, after the one that is to be undone. */
 async function latestOf(tx: Tx, changeId: string, { table, key, kind, column }: FoundConflict) {
-  if (kind === "taken") return null
+  if (kind === "taken" || kind === "owned") return null
   const told = sql`(${column}::text is null or r.after is null or r.before is null or r.after ? ${column ?? ""})`
   const which =
     kind === "archived" || kind === "erased" ? sql`r.after ? 'archived_at' or r.after is null` : told

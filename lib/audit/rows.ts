@@ -26,6 +26,7 @@ export const ofPeople = [
   "password_resets",
   "email_changes",
   "sessions",
+  "identity_links",
 ]
 
 /** The people whom the rows are about, each once. */
@@ -98,9 +99,12 @@ export async function namesIn(
   touched: ChangedRow[],
   people: (string | null)[] = [],
 ): Promise<Names & { gone: ReadonlySet<string> }> {
-  const mentioned = touched.flatMap(({ key, after }) => [
+  const mentioned = touched.flatMap(({ key, before, after }) => [
     ...(key.match(uuids) ?? []),
     ...(typeof after?.["replaced_by"] === "string" ? [after["replaced_by"]] : []),
+    ...[before, after].flatMap((image) =>
+      typeof image?.["identity_provider_id"] === "string" ? [image["identity_provider_id"]] : [],
+    ),
   ])
   const ids = [...new Set([...mentioned, ...people.filter((id) => id !== null)])]
   const named = async (query: ReturnType<typeof sql>) =>
@@ -112,9 +116,10 @@ export async function namesIn(
     ),
     roles: await named(sql`select id, name from roles where ${wanted}`),
     groups: await named(sql`select id, name from groups where ${wanted}`),
+    providers: await named(sql`select id, name from identity_providers where ${wanted}`),
   }
   const missing = ids.filter(
-    (id) => ![names.people, names.roles, names.groups].some((known) => known.has(id)),
+    (id) => ![names.people, names.roles, names.groups, names.providers].some((known) => known.has(id)),
   )
   const last = missing.length === 0 ? [] : await lastNames(tx, missing)
   for (const { table, id, name } of last) names[table].set(id, name)

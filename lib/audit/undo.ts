@@ -13,7 +13,8 @@ import { rootActions } from "./chain.ts"
 import { type Conflict, describeConflicts, type FoundConflict } from "./conflicts.ts"
 import { type AuditChange, describeChanges } from "./describe.ts"
 import type { UndoInput } from "./input.ts"
-import { undoableOf, undoRefusalOf } from "./undoable.ts"
+import { ownedConflicts, refuseErasingPutBack } from "./owned.ts"
+import { needOf, undoableOf, undoRefusalOf } from "./undoable.ts"
 
 /**
  * Puts back what the change did. Refuses `not-undoable`, `already-undone`, `undo-conflict` if any of it has moved on since (then
@@ -86,16 +87,21 @@ async function findUndoable(actor: Actor, changeId: string): Promise<{ needs: Pe
     const root = isUuid(changeId) ? (await rootActions(tx, [changeId])).get(changeId) : undefined
     if (root === undefined) throw new NotFound()
     const answer = undoableOf(root)
-    if ("why" in answer || undoRefusalOf(await touchedBy(tx, changeId)) !== null)
-      throw new Refused("not-undoable")
-    return answer
+    const touched = await touchedBy(tx, changeId)
+    if ("why" in answer || undoRefusalOf(touched) !== null) throw new Refused("not-undoable")
+    return { needs: needOf(answer, touched) }
   })
 }
 
-/** Puts the rows back as far as nothing stands in the way, and answers what does. Refuses `already-undone`, `beyond-own-access`. */
+/**
+ * Puts the rows back as far as nothing stands in the way, and answers what does. Refuses `already-undone`, `beyond-own-access`,
+ * `erase-by-rule`.
+ */
 async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundConflict[]> {
   const [state] = await rows<{ undone: boolean }>(tx, sql`select is_undone(${changeId}) as undone`)
   refuse(state!.undone, "already-undone")
+  const owned = await ownedConflicts(tx, changeId)
+  if (owned.length > 0) return owned
   // Before anything is put back: somebody who has the role would else give themselves what they then hold.
   const own = await permissionsOf(tx, actor)
   const conflicts = await rows<FoundConflict>(
@@ -106,6 +112,7 @@ async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundCo
   )
   if (conflicts.length === 0) {
     await refuseBeyondOwn(tx, own)
+    await refuseErasingPutBack(tx)
     await settlePeople(tx, actor)
   }
   return conflicts

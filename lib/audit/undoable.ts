@@ -17,6 +17,7 @@ export const undoable: Record<string, Undoable> = {
   "user.admin_role_set": { needs: "users:write" },
   "user.bot_builder_set": { needs: "users:write" },
   "user.groups_set": { needs: "groups:manage" },
+  "user.identity_provider_set": { needs: "sso:manage" },
   "user.suspended": { needs: "users:suspend" },
   "user.activated": { needs: "users:suspend" },
   "user.archived": { needs: "users:delete" },
@@ -31,6 +32,10 @@ export const undoable: Record<string, Undoable> = {
   "group.members_removed": { needs: "groups:manage" },
   "group.roles_set": { needs: "groups:manage" },
 
+  "user.provisioned": { why: made },
+  "user.linked": { why: "Unlink it on the person's page instead." },
+  "user.synced": { why: "The identity provider says so, and would say it again at the next sign-in." },
+  "user.unlinked": { why: "Only whoever signs in by the provider links an identity." },
   "user.created": { why: made },
   "users.seeded": { why: made },
   "user.joined": { why: theirs },
@@ -91,6 +96,10 @@ export function undoRefusalOf(
   return moves ? address : null
 }
 
+/** Rules of a provider that come back with a role or a group are a provider's to have: that takes more. */
+export const needOf = ({ needs }: { needs: Permission }, touched: readonly { table: string }[]): Permission =>
+  touched.some(({ table }) => table === "identity_provider_rules") ? "sso:manage" : needs
+
 /** Why the change can't be undone, at all or by the actor; null if it can. `undone`: it has been. For showing and hiding only. */
 export function undoOf(
   actor: Actor,
@@ -103,5 +112,7 @@ export function undoOf(
   if (undone) return { why: "It has been undone." }
   const refusal = undoRefusalOf(touched)
   if (refusal) return { why: refusal }
-  return { why: can(actor, answer.needs) ? null : "You don't have the permission that this takes." }
+  return {
+    why: can(actor, needOf(answer, touched)) ? null : "You don't have the permission that this takes.",
+  }
 }

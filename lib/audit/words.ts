@@ -9,7 +9,9 @@ type Image = Record<string, unknown> | null
 export type ChangedRow = { table: string; key: string; before: Image; after: Image }
 
 /** Names by id. Whoever or whatever has none is gone, or belongs somewhere else. */
-export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, string>>
+export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, string>> & {
+  providers?: ReadonlyMap<string, string>
+}
 
 /** "Suspended"; for an action that has no words yet, its own: "Bot: handed over". */
 export function titleOfChange(action: string): string {
@@ -75,6 +77,8 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
       return ofThing("Group", group(first), before, after)
     case "audiences":
       return ofThing("Back end", before && after ? "" : text((after ?? before)?.["name"]), before, after)
+    case "identity_links":
+      return [`Link to an identity provider ${did}`]
     case "workspaces":
       return ofThing("Workspace", "", before, after)
     case "credentials":
@@ -124,11 +128,20 @@ function ofPerson(before: Image, after: Image, names: Names): string[] {
       ? [after["email_confirmed_at"] ? "Address confirmed" : "Address has to be confirmed anew"]
       : []),
     ...(touched("email_norm") && after["email_norm"] === null ? ["Address became record only"] : []),
+    ...(touched("identity_provider_id")
+      ? [fieldSentence("Identity provider", providerIn(before, names), providerIn(after, names))]
+      : []),
     ...(touched("replaced_by")
       ? [`Replaced by ${names.people.get(text(after["replaced_by"])) ?? "another account"}`]
       : []),
     ...(touched("erased_at") ? ["Personal data erased"] : []),
   ]
+}
+
+/** Where the image says that the person signs in. */
+export const providerIn = (image: Image, names: Names): string | null => {
+  const id = image?.["identity_provider_id"]
+  return typeof id === "string" ? (names.providers?.get(id) ?? "one that no longer exists") : null
 }
 
 function fieldSentence(label: string, before: unknown, after: unknown): string {

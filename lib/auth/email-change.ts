@@ -10,6 +10,7 @@ import { findEmailChange, type Workspace } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { queueMails } from "#lib/email/queue.ts"
 import { refuse, Refused } from "#lib/errors.ts"
+import { refuseOwnedOf } from "#lib/identity-providers/ownership.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { searchTextOf } from "#lib/person-name.ts"
 import type { EmailChangeInput } from "./input.ts"
@@ -115,7 +116,10 @@ export async function readEmailChange(token: string) {
     : null
 }
 
-/** The new address is confirmed and takes the old one's place. Refuses `link-invalid`, `email-locked`, `email-taken`. */
+/**
+ * The new address is confirmed and takes the old one's place. Refuses `link-invalid`, `email-locked`,
+ * `directory-owned`, `email-taken`.
+ */
 export async function confirmEmailChange(
   { token }: EmailChangeInput,
   origin: Origin,
@@ -123,6 +127,8 @@ export async function confirmEmailChange(
   return follow(token, "confirm", "user.email_changed", origin, async (tx, asked) => {
     const [workspace] = await tx.select({ allowed: workspaces.emailChangeAllowed }).from(workspaces)
     refuse(!workspace?.allowed, "email-locked")
+    // No actor asks for this one, so the database would let it pass.
+    await refuseOwnedOf(tx, [asked.userId], "email")
     await setAddress(tx, asked, asked.newEmail)
     await tx.update(emailChanges).set({ confirmedAt: new Date() }).where(eq(emailChanges.id, asked.id))
     await withdrawResetLinks(tx, asked.userId)

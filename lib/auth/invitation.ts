@@ -8,6 +8,7 @@ import type { Origin } from "#lib/access/actor.ts"
 import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
 import { findInvitation } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { ownedOf } from "#lib/identity-providers/ownership.ts"
 import { refuse, Refused } from "#lib/errors.ts"
 import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import type { AcceptInvitationInput } from "./input.ts"
@@ -113,10 +114,12 @@ export async function acceptInvitation(input: AcceptInvitationInput, origin: Ori
       await tx
         .update(users)
         .set({
-          firstName,
-          lastName,
-          sortName: sortNameOf(firstName, lastName),
-          search: searchTextOf(firstName, lastName, invited.email),
+          ...((await ownedOf(tx, [userId], "names")).size === 0 && {
+            firstName,
+            lastName,
+            sortName: sortNameOf(firstName, lastName),
+            search: searchTextOf(firstName, lastName, invited.email),
+          }),
           emailConfirmedAt: now,
           joinedAt: now,
         })

@@ -29,6 +29,11 @@ export const throttle = { perAddress: 10, perNetwork: 100, minutes: 15 }
 
 /** Tokens for back ends that one session may ask for: each lives five minutes, so that a page needs far fewer. */
 export const tokensPerMinute = 60
+/** Minutes within which somebody has to come back from their identity provider. */
+export const providerMinutes = 10
+
+/** Sign-ins by a provider that one network may begin, and answers that it may bring, within the window: an office comes all at once. */
+export const providerThrottle = { perNetwork: 600, minutes: 15 }
 
 /** Minutes for which ten failures lock an account. */
 export const lockMinutes = 15

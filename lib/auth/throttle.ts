@@ -3,7 +3,7 @@ import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from "r
 import { throttleStore } from "#lib/access/throttle-store.ts"
 import { Refused } from "#lib/errors.ts"
 import { keyedHash } from "./keys.ts"
-import { passwordReset, throttle, tokensPerMinute } from "./policy.ts"
+import { passwordReset, providerThrottle, throttle, tokensPerMinute } from "./policy.ts"
 
 const limiter = (keyPrefix: string, points: number, minutes: number = throttle.minutes) =>
   new RateLimiterPostgres({
@@ -21,6 +21,7 @@ const perAccount = limiter("address", throttle.perAddress)
 const perDevice = limiter("device", throttle.perAddress)
 const perNetwork = limiter("network", throttle.perNetwork)
 const requests = limiter("request", passwordReset.perHour, 60)
+const providersPerNetwork = limiter("provider", providerThrottle.perNetwork, providerThrottle.minutes)
 const requestsPerNetwork = limiter("request-network", throttle.perNetwork, 60)
 const tokens = limiter("token", tokensPerMinute, 1)
 
@@ -106,3 +107,6 @@ export async function countRequest(
 export async function countToken(sessionId: string) {
   if ((await consume(tokens, keyOf("token", sessionId))) === null) throw new Refused("throttled")
 }
+/** Counts one way to an identity provider (`start`) or back (`answer`); answers whether the network may. */
+export const countProviderSignIn = async (kind: "start" | "answer", ip: string | undefined) =>
+  (await consume(providersPerNetwork, keyOf(kind, networkOf(ip)))) !== null

@@ -8,6 +8,7 @@ import type { Permission } from "#lib/access/permissions.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
+import { owns, ruledRolesOf } from "#lib/identity-providers/ownership.ts"
 import {
   invitedTooOften,
   inviteRefusal,
@@ -26,7 +27,7 @@ export type BulkAction = {
   needs: "role" | "group" | null
   refusal: (actor: Actor, person: Person) => RefusalCode | null
   /** Those of them for whom it would change nothing, or to whom it was done too often, and why. */
-  leftOut?: (tx: Tx, userIds: string[], target: string) => Promise<{ ids: Set<string>; code: RefusalCode }>
+  leftOut?: (tx: Tx, userIds: string[], target: string) => Promise<Map<string, RefusalCode>>
   apply: (tx: Tx, actor: Actor, people: Person[], target: string) => Promise<void>
 }
 
@@ -43,6 +44,9 @@ const livesOn = (_: Actor, { archivedAt, erasedAt }: Person): RefusalCode | null
   erasedAt ? "erased" : archivedAt ? "archived" : null
 const notOneself = (actor: Actor, person: Person): RefusalCode | null =>
   person.id === actor.user.id ? "not-yourself" : livesOn(actor, person)
+
+const because = (ids: Iterable<string>, code: RefusalCode) =>
+  new Map(Array.from(ids, (id): [string, RefusalCode] => [id, code]))
 
 async function holders(tx: Tx, userIds: string[], role: string): Promise<Set<string>> {
   const held = await tx
@@ -61,7 +65,7 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     change: "user.roles_set",
     needs: "role",
     refusal: livesOn,
-    leftOut: async (tx, ids, role) => ({ ids: await holders(tx, ids, role), code: "has-role" }),
+    leftOut: async (tx, ids, role) => because(await holders(tx, ids, role), "has-role"),
     apply: (tx, actor, people, role) => giveRoles(tx, actor, idsOf(people), [role]),
   },
   "remove-role": {
@@ -71,7 +75,14 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     refusal: notOneself,
     leftOut: async (tx, ids, role) => {
       const held = await holders(tx, ids, role)
-      return { ids: new Set(ids.filter((id) => !held.has(id))), code: "lacks-role" }
+      const ruled = await ruledRolesOf(tx, ids, [role])
+      return new Map([
+        ...because(
+          ids.filter((id) => !held.has(id)),
+          "lacks-role",
+        ),
+        ...because(ruled.keys(), "given-by-rule"),
+      ])
     },
     apply: (tx, _, people, role) => takeRoles(tx, idsOf(people), [role]),
   },
@@ -79,13 +90,16 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     permission: "groups:manage",
     change: "group.members_added",
     needs: "group",
-    refusal: livesOn,
+    refusal: (actor, person) => livesOn(actor, person) ?? (owns(person, "groups") ? "directory-owned" : null),
     leftOut: async (tx, ids, group) => {
       const members = await tx
         .select({ id: groupMembers.userId })
         .from(groupMembers)
         .where(and(inArray(groupMembers.userId, ids), eq(groupMembers.groupId, group)))
-      return { ids: new Set(members.map(({ id }) => id)), code: "is-member" }
+      return because(
+        members.map(({ id }) => id),
+        "is-member",
+      )
     },
     apply: async (tx, actor, people, groupId) => {
       const [known] = await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId))
@@ -99,7 +113,7 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     change: "user.invitation_sent",
     needs: null,
     refusal: (_, person) => (person.erasedAt ? "erased" : inviteRefusal(person)),
-    leftOut: async (tx, ids) => ({ ids: await invitedTooOften(tx, ids), code: "invited-too-often" }),
+    leftOut: async (tx, ids) => because(await invitedTooOften(tx, ids), "invited-too-often"),
     apply: async (tx, actor, people) => {
       await voidTemporaryPassword(tx, idsOf(people))
       await sendInvitations(tx, actor, people)

@@ -27,7 +27,7 @@ export async function doBatch(
   const outcomes = people.map(({ outranked, ...person }) => {
     const refusal = outranked ? "outranked" : action.refusal(actor, person)
     if (refusal === null && person.id === without?.id) return { person, refusal: without.code }
-    return { person, refusal: refusal ?? (leftOut?.ids.has(person.id) ? leftOut.code : null) }
+    return { person, refusal: refusal ?? leftOut?.get(person.id) ?? null }
   })
   const able = outcomes.filter(({ refusal }) => refusal === null).map(({ person }) => person)
   if (able.length > 0) await action.apply(tx, actor, able, target)

@@ -35,6 +35,7 @@ export const bulkInput = z.object({
   type: listUsersInput.shape.type,
   role: listUsersInput.shape.role,
   group: listUsersInput.shape.group,
+  provider: listUsersInput.shape.provider,
   view: listUsersInput.shape.view,
 })
 export type BulkInput = z.infer<typeof bulkInput>

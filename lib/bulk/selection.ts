@@ -18,8 +18,16 @@ export async function chosen(tx: Tx, input: BulkInput): Promise<SQL> {
 }
 
 /** The part of the input that is a query of `/users`. */
-export function queryOf({ search, status, type, role, group, view }: BulkInput): Record<string, string> {
-  const query = { search, status, type, role, group, view }
+export function queryOf({
+  search,
+  status,
+  type,
+  role,
+  group,
+  provider,
+  view,
+}: BulkInput): Record<string, string> {
+  const query = { search, status, type, role, group, provider, view }
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ""))
 }
 

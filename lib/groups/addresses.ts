@@ -9,6 +9,7 @@ import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import { lackingRank } from "#lib/access/rank.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
+import { type Directory, directoryOf, owns } from "#lib/identity-providers/ownership.ts"
 import { holdsAnyOf } from "#lib/users/columns.ts"
 import type { AddByAddressesInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
@@ -17,11 +18,13 @@ import { readAddresses, type Typed } from "./typed-addresses.ts"
 
 export type Found = { id: string; firstName: string; lastName: string; email: string }
 
-/** What became of each line: who can be added, is in the group already, is beyond the actor, is nobody here, is no address. */
+/** What became of each line: who can be added, is in the group already, is beyond the actor, is their directory's to add, is nobody here, is no address. */
 export type Looked = {
   able: Found[]
   members: Found[]
   outranked: Found[]
+  /** Their directory owns their groups. */
+  owned: Found[]
   unknown: string[]
   wrong: string[]
 }
@@ -88,6 +91,7 @@ async function lookUp(tx: Tx, actor: Actor, groupId: string, typed: Typed[]): Pr
         eq(groupMembers.groupId, groupId),
       )})`,
       outranked: lacking.length > 0 ? holdsAnyOf(lacking) : sql<boolean>`false`,
+      directory: directoryOf,
     })
     .from(users)
     .where(
@@ -100,16 +104,24 @@ async function lookUp(tx: Tx, actor: Actor, groupId: string, typed: Typed[]): Pr
       ),
     )
   const byAddress = new Map(people.map((person) => [person.emailNorm, person]))
-  const looked: Looked = { able: [], members: [], outranked: [], unknown: [], wrong: [] }
+  const looked: Looked = { able: [], members: [], outranked: [], owned: [], unknown: [], wrong: [] }
   for (const { text, address } of typed) {
     const person = address === null ? undefined : byAddress.get(address)
     if (address === null) looked.wrong.push(text)
     else if (!person) looked.unknown.push(text)
     else {
-      const { id, firstName, lastName, email, member, outranked } = person
-      const place = member ? looked.members : outranked ? looked.outranked : looked.able
-      place.push({ id, firstName, lastName, email })
+      const { id, firstName, lastName, email } = person
+      const place = placeOf(person)
+      looked[place].push({ id, firstName, lastName, email })
     }
   }
   return looked
+}
+
+type Judged = { member: boolean; outranked: boolean; directory: Directory | null }
+
+function placeOf(person: Judged): "members" | "outranked" | "owned" | "able" {
+  if (person.member) return "members"
+  if (person.outranked) return "outranked"
+  return owns(person, "groups") ? "owned" : "able"
 }

@@ -3,6 +3,7 @@ import { and, eq, inArray } from "drizzle-orm"
 import { groupMembers } from "#db/schema/groups.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { lackingRank } from "#lib/access/rank.ts"
+import { owns } from "#lib/identity-providers/ownership.ts"
 import { read } from "#lib/access/read.ts"
 import { users } from "#db/schema/users.ts"
 import { holdsAnyOf } from "#lib/users/columns.ts"
@@ -27,10 +28,17 @@ export async function findCandidates(actor: Actor, groupId: string, search: stri
       .from(users)
       .where(and(inArray(users.id, ids), holdsAnyOf(lackingRank(actor.permissions)))),
   ])
+  const owned = new Set(page.rows.filter((person) => owns(person, "groups")).map(({ id }) => id))
   const within = new Set(members.map(({ id }) => id))
   const above = new Set(outranking.map(({ id }) => id))
   const refusalOf = (id: string) =>
-    within.has(id) ? ("is-member" as const) : above.has(id) ? ("outranked" as const) : null
+    within.has(id)
+      ? ("is-member" as const)
+      : above.has(id)
+        ? ("outranked" as const)
+        : owned.has(id)
+          ? ("directory-owned" as const)
+          : null
   return {
     people: shown.map((person) => ({ ...person, refusal: refusalOf(person.id) })),
     more: page.rows.length > most,

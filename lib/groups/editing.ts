@@ -8,6 +8,7 @@ import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import { lackingRank } from "#lib/access/rank.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse, Refused } from "#lib/errors.ts"
+import { removeRulesGiving } from "#lib/identity-providers/rules.ts"
 import { foldText } from "#lib/person-name.ts"
 import { DoneAlready, unlessDone } from "./done-already.ts"
 import { isDeleted, refuseIfEdited } from "./edited-meanwhile.ts"
@@ -53,7 +54,7 @@ export async function editGroup(actor: Actor, input: EditGroupInput): Promise<vo
 }
 
 /**
- * Deletes the group with its memberships and roles; one that was deleted before stays so. Refuses `group-member-outranks` when somebody
+ * Deletes the group with its memberships, its roles and the rules of providers that give it; one that was deleted before stays so. Refuses `group-member-outranks` when somebody
  * in it is beyond the actor, `own-access`; NotFound. Needs `groups:manage`.
  */
 export async function deleteGroup(actor: Actor, { groupId, sure }: DeleteGroupInput): Promise<void> {
@@ -81,6 +82,7 @@ export async function previewDeleteGroup(actor: Actor, groupId: string): Promise
 async function removeGroup(tx: Tx, groupId: string): Promise<void> {
   if (await isDeleted(tx, groupId)) throw new DoneAlready()
   await lockGroup(tx, groupId)
+  await removeRulesGiving(tx, { groupId })
   await tx.delete(groupMembers).where(eq(groupMembers.groupId, groupId))
   await tx.delete(groupRoles).where(eq(groupRoles.groupId, groupId))
   await tx.delete(groups).where(eq(groups.id, groupId))

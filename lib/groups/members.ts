@@ -1,5 +1,5 @@
 /** Who is in a group: put in and taken out, by name. */
-import { and, eq, inArray } from "drizzle-orm"
+import { and, eq, inArray, isNotNull } from "drizzle-orm"
 import { groupMembers } from "#db/schema/groups.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -7,6 +7,7 @@ import { change, preview } from "#lib/access/change.ts"
 import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
+import { givenByRule, refuseOwnedOf, ruleOf } from "#lib/identity-providers/ownership.ts"
 import { DoneAlready, unlessDone } from "./done-already.ts"
 import type { AddMembersInput, RemoveMembersInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
@@ -23,7 +24,7 @@ type Named = Pick<AddMembersInput, "groupId" | "members">
 
 /**
  * Puts these people into the group; who is in it stays, and if all of them are, nothing is written. Refuses `nobody-chosen`,
- * `archived`; NotFound. Needs `groups:manage`.
+ * `archived`, `directory-owned`; NotFound. Needs `groups:manage`.
  */
 export async function addMembers(actor: Actor, { groupId, members }: Named): Promise<void> {
   await change(actor, "groups:manage", "group.members_added", async (tx) => {
@@ -33,12 +34,16 @@ export async function addMembers(actor: Actor, { groupId, members }: Named): Pro
       named.some(({ archivedAt }) => archivedAt !== null),
       "archived",
     )
+    await refuseOwnedOf(tx, members, "groups")
     const added = await putIn(tx, actor, groupId, members)
     if (added === 0) throw new DoneAlready()
   }).catch(unlessDone)
 }
 
-/** Takes these people out of the group. Refuses `nobody-chosen`, `not-member`, `own-access`; NotFound. Needs `groups:manage`. */
+/**
+ * Takes these people out of the group. Refuses `nobody-chosen`, `not-member`, `directory-owned`, `given-by-rule`,
+ * `own-access`; NotFound. Needs `groups:manage`.
+ */
 export async function removeMembers(actor: Actor, input: RemoveMembersInput): Promise<void> {
   const out = (tx: Tx) => takeOut(tx, input)
   await change(actor, "groups:manage", "group.members_removed", out, { sure: input.sure })
@@ -71,6 +76,19 @@ export async function putIn(tx: Tx, actor: Actor, groupId: string, userIds: stri
 async function takeOut(tx: Tx, { groupId, members }: Named): Promise<Member[]> {
   await lockGroup(tx, groupId)
   const named = await findPeople(tx, members)
+  await refuseOwnedOf(tx, members, "groups")
+  const [ruled] = await tx
+    .select({ rule: ruleOf(groupMembers) })
+    .from(groupMembers)
+    .where(
+      and(
+        eq(groupMembers.groupId, groupId),
+        inArray(groupMembers.userId, members),
+        isNotNull(groupMembers.identityProviderId),
+      ),
+    )
+    .limit(1)
+  if (ruled) throw givenByRule(ruled.rule ?? "")
   const gone = await tx
     .delete(groupMembers)
     .where(and(eq(groupMembers.groupId, groupId), inArray(groupMembers.userId, members)))

@@ -7,6 +7,7 @@ import { change, preview } from "#lib/access/change.ts"
 import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
+import { refuseErasingByRule } from "#lib/identity-providers/rules.ts"
 import { refuseIfEdited } from "./edited-meanwhile.ts"
 import type { SetGroupRolesInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
@@ -15,7 +16,7 @@ type Wanted = Pick<SetGroupRolesInput, "groupId" | "seen" | "sure" | "roles">
 
 /**
  * Makes these the group's roles. Refuses `edited-meanwhile` if its roles changed since the form was shown, `unknown-role`,
- * `own-access`; NotFound. Needs `groups:manage`.
+ * `erase-by-rule`, `own-access`; NotFound. Needs `groups:manage`.
  */
 export async function setGroupRoles(actor: Actor, input: Wanted): Promise<void> {
   const { groupId, seen, sure } = input
@@ -44,7 +45,7 @@ export async function previewGroupRoles(
   })
 }
 
-/** Gives and takes until the group gives just these. Within a change. Refuses `unknown-role`. */
+/** Gives and takes until the group gives just these. Within a change. Refuses `unknown-role`, `erase-by-rule`. */
 export async function makeGroupRoles(
   tx: Tx,
   actor: Actor,
@@ -66,4 +67,5 @@ export async function makeGroupRoles(
   refuse(known.length < given.length, "unknown-role", "roles")
   const workspaceId = actor.workspace.id
   await tx.insert(groupRoles).values(given.map((roleId) => ({ workspaceId, groupId, roleId })))
+  await refuseErasingByRule(tx, { groupId }, "roles")
 }

@@ -1,4 +1,4 @@
-/** Deleting a role: it is taken from everybody and every group, with what it permitted, in one change. */
+/** Deleting a role: it is taken from everybody, every group and every rule of a provider, with what it permitted, in one change. */
 import { eq } from "drizzle-orm"
 import { groupRoles } from "#db/schema/groups.ts"
 import { rolePermissions, roles, userRoles } from "#db/schema/roles.ts"
@@ -7,6 +7,7 @@ import { change, preview } from "#lib/access/change.ts"
 import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { Refused } from "#lib/errors.ts"
+import { removeRulesGiving } from "#lib/identity-providers/rules.ts"
 import type { DeleteRoleInput } from "./input.ts"
 import { findOwnRole } from "./own-role.ts"
 
@@ -30,6 +31,7 @@ export async function previewRoleDeletion(actor: Actor, roleId: string): Promise
 
 async function takeAway(tx: Tx, roleId: string): Promise<void> {
   await findOwnRole(tx, roleId)
+  await removeRulesGiving(tx, { roleId })
   for (const given of [userRoles, groupRoles, rolePermissions])
     await tx.delete(given).where(eq(given.roleId, roleId))
   await tx.delete(roles).where(eq(roles.id, roleId))

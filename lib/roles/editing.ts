@@ -8,6 +8,7 @@ import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import { adminOnlyPermissions, type Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
+import { refuseErasingByRule } from "#lib/identity-providers/rules.ts"
 import { refuseIfEdited } from "./edited-meanwhile.ts"
 import type { CreateRoleInput, EditRoleInput } from "./input.ts"
 import { findOwnRole } from "./own-role.ts"
@@ -29,7 +30,7 @@ export async function createRole(actor: Actor, input: CreateRoleInput): Promise<
 
 /**
  * Saves the role's name, description and permissions. Refuses `built-in-role`, `edited-meanwhile`, `role-name-taken`,
- * `admin-only-permission`, `beyond-own-access` for one put in that the actor does not hold, `own-access`; NotFound. Needs
+ * `admin-only-permission`, `beyond-own-access` for one put in that the actor does not hold, `erase-by-rule`, `own-access`; NotFound. Needs
  * `roles:manage`.
  */
 export async function editRole(actor: Actor, input: EditRoleInput): Promise<void> {
@@ -104,4 +105,5 @@ async function putIn(tx: Tx, actor: Actor, roleId: string, added: Permission[]):
   await tx
     .insert(rolePermissions)
     .values(added.map((permission) => ({ workspaceId: actor.workspace.id, roleId, permission })))
+  if (added.includes("users:erase")) await refuseErasingByRule(tx, { roleId }, "permissions")
 }

@@ -21,6 +21,8 @@ import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
 import { tokenGuards } from "./walls/token-guards.ts"
+import { ssoOwnedGuards } from "./walls/sso-owned-guards.ts"
+import { ssoFlowGuards } from "./walls/sso-flow-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -48,6 +50,8 @@ async function listWalls(): Promise<Wall[]> {
       ...oidcGuards,
       ...ssoSamlGuards,
       ...tokenGuards,
+      ...ssoOwnedGuards,
+      ...ssoFlowGuards,
     ]
   } finally {
     await owner.end()

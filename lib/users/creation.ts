@@ -8,6 +8,9 @@ import { change } from "#lib/access/change.ts"
 import { landingOf, type Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { newTemporaryCredential, type TemporaryCredential } from "#lib/auth/temporary-password.ts"
+import { refuse } from "#lib/errors.ts"
+import { refuseUnknownProvider } from "#lib/identity-providers/choices.ts"
+import { refuseDirectoryManaged } from "#lib/identity-providers/ownership.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { giveRoles } from "./roles-given.ts"
@@ -24,15 +27,18 @@ class AlreadyCreated extends Error {}
 /**
  * Creates the person, gives the roles, and opens the way in that was chosen. The same `id` again, from the same actor for the
  * same address, is the same person: nothing is done twice. Refuses `email-taken` (among accounts not archived),
- * `unknown-role`, `phone-unknown`, and by rank `beyond-own-access`. Needs `users:write`.
+ * `unknown-role`, `phone-unknown`, `directory-managed`, `unknown-provider`, `invitation-only`, and by rank `beyond-own-access`. Needs `users:write`.
  */
 export async function createUser(actor: Actor, input: CreateUserInput): Promise<Created> {
   refuseUnknownPhone(input.phone)
+  refuse(input.identityProvider !== "" && input.wayIn !== "invitation-link", "invitation-only", "wayIn")
   const id = input.id ?? uuidv7()
   const temporary = input.wayIn === "invitation-link" ? null : await newTemporaryCredential()
   try {
     await change(actor, "users:write", "user.created", async (tx) => {
       if (input.id && (await isOurs(tx, actor, id, input.email))) throw new AlreadyCreated()
+      await refuseDirectoryManaged(tx)
+      await refuseUnknownProvider(tx, input.identityProvider)
       await insertUser(tx, actor, id, input)
       await giveRoles(tx, actor, [id], input.roles)
       if (temporary)
@@ -60,6 +66,7 @@ export const inviteUser = (actor: Actor, { id, email, role }: InviteUserInput): 
     phone: "",
     externalId: "",
     timezone: "",
+    identityProvider: "",
     type: "member",
     roles: role === "" ? [] : [role],
     wayIn: "invitation-link",
@@ -91,6 +98,7 @@ async function insertUser(tx: Tx, actor: Actor, id: string, input: CreateUserInp
     sortName: sortNameOf(firstName, lastName),
     search: searchTextOf(firstName, lastName, email),
     createdBy: actor.user.id,
+    identityProviderId: input.identityProvider || null,
   })
 }
 

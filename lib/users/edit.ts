@@ -4,6 +4,7 @@ import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { refuse } from "#lib/errors.ts"
+import { namesToKeep } from "./owned-names.ts"
 import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import { refuseIfEdited } from "./edited-meanwhile.ts"
 import { changeEmail, type EmailOutcome } from "./email-address.ts"
@@ -14,10 +15,10 @@ import { makeDirectRoles } from "./roles-given.ts"
 
 /**
  * Saves what an admin typed; answers what became of the address. Refuses `edited-meanwhile`, `archived`, `phone-unknown`,
- * `unknown-role`, `own-access`, `email-taken`, `email-locked`, `email-too-often`; NotFound. Needs `users:write`.
+ * `unknown-role`, `given-by-rule`, `directory-owned`, `own-access`, `email-taken`, `email-locked`, `email-too-often`; NotFound. Needs `users:write`.
  */
 export async function editUser(actor: Actor, input: EditUserInput): Promise<{ email: EmailOutcome }> {
-  const { userId, firstName, lastName, phone, externalId, timezone } = input
+  const { userId, phone, externalId, timezone } = input
   refuseUnknownPhone(phone)
   return change(
     actor,
@@ -27,6 +28,7 @@ export async function editUser(actor: Actor, input: EditUserInput): Promise<{ em
       const person = await lockUser(tx, userId)
       refuse(person.archivedAt, "archived")
       await refuseIfEdited(tx, userId, input.seen)
+      const { firstName, lastName } = namesToKeep(person, input)
       await tx
         .update(users)
         .set({

@@ -14,7 +14,7 @@ describe("effectiveAccess", () => {
       roles: ["Bot Builder"],
       members: [person],
     })
-    const none = { type: null, role: null, group: null }
+    const none = { type: null, role: null, group: null, rule: null }
     const role = async (name: string) => ({ id: await roleId(workspace.id, name), name })
     const direct = { ...none, role: await role("Developer") }
     const byGroup = { ...none, role: await role("Bot Builder"), group: { id: guild, name: "Guild" } }

@@ -23,7 +23,7 @@ export async function effectiveAccess(actor: Actor, userId: string): Promise<Acc
       ...wayByType(type, permission),
       ...held
         .filter(({ permits }) => permits.includes(permission))
-        .map(({ role, group }) => ({ type: null, role, group })),
+        .map(({ role, group, rule }) => ({ type: null, role, group, rule })),
     ]
     return from.length === 0 ? [] : [{ permission, from }]
   })

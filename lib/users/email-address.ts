@@ -17,6 +17,7 @@ import { provePassword } from "#lib/auth/own-proof.ts"
 import { withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { emailChange as limits } from "#lib/auth/policy.ts"
 import { refuse } from "#lib/errors.ts"
+import { refuseOwned } from "#lib/identity-providers/ownership.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { searchTextOf } from "#lib/person-name.ts"
 import type { ChangeOwnEmailInput, UserInput } from "./input.ts"
@@ -46,7 +47,7 @@ export async function callOffEmailChange(actor: Actor, { userId }: UserInput): P
 }
 
 /**
- * Within a change that holds the person. Refuses `email-locked` where the workspace keeps addresses as they are (K),
+ * Within a change that holds the person. Refuses `directory-owned`, `email-locked` where the workspace keeps addresses as they are (K),
  * `email-taken`, `email-too-often`.
  */
 export async function changeEmail(
@@ -56,6 +57,7 @@ export async function changeEmail(
   email: string,
 ): Promise<EmailOutcome> {
   if (email === person.email && person.emailNorm !== null) return "unchanged"
+  if (email !== person.email) refuseOwned(person, "email", "email")
   const emailNorm = normaliseEmail(email)
   const free = person.joinedAt === null || person.emailNorm === null
   if (free || emailNorm === person.emailNorm) {

@@ -5,6 +5,7 @@ import { asSystem } from "#lib/access/as-system.ts"
 import { confirmEmailChange } from "#lib/auth/email-change.ts"
 import { acceptInvitation } from "#lib/auth/invitation.ts"
 import { startSession } from "#lib/auth/session-store.ts"
+import { leaveSignIns } from "#lib/testing/directory.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
 import { roleId } from "#lib/testing/roles.ts"
@@ -116,6 +117,7 @@ test("erases every trace of a whole life, but that somebody with this id was era
   await owner`insert into mails ${owner({ workspace_id: workspace.id, id: crypto.randomUUID(), user_id: other, to_address: "somebody@acme.example", template: "invitation", subject: "Zebulonia Fjellstrand invites you", sent_by: id })}`
   await owner`insert into codes ${owner({ workspace_id: workspace.id, id: crypto.randomUUID(), user_id: id, purpose: "verify-email", email_norm: `zebra-two@${workspace.slug}.example`, code_hash: Buffer.from("x"), expires_at: new Date(), tries_left: 5 })}`
   await owner`update user_activity set last_sign_in_at = now() where user_id = ${id}`
+  await leaveSignIns(workspace, id, `Zebra-Two@${workspace.slug}.example`)
   await archiveUser(admin, { userId: id, reason: "left with the stapler" })
 
   const words = [
@@ -131,6 +133,12 @@ test("erases every trace of a whole life, but that somebody with this id was era
     "203.0.113.213",
     "Quuxbrowser",
     "stapler",
+    "subject-zq-88",
+    "group-zq-77",
+    "after-zq-66",
+    "detail-zq-55",
+    "detail-zq-44",
+    "detail-zq-33",
   ]
   const before = await dump()
   for (const word of words) expect(tracesOf(before, [word]).length, word).toBeGreaterThan(0)
@@ -146,6 +154,9 @@ test("erases every trace of a whole life, but that somebody with this id was era
     "email_changes",
     "sessions",
     "mails",
+    "identity_links",
+    "sso_attempts",
+    "sso_sign_ins",
   ]
   for (const table of [...theirs, "user_roles", "group_members"])
     expect(await owner`select user_id from ${owner(table)} where user_id = ${id}`, table).toHaveLength(0)

@@ -2,10 +2,11 @@
 import { sql } from "drizzle-orm"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import type { Tx } from "#lib/access/transaction.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import type { EraseUserInput } from "./input.ts"
-import { lockUser } from "./lock.ts"
+import { lockUser, type Person } from "./lock.ts"
 import type { Facts } from "./status.ts"
 
 /**
@@ -22,10 +23,19 @@ export async function eraseUser(actor: Actor, { userId, confirm, reason }: Erase
       const refusal = eraseRefusal(person)
       if (refusal) refuse(true, refusal)
       refuse(normaliseEmail(confirm) !== normaliseEmail(person.email), "erase-confirm", "confirm")
+      await forgetAttempts(tx, person)
       await tx.execute(sql`select erase_user(${userId})`)
     },
     { reason },
   )
+}
+
+/** Sign-ins by a provider that were refused before it was clear whose they are: by their address, or an identity of theirs. */
+async function forgetAttempts(tx: Tx, { id, email }: Person): Promise<void> {
+  await tx.execute(sql`
+    delete from sso_sign_ins s
+     where s.user_id is null and (lower(s.email) = ${normaliseEmail(email)} or exists (
+       select from identity_links l where l.user_id = ${id} and l.provider_id = s.provider_id and l.subject = s.subject))`)
 }
 
 /** Why this person can't be erased, or null. */

@@ -21,7 +21,7 @@ export type FilterQuery = ListUsersQuery & { permission?: Permission | null }
 
 /** What the query asks for. `limits`: up to how many holders of a role count as few and as some; for tests. */
 export async function filtersOf(tx: Tx, query: FilterQuery, limits = holderLimits): Promise<Filters> {
-  const { search, status, type, role, group, permission, sort, view } = query
+  const { search, status, type, role, group, provider, permission, sort, view } = query
   // Asked of the table that is walked: else the planner asks everybody first, and joins them to the walk afterwards.
   const walked: Walked =
     sort === "last-sign-in"
@@ -34,6 +34,7 @@ export async function filtersOf(tx: Tx, query: FilterQuery, limits = holderLimit
     view === "archived" ? isNull(users.erasedAt) : undefined,
     ...(status === "" ? [] : hasStatus(status)),
     type === "" ? undefined : eq(users.type, type),
+    provider === "" ? undefined : eq(users.identityProviderId, provider),
     role === "" ? undefined : await isOneOf(tx, holdersOf(role), holds(role, walked), walked, limits),
     group === "" ? undefined : await isOneOf(tx, membersOf(group), isMember(group, walked), walked, limits),
     permitted ? await isOneOf(tx, permitted.holders, permitted.asked, walked, limits) : undefined,

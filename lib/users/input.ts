@@ -18,6 +18,12 @@ export type WayIn = (typeof waysIn)[number]
 
 const rolesField = z._default(z.array(uuidField).check(z.maxLength(50, "Choose at most 50 roles.")), [])
 
+/** The provider that they sign in by; empty: none, they have a password here. */
+const providerField = z._default(
+  z.union([z.literal(""), uuidField], { error: "Choose an identity provider." }),
+  "",
+)
+
 export const createUserInput = z.object({
   // Drawn when the form is shown: a form that is posted twice makes one person.
   id: z.optional(uuidField),
@@ -29,6 +35,7 @@ export const createUserInput = z.object({
   timezone: z._default(timezoneField, ""),
   type: z._default(z.enum(userTypeNames, { error: "Choose a user type." }), "member"),
   roles: rolesField,
+  identityProvider: providerField,
   wayIn: z._default(z.enum(waysIn, { error: "Choose how they get in." }), "invitation-link"),
 })
 export type CreateUserInput = z.infer<typeof createUserInput>
@@ -40,6 +47,10 @@ export const inviteUserInput = z.object({
   role: z._default(z.union([z.literal(""), uuidField], { error: "Choose a role." }), ""),
 })
 export type InviteUserInput = z.infer<typeof inviteUserInput>
+
+/** Where somebody signs in, changed afterwards. */
+export const setIdentityProviderInput = z.object({ userId: uuidField, identityProvider: providerField })
+export type SetIdentityProviderInput = z.infer<typeof setIdentityProviderInput>
 
 /** What names one person and nothing else. */
 export const userInput = z.object({ userId: uuidField })
@@ -176,6 +187,7 @@ export const listUsersInput = z.object({
   type: z.catch(z.enum(["", ...userTypeNames]), ""),
   role: z.catch(z.union([z.literal(""), uuidField]), ""),
   group: z.catch(z.union([z.literal(""), uuidField]), ""),
+  provider: z.catch(z.union([z.literal(""), uuidField]), ""),
   sort: z.catch(z.enum(["name", "last-sign-in", "created"]), "name"),
   view: z.catch(z.enum(["active", "archived"]), "active"),
   after: cursorField,

@@ -13,6 +13,7 @@ import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { forgiveSignIn } from "#lib/auth/throttle.ts"
 import { queueMails } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
+import { refuseOwned } from "#lib/identity-providers/ownership.ts"
 import type { ChangeStatusInput } from "./input.ts"
 import { lockUser, type Person } from "./lock.ts"
 import { statusOf } from "./status.ts"
@@ -20,7 +21,7 @@ import { transitionOf, type TransitionName, transitionRefusal } from "./transiti
 
 /**
  * Moves one person as the table in transitions.ts says. Refuses what that table refuses, `email-taken-meanwhile` if a restored
- * person's address belongs to somebody else by now; NotFound.
+ * person's address belongs to somebody else by now, `directory-owned`; NotFound.
  */
 export async function changeStatus(
   actor: Actor,
@@ -35,6 +36,7 @@ export async function changeStatus(
     async (tx) => {
       const found = await lockUser(tx, userId)
       const refusal = transitionRefusal(name, actor, found)
+      if (refusal === "directory-owned") refuseOwned(found, "status")
       if (refusal) refuse(true, refusal)
       if (name === "restore") refuse(await addressTaken(tx, found), "email-taken-meanwhile")
       await move(tx, actor, name, [found])

@@ -5,6 +5,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import type { UserType } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { type Directory, directoryOf, providerNameOf } from "#lib/identity-providers/ownership.ts"
 import { invitedAt, statusNow } from "./columns.ts"
 import { type Cursor, readCursor, type Sort, writeCursor } from "./cursor.ts"
 import { type FilterQuery, type Filters, filtersOf } from "./filters.ts"
@@ -23,11 +24,14 @@ export type UserRow = {
   type: UserType
   status: UserStatus
   admin: boolean
-  roles: { id: string; name: string; group: string | null; groupId: string | null }[]
+  roles: { id: string; name: string; group: string | null; groupId: string | null; rule: string | null }[]
   botBuilder: BotBuilderAccess
   lastSignInAt: Date | null
   invitedAt: Date | null
   createdAt: Date
+  /** Where they sign in; null: here, with a password. */
+  identityProvider: string | null
+  directory: Directory | null
 }
 
 /** A page of people in the order asked for; `refine`: more than 1,000 match the search, so some are left out. */
@@ -128,6 +132,8 @@ async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backw
         lastSignInAt: userActivity.lastSignInAt,
         invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
         createdAt: users.createdAt,
+        identityProvider: providerNameOf,
+        directory: directoryOf,
       },
     })
     .from(cut)
@@ -149,7 +155,13 @@ async function withRoles(tx: Tx, found: Awaited<ReturnType<typeof page>>): Promi
       ...person,
       admin: isAdmin(person.type, held),
       botBuilder: botBuilderAccess(person.type, held),
-      roles: held.map(({ id: roleId, name, group, groupId }) => ({ id: roleId, name, group, groupId })),
+      roles: held.map(({ id: roleId, name, group, groupId, rule }) => ({
+        id: roleId,
+        name,
+        group,
+        groupId,
+        rule,
+      })),
     }
   })
 }

@@ -4,6 +4,7 @@ import { users } from "#db/schema/users.ts"
 import type { Permission, UserType } from "#lib/access/permissions.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
+import { type Directory, directoryOf } from "#lib/identity-providers/ownership.ts"
 import { holdsAnyOf } from "./columns.ts"
 import type { Facts } from "./status.ts"
 
@@ -19,6 +20,7 @@ const facts = {
   suspendedAt: users.suspendedAt,
   archivedAt: users.archivedAt,
   erasedAt: users.erasedAt,
+  directory: directoryOf,
 }
 
 /** A person as a change finds them. */
@@ -29,6 +31,8 @@ export type Person = Facts & {
   firstName: string
   lastName: string
   type: UserType
+  /** What is not to be changed here. */
+  directory: Directory | null
 }
 
 /** Locks and answers the person. Throws NotFound, also for another workspace's. */

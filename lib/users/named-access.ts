@@ -1,6 +1,6 @@
 /** Admin role and Bot Builder access (K): each is the presence of built-in roles, held directly. */
-import { and, eq, inArray } from "drizzle-orm"
-import { roles, userRoles } from "#db/schema/roles.ts"
+import { inArray } from "drizzle-orm"
+import { roles } from "#db/schema/roles.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { builtInRoles } from "#lib/access/permissions.ts"
@@ -9,6 +9,7 @@ import { refuse } from "#lib/errors.ts"
 import { refuseIfEdited } from "./edited-meanwhile.ts"
 import type { SetAdminRoleInput, SetBotBuilderInput } from "./input.ts"
 import { lockUser } from "./lock.ts"
+import { giveRoles, takeRoles } from "./roles-given.ts"
 import { type BotBuilderAccess, botBuilderAccess, isAdmin, rolesHeldBy } from "./roles-held.ts"
 
 /** `more`: by their type, a group or another role the person has more than was chosen here. */
@@ -16,7 +17,7 @@ export type AccessSet = { more: boolean }
 
 /**
  * Gives or takes the direct role Admin. Refuses `edited-meanwhile` if the person's roles changed since the form was shown, `archived`,
- * `own-access`; NotFound. Needs `users:write`.
+ * `given-by-rule`, `own-access`; NotFound. Needs `users:write`.
  */
 export async function setAdminRole(actor: Actor, input: SetAdminRoleInput): Promise<AccessSet> {
   const { userId, seen, sure, admin } = input
@@ -26,7 +27,7 @@ export async function setAdminRole(actor: Actor, input: SetAdminRoleInput): Prom
     "user.admin_role_set",
     async (tx) => {
       const { type } = await lockToEdit(tx, userId, seen)
-      await makeBuiltIn(tx, actor, userId, ["admin"], admin === "yes" ? "admin" : null)
+      await makeBuiltIn(tx, actor, userId, ["admin"], admin === "yes" ? "admin" : null, "admin")
       return { more: admin === "no" && isAdmin(type, await rolesOf(tx, userId)) }
     },
     { sure },
@@ -38,7 +39,7 @@ const inOrder: BotBuilderAccess[] = ["none", "builder", "creator"]
 
 /**
  * Gives the direct role Bot Builder or Bot Creator, never both, or takes both. Refuses `edited-meanwhile` if the person's roles changed
- * since the form was shown, `archived`, `own-access`; NotFound. Needs `users:write`.
+ * since the form was shown, `archived`, `given-by-rule`, `own-access`; NotFound. Needs `users:write`.
  */
 export async function setBotBuilder(actor: Actor, input: SetBotBuilderInput): Promise<AccessSet> {
   const { userId, seen, sure, access } = input
@@ -48,7 +49,7 @@ export async function setBotBuilder(actor: Actor, input: SetBotBuilderInput): Pr
     "user.bot_builder_set",
     async (tx) => {
       const { type } = await lockToEdit(tx, userId, seen)
-      await makeBuiltIn(tx, actor, userId, ["bot_builder", "bot_creator"], builderRole[access])
+      await makeBuiltIn(tx, actor, userId, ["bot_builder", "bot_creator"], builderRole[access], "access")
       const now = botBuilderAccess(type, await rolesOf(tx, userId))
       return { more: inOrder.indexOf(now) > inOrder.indexOf(access) }
     },
@@ -72,6 +73,7 @@ async function makeBuiltIn(
   userId: string,
   keys: (keyof typeof builtInRoles)[],
   wanted: keyof typeof builtInRoles | null,
+  field: string,
 ): Promise<void> {
   const known = await tx
     .select({ id: roles.id, builtIn: roles.builtIn })
@@ -79,12 +81,11 @@ async function makeBuiltIn(
     .where(inArray(roles.builtIn, keys))
   const given = known.filter(({ builtIn }) => builtIn === wanted)
   const taken = known.filter(({ builtIn }) => builtIn !== wanted).map(({ id }) => id)
-  if (taken.length > 0)
-    await tx.delete(userRoles).where(and(eq(userRoles.userId, userId), inArray(userRoles.roleId, taken)))
-  const workspaceId = actor.workspace.id
-  if (given.length > 0)
-    await tx
-      .insert(userRoles)
-      .values(given.map(({ id: roleId }) => ({ workspaceId, userId, roleId })))
-      .onConflictDoNothing()
+  await takeRoles(tx, [userId], taken, field)
+  await giveRoles(
+    tx,
+    actor,
+    [userId],
+    given.map(({ id }) => id),
+  )
 }

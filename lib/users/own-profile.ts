@@ -5,9 +5,11 @@ import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
 import { NotFound } from "#lib/errors.ts"
+import { directoryOf } from "#lib/identity-providers/ownership.ts"
 import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import type { EditProfileInput } from "./input.ts"
 import { lockUser } from "./lock.ts"
+import { namesToKeep } from "./owned-names.ts"
 import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import { refuseUnknownPhone } from "./phone.ts"
 
@@ -21,6 +23,7 @@ export async function getOwnProfile(actor: Actor) {
         email: users.email,
         phone: users.phone,
         timezone: users.timezone,
+        directory: directoryOf,
       })
       .from(users)
       .where(eq(users.id, actor.user.id))
@@ -33,14 +36,15 @@ export async function getOwnProfile(actor: Actor) {
   })
 }
 
-/** Saves the actor's own name, phone and time zone. Refuses `phone-unknown`. */
+/** Saves the actor's own name, phone and time zone. Refuses `phone-unknown`, `directory-owned`. */
 export async function editOwnProfile(
   actor: Actor,
-  { firstName, lastName, phone, timezone }: EditProfileInput,
+  { phone, timezone, ...typed }: EditProfileInput,
 ): Promise<void> {
   refuseUnknownPhone(phone)
   await change(actor, "self", "user.profile_edited", async (tx) => {
-    const { email } = await lockUser(tx, actor.user.id)
+    const person = await lockUser(tx, actor.user.id)
+    const { firstName, lastName } = namesToKeep(person, typed)
     await tx
       .update(users)
       .set({
@@ -49,7 +53,7 @@ export async function editOwnProfile(
         phone: phone || null,
         timezone: timezone || null,
         sortName: sortNameOf(firstName, lastName),
-        search: searchTextOf(firstName, lastName, email),
+        search: searchTextOf(firstName, lastName, person.email),
       })
       .where(eq(users.id, actor.user.id))
   })

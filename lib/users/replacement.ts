@@ -1,11 +1,13 @@
 /** A person with the wrong user type: one of the right type takes their place, in one step (P). */
 import { eq, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
+import { identityLinks } from "#db/schema/identity-providers.ts"
 import { users } from "#db/schema/users.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
+import { owns, refuseOwned } from "#lib/identity-providers/ownership.ts"
 import type { ReplaceUserInput } from "./input.ts"
 import { sendInvitation } from "./invitation.ts"
 import { move } from "./life.ts"
@@ -14,8 +16,8 @@ import { statusOf } from "./status.ts"
 
 /**
  * Makes a person of the other type with the same details, roles and groups, invites them, and suspends the old one, whose address
- * becomes record only. Password and sessions don't move. Answers the new person's id. Refuses `same-type`, `oneself`,
- * `archived`, `replaced`; NotFound. Needs `users:write` and, because it suspends and may bring back who was suspended,
+ * becomes record only. Password and sessions don't move; who they are at an identity provider does. Answers the new person's id. Refuses `same-type`, `oneself`,
+ * `archived`, `replaced`, `directory-owned`; NotFound. Needs `users:write` and, because it suspends and may bring back who was suspended,
  * `users:suspend`.
  */
 export async function replaceUser(
@@ -30,12 +32,14 @@ export async function replaceUser(
     async (tx) => {
       const old = await lockUser(tx, userId)
       const refusal = replaceRefusal(actor, old)
+      if (refusal === "directory-owned") refuseOwned(old, "status")
       if (refusal) refuse(true, refusal)
       refuse(old.type === type, "same-type", "type")
       const id = uuidv7()
       if (statusOf(old) !== "suspended") await move(tx, actor, "suspend", [old])
       await tx.update(users).set({ emailNorm: null }).where(eq(users.id, userId))
       await copyPerson(tx, actor, old, { id, type })
+      await moveIdentity(tx, userId, id)
       await tx.update(users).set({ replacedBy: id }).where(eq(users.id, userId))
       await sendInvitation(tx, actor, { id, email: old.email, firstName: old.firstName })
       return { id }
@@ -47,10 +51,12 @@ export async function replaceUser(
 /** Why nobody can take this person's place, or null. */
 export function replaceRefusal(
   actor: Pick<Actor, "user">,
-  person: Pick<Person, "id" | "emailNorm" | "archivedAt">,
+  person: Pick<Person, "id" | "emailNorm" | "archivedAt" | "directory">,
 ): RefusalCode | null {
   if (person.archivedAt) return "archived"
   if (person.emailNorm === null) return "replaced"
+  // It suspends the one and invites the other.
+  if (owns(person, "status")) return "directory-owned"
   return person.id === actor.user.id ? "oneself" : null
 }
 
@@ -65,9 +71,23 @@ async function copyPerson(
     select workspace_id, ${id}, ${type}, first_name, last_name, email, ${old.emailNorm}, phone, external_id, timezone, sort_name, search, ${actor.user.id}
       from users where id = ${old.id}`)
   await tx.execute(
-    sql`insert into user_roles (workspace_id, user_id, role_id) select workspace_id, ${id}, role_id from user_roles where user_id = ${old.id}`,
+    sql`insert into user_roles (workspace_id, user_id, role_id, identity_provider_id) select workspace_id, ${id}, role_id, identity_provider_id from user_roles where user_id = ${old.id}`,
   )
   await tx.execute(
-    sql`insert into group_members (workspace_id, user_id, group_id) select workspace_id, ${id}, group_id from group_members where user_id = ${old.id}`,
+    sql`insert into group_members (workspace_id, user_id, group_id, identity_provider_id) select workspace_id, ${id}, group_id, identity_provider_id from group_members where user_id = ${old.id}`,
   )
+}
+
+/**
+ * An identity that stayed with the old account would lead there, to be refused, and nobody could link it again: it is the same person at the
+ * provider. The old account is a record, so that no directory owns it, and it can be given another address.
+ */
+async function moveIdentity(tx: Tx, from: string, to: string): Promise<void> {
+  const links = await tx.delete(identityLinks).where(eq(identityLinks.userId, from)).returning()
+  if (links.length > 0)
+    await tx.insert(identityLinks).values(links.map((link) => ({ ...link, id: uuidv7(), userId: to })))
+  // After the memberships, which are a directory's to give from here on.
+  await tx.execute(sql`
+    update users set identity_provider_id = (select identity_provider_id from users where id = ${from}) where id = ${to}`)
+  await tx.update(users).set({ identityProviderId: null }).where(eq(users.id, from))
 }

@@ -5,13 +5,14 @@ import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
+import { givenByRule, ruledRolesOf } from "#lib/identity-providers/ownership.ts"
 import { refuseIfEdited } from "./edited-meanwhile.ts"
 import type { SetRolesInput } from "./input.ts"
 import { lockUser } from "./lock.ts"
 
 /**
  * Makes these the person's direct roles. Refuses `edited-meanwhile` if their roles changed since the form was shown, `unknown-role`,
- * `archived`, `own-access`; NotFound. Needs `users:write`.
+ * `archived`, `given-by-rule`, `own-access`; NotFound. Needs `users:write`.
  */
 export async function setRoles(
   actor: Actor,
@@ -31,7 +32,7 @@ export async function setRoles(
   )
 }
 
-/** Gives and takes until the person holds just these directly. Refuses `unknown-role`. */
+/** Gives and takes until the person holds just these directly. Refuses `unknown-role`, `given-by-rule`. */
 export async function makeDirectRoles(
   tx: Tx,
   actor: Actor,
@@ -67,9 +68,16 @@ export async function giveRoles(tx: Tx, actor: Actor, userIds: string[], roleIds
     .onConflictDoNothing()
 }
 
-/** Takes these roles from these people, as far as they hold them directly. */
-export async function takeRoles(tx: Tx, userIds: string[], roleIds: string[]): Promise<void> {
+/** Takes these roles from these people, as far as they hold them directly. Refuses `given-by-rule` for what a rule gives one of them. */
+export async function takeRoles(
+  tx: Tx,
+  userIds: string[],
+  roleIds: string[],
+  field = "roles",
+): Promise<void> {
   if (roleIds.length === 0 || userIds.length === 0) return
+  const [rule] = (await ruledRolesOf(tx, userIds, roleIds)).values()
+  if (rule !== undefined) throw givenByRule(rule, field)
   await tx
     .delete(userRoles)
     .where(and(inArray(userRoles.userId, userIds), inArray(userRoles.roleId, roleIds)))

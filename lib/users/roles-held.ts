@@ -15,6 +15,8 @@ export type RoleHeld = {
   builtIn: string | null
   group: string | null
   groupId: string | null
+  /** The provider whose rule gives it, or puts them into the group; null: by hand. */
+  rule: string | null
   carries: Mark[]
 }
 
@@ -32,16 +34,17 @@ export async function rolesHeldBy(tx: Tx, userIds: string[]): Promise<Map<string
           from roles r
       )
       select held.user_id as "userId", known.id, known.name, known.built_in as "builtIn", held.group_name as group,
-             held.group_id as "groupId", known.carries
+             held.group_id as "groupId", p.name as rule, known.carries
         from (
-          select user_id, role_id, null as group_name, null::uuid as group_id from user_roles where user_id = any ${people}
+          select workspace_id, user_id, role_id, null as group_name, null::uuid as group_id, identity_provider_id from user_roles where user_id = any ${people}
           union all
-          select gm.user_id, gr.role_id, g.name, g.id from group_members gm
+          select gm.workspace_id, gm.user_id, gr.role_id, g.name, g.id, gm.identity_provider_id from group_members gm
             join groups g on g.workspace_id = gm.workspace_id and g.id = gm.group_id
             join group_roles gr on gr.workspace_id = g.workspace_id and gr.group_id = g.id
            where gm.user_id = any ${people}
         ) held
         join known on known.id = held.role_id
+        left join identity_providers p on p.workspace_id = held.workspace_id and p.id = held.identity_provider_id
        order by held.group_name nulls first, known.name`,
   )
   const byPerson = new Map<string, RoleHeld[]>()

@@ -6,6 +6,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import type { ChangeName } from "#lib/access/change.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import type { RefusalCode } from "#lib/errors.ts"
+import { owns } from "#lib/identity-providers/ownership.ts"
 import type { Person } from "./lock.ts"
 import { type Facts, statusOf, type UserStatus } from "./status.ts"
 
@@ -106,17 +107,27 @@ const wrongStatus: Record<TransitionName, Partial<Record<UserStatus, RefusalCode
   },
 }
 
+/**
+ * Whether it moves what a directory may own. Unlocking does not: failed sign-ins here set the lock, and the directory knows nothing of it.
+ * Nor does ending sessions, which are ours, or erasing, which the law asks of whoever keeps the record.
+ */
+function movesStatus(name: TransitionName): boolean {
+  const { sets, clears = [] } = transitionOf(name)
+  return [sets, ...clears].some((fact) => fact !== undefined && fact !== "lockedUntil")
+}
+
 /** Why the actor can't do this to the person, or null; permission, rank and the last Admin are for change() to say. */
 export function transitionRefusal(
   name: TransitionName,
   actor: Pick<Actor, "user">,
-  person: Facts & Pick<Person, "emailNorm">,
+  person: Facts & Pick<Person, "emailNorm" | "directory">,
   now = new Date(),
 ): RefusalCode | null {
   const { notOneself } = transitionOf(name)
   if (person.erasedAt) return "erased"
   const refusal = wrongStatus[name][statusOf(person, now)]
   if (refusal) return refusal
+  if (movesStatus(name) && owns(person, "status")) return "directory-owned"
   if (notOneself && person.id === actor.user.id) return "oneself"
   if (name === "activate" && person.emailNorm === null) return "address-moved"
   return null

@@ -12,6 +12,8 @@ import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, type RefusalCode } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
+import { linksOf } from "#lib/identity-providers/linked.ts"
+import { directoryOf, owns, ruleOf } from "#lib/identity-providers/ownership.ts"
 import { holdsAnyOf, invitedAt, statusNow } from "./columns.ts"
 import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import { versionOf } from "./edited-meanwhile.ts"
@@ -33,7 +35,7 @@ export async function getUser(actor: Actor, userId: string) {
     const person = await findUser(tx, actor, userId)
     const roles = (await rolesHeldBy(tx, [userId])).get(userId) ?? []
     const memberOf = await tx
-      .select({ id: groups.id, name: groups.name })
+      .select({ id: groups.id, name: groups.name, rule: ruleOf(groupMembers) })
       .from(groupMembers)
       .innerJoin(
         groups,
@@ -53,6 +55,7 @@ export async function getUser(actor: Actor, userId: string) {
       admin: isAdmin(person.type, roles),
       botBuilder: botBuilderAccess(person.type, roles),
       groups: memberOf,
+      links: await linksOf(tx, userId),
       mail: mail ?? null,
       pendingEmail: await pendingEmail(tx, userId),
       version: await versionOf(tx, userId),
@@ -68,7 +71,7 @@ function allowed(
   actor: Actor,
   person: Pick<
     Person,
-    "id" | "emailNorm" | "joinedAt" | "lockedUntil" | "suspendedAt" | "archivedAt" | "erasedAt"
+    "id" | "emailNorm" | "joinedAt" | "lockedUntil" | "suspendedAt" | "archivedAt" | "erasedAt" | "directory"
   > & { outranked: boolean },
 ) {
   const unless = (permission: Permission, refusal: RefusalCode | null): RefusalCode | null => {
@@ -85,11 +88,21 @@ function allowed(
     resetPassword: unless("users:reset", resetRefusal(person)),
     invite: unless("users:write", inviteRefusal(person)),
     edit: unless("users:write", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
-    group: unless("groups:manage", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
+    group: unless(
+      "groups:manage",
+      person.erasedAt
+        ? "erased"
+        : person.archivedAt
+          ? "archived"
+          : owns(person, "groups")
+            ? "directory-owned"
+            : null,
+    ),
     replace: can(actor, "users:suspend")
       ? unless("users:write", replaceRefusal(actor, person))
       : "not-permitted",
     erase: unless("users:erase", eraseRefusal(person)),
+    identityProvider: unless("sso:manage", person.erasedAt ? "erased" : null),
     signOut: unless("sessions:revoke", person.erasedAt ? "erased" : null),
   }
 }
@@ -121,6 +134,10 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       erasedAt: users.erasedAt,
       replacedBy: { id: successor.id, firstName: successor.firstName, lastName: successor.lastName },
       lockedUntil: users.lockedUntil,
+      directory: directoryOf,
+      identityProvider: sql<{ id: string; name: string; enabled: boolean } | null>`(
+        select json_build_object('id', p.id, 'name', p.name, 'enabled', p.enabled_at is not null) from identity_providers p
+         where p.workspace_id = ${users.workspaceId} and p.id = ${users.identityProviderId})`,
       passwordSetAt: credentials.setAt,
       temporaryPasswordUntil: credentials.temporaryUntil,
     })

@@ -71,7 +71,12 @@ async function waysOf(
       id,
       [
         ...(permission ? wayByType(type, permission) : []),
-        ...(byPerson.get(id) ?? []).map(({ role: given, group }) => ({ type: null, role: given, group })),
+        ...(byPerson.get(id) ?? []).map(({ role: given, group, rule }) => ({
+          type: null,
+          role: given,
+          group,
+          rule,
+        })),
       ],
     ]),
   )

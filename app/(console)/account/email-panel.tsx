@@ -18,10 +18,12 @@ type Props = {
   pending: { email: string; until: TimeText } | null
   /** The workspace keeps addresses as they are. */
   locked: boolean
+  /** Why it is a directory's to change; null: it may be changed here. */
+  fixed: string | null
 }
 
 /** The address that one signs in with, and the way to another: the new one confirms, the old one is told (P). */
-export function EmailPanel({ email, pending, locked }: Props) {
+export function EmailPanel({ email, pending, locked, fixed }: Props) {
   return (
     <Panel title="Email" hint="You sign in with it">
       <div className="grid gap-4 p-5">
@@ -32,7 +34,9 @@ export function EmailPanel({ email, pending, locked }: Props) {
             link in its mail works until <Time at={pending.until} />; asking for another address replaces it.
           </Notice>
         )}
-        {locked ? (
+        {fixed ? (
+          <p className="text-label text-muted">{fixed}: a new address comes from there.</p>
+        ) : locked ? (
           <p className="text-label text-muted">
             This workspace keeps addresses as they are, so yours can't be changed here. An admin decides that.
           </p>

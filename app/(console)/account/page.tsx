@@ -6,37 +6,57 @@ import { Mark } from "#components/ui/badge.tsx"
 import { Facts } from "#components/ui/facts.tsx"
 import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
+import { can } from "#lib/access/actor.ts"
 import { userTypes } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { listOwnLinks } from "#lib/identity-providers/links.ts"
 import { getOwnProfile } from "#lib/users/own-profile.ts"
+import { fixedBy } from "../users/owned-words.ts"
 import { typeTones } from "../users/words.ts"
 import { AccountFrame } from "./account-frame.tsx"
 import { EmailPanel } from "./email-panel.tsx"
 import { PermissionList } from "./permission-list.tsx"
 import { ProfileForm } from "./profile-form.tsx"
+import { ProvidersPanel } from "./providers-panel.tsx"
 
 export const metadata: Metadata = { title: "Account" }
 
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { user, workspace, permissions } = actor
-  const [profile, zone] = await Promise.all([getOwnProfile(actor), readZone(actor)])
+  const [profile, links, zone] = await Promise.all([
+    getOwnProfile(actor),
+    listOwnLinks(actor),
+    readZone(actor),
+  ])
   const { pendingEmail } = profile
   return (
     <AccountFrame actor={actor} current="/account" searchParams={searchParams}>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="grid min-w-0 content-start gap-6">
           <Panel title="Profile" hint="As others here see you" className="overflow-hidden">
-            <ProfileForm profile={profile} timezones={timezoneChoices(profile.timezone)} />
+            <ProfileForm
+              profile={profile}
+              fixed={fixedBy(profile.directory, "names")}
+              timezones={timezoneChoices(profile.timezone)}
+            />
           </Panel>
           {/* Anew once an address was asked for, so that the form is empty. */}
           <EmailPanel
             key={pendingEmail?.expiresAt.toISOString()}
             email={profile.email}
             locked={profile.emailLocked}
+            fixed={fixedBy(profile.directory, "email")}
             pending={
               pendingEmail && { email: pendingEmail.email, until: exactTime(pendingEmail.expiresAt, zone) }
             }
+          />
+          <ProvidersPanel
+            rows={links.map(({ linkedAt, belongs, ...link }) => ({
+              ...link,
+              fixed: belongs && !can(actor, "sso:manage"),
+              linked: linkedAt && exactTime(linkedAt, zone),
+            }))}
           />
         </div>
         <Panel title="Membership" className="self-start">

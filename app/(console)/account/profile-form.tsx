@@ -16,7 +16,14 @@ type Profile = {
   timezone: string | null
 }
 
-export function ProfileForm({ profile, timezones }: { profile: Profile; timezones: Choice[] }) {
+type Props = {
+  profile: Profile
+  /** Why the name is a directory's to change; null: it may be changed here. */
+  fixed: string | null
+  timezones: Choice[]
+}
+
+export function ProfileForm({ profile, fixed, timezones }: Props) {
   const { firstName, lastName, phone, timezone } = profile
   return (
     <Form
@@ -28,8 +35,8 @@ export function ProfileForm({ profile, timezones }: { profile: Profile; timezone
       <div className="p-5">
         <FormMessage />
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField name="firstName" label="First name" autoComplete="given-name" />
-          <TextField name="lastName" label="Last name" autoComplete="family-name" />
+          <TextField name="firstName" label="First name" autoComplete="given-name" fixed={fixed} />
+          <TextField name="lastName" label="Last name" autoComplete="family-name" fixed={fixed} />
           <TextField
             name="phone"
             label="Phone"

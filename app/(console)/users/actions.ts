@@ -1,7 +1,10 @@
 "use server"
 
 import { action } from "#lib/action.ts"
+import { unlinkIdentityInput } from "#lib/auth/input.ts"
 import { killSession, signOutEverywhere } from "#lib/sessions/of-user.ts"
+import { unlinkIdentity } from "#lib/identity-providers/links.ts"
+import { setIdentityProvider } from "#lib/users/belonging.ts"
 import { createUser, inviteUser } from "#lib/users/creation.ts"
 import { editUser } from "#lib/users/edit.ts"
 import { callOffEmailChange } from "#lib/users/email-address.ts"
@@ -14,6 +17,7 @@ import {
   inviteUserInput,
   replaceUserInput,
   resetPasswordOfInput,
+  setIdentityProviderInput,
   changeStatusInput,
   setAdminRoleInput,
   setBotBuilderInput,
@@ -130,6 +134,14 @@ export const setGroupsAction = action(setGroupsInput, setGroups, {
     search === undefined
       ? `/users/${userId}?ok=groups-saved`
       : `/users/${userId}/groups?${new URLSearchParams({ ...(search && { search }), ok: "groups-saved" })}`,
+})
+
+export const setIdentityProviderAction = action(setIdentityProviderInput, setIdentityProvider, {
+  done: (_, { userId }) => `/users/${userId}?ok=identity-provider-saved`,
+})
+
+export const unlinkIdentityAction = action(unlinkIdentityInput, unlinkIdentity, {
+  done: (_, { userId }) => `/users/${userId}?ok=user-unlinked`,
 })
 
 export const setAdminRoleAction = action(setAdminRoleInput, setAdminRole, {

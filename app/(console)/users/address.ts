@@ -1,6 +1,17 @@
 import type { ListUsersQuery } from "#lib/users/input.ts"
 
-const names = ["search", "status", "type", "role", "group", "sort", "view", "after", "before"] as const
+const names = [
+  "search",
+  "status",
+  "type",
+  "role",
+  "group",
+  "provider",
+  "sort",
+  "view",
+  "after",
+  "before",
+] as const
 const rest: Partial<Record<(typeof names)[number], string>> = { view: "active", sort: "name" }
 
 /** The query as an address says it: what is at rest is left out. */
@@ -20,5 +31,5 @@ export function usersHref(query: ListUsersQuery, changed: Partial<ListUsersQuery
 }
 
 /** Is anything narrowed, apart from the view? */
-export const isFiltered = ({ search, status, type, role, group }: ListUsersQuery) =>
-  [search, status, type, role, group].some((value) => value !== "")
+export const isFiltered = ({ search, status, type, role, group, provider }: ListUsersQuery) =>
+  [search, status, type, role, group, provider].some((value) => value !== "")

@@ -7,7 +7,14 @@ import { Button } from "#components/ui/button.tsx"
 import type { ListUsersQuery } from "#lib/users/input.ts"
 
 type Option = { value: string; label: string }
-type Props = { query: ListUsersQuery; statuses: Option[]; types: Option[]; roles: Option[]; groups: Option[] }
+type Props = {
+  query: ListUsersQuery
+  statuses: Option[]
+  types: Option[]
+  roles: Option[]
+  groups: Option[]
+  providers: Option[]
+}
 
 const pause = 250
 // On wide screens the heads of the table and a link beside the views.
@@ -17,7 +24,7 @@ const sorts = [
 ]
 
 /** A plain GET form; with JavaScript it follows what is typed and chosen. */
-export function Filters({ query, statuses, types, roles, groups }: Props) {
+export function Filters({ query, statuses, types, roles, groups, providers }: Props) {
   const router = useRouter()
   const [pending, startTransition] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -78,6 +85,15 @@ export function Filters({ query, statuses, types, roles, groups }: Props) {
         <Select name="type" label="User type" rest="All user types" value={query.type} options={types} />
         <Select name="role" label="Role" rest="Any role" value={query.role} options={roles} />
         <Select name="group" label="Group" rest="Any group" value={query.group} options={groups} />
+        {(providers.length > 0 || query.provider) && (
+          <Select
+            name="provider"
+            label="Identity provider"
+            rest="Any provider"
+            value={query.provider}
+            options={providers}
+          />
+        )}
         <div className="min-[72rem]:hidden">
           <Select
             name="sort"

@@ -14,12 +14,13 @@ const ofStatus = {
 
 /** One filter alone has its own sentence. */
 function whyNobody(query: ListUsersQuery): string {
-  const { search, status, type, role, group, view } = query
-  const only = [search, status, type, role, group].filter((value) => value !== "").length === 1
+  const { search, status, type, role, group, provider, view } = query
+  const only = [search, status, type, role, group, provider].filter((value) => value !== "").length === 1
   if (view === "archived") return "Nobody in the archive matches this search and these filters."
   if (only && search) return `Nobody's name or address has “${search}” in it.`
   if (only && role) return "Nobody holds this role, directly or by a group."
   if (only && group) return "Nobody is in this group."
+  if (only && provider) return "Nobody signs in by this identity provider."
   return (only && ofStatus[status]) || "Nobody matches this search and these filters."
 }
 
@@ -27,7 +28,7 @@ function whyNobody(query: ListUsersQuery): string {
 export function NoUsers({ query, mayAdd }: { query: ListUsersQuery; mayAdd: boolean }) {
   const archived = query.view === "archived"
   if (isFiltered(query)) {
-    const cleared = usersHref(query, { search: "", status: "", type: "", role: "", group: "" })
+    const cleared = usersHref(query, { search: "", status: "", type: "", role: "", group: "", provider: "" })
     return (
       <EmptyState
         icon={SearchX}

@@ -10,11 +10,13 @@ import type { SearchParams } from "#app/flash-texts.ts"
 import { can } from "#lib/access/actor.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { listGroups } from "#lib/groups/listing.ts"
+import { providersToChoose } from "#lib/identity-providers/choices.ts"
 import { listRoles, type Role } from "#lib/roles/listing.ts"
 import { listUsersInput } from "#lib/users/input.ts"
 import { countUsers, listUsers } from "#lib/users/listing.ts"
 import { givingRefusal } from "./giving.ts"
 import { InviteDialog } from "./invite-dialog.tsx"
+import { AddedElsewhere, ManagedNotice } from "./managed.tsx"
 import { StatCards } from "./stat-cards.tsx"
 import { UsersPanel } from "./users-panel.tsx"
 
@@ -24,13 +26,14 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
   const actor = await requireActor("users:read")
   const params = await searchParams
   const query = listUsersInput.parse(params)
-  const [page, counts, roles, groups] = await Promise.all([
+  const [page, counts, roles, groups, { providers, managedBy }] = await Promise.all([
     listUsers(actor, query),
     countUsers(actor),
     listRoles(actor),
     listGroups(actor),
+    providersToChoose(actor),
   ])
-  const mayAdd = can(actor, "users:write")
+  const mayAdd = can(actor, "users:write") && managedBy === null
   // A fresh one each time: the dialog of an invitation that was sent gives way to an empty one.
   const draftId = uuidv7()
   const refusal = givingRefusal(actor)
@@ -45,18 +48,23 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
         title="Users"
         lead="Everyone who can reach this workspace, and what they may do."
         actions={
-          mayAdd && (
-            <>
-              <DialogButton dialog="invite">
-                <Mail size={16} aria-hidden="true" /> Invite
-              </DialogButton>
-              <ButtonLink kind="primary" href="/users/new">
-                <Plus size={16} aria-hidden="true" /> Add User
-              </ButtonLink>
-            </>
+          managedBy !== null && can(actor, "users:write") ? (
+            <AddedElsewhere />
+          ) : (
+            mayAdd && (
+              <>
+                <DialogButton dialog="invite">
+                  <Mail size={16} aria-hidden="true" /> Invite
+                </DialogButton>
+                <ButtonLink kind="primary" href="/users/new">
+                  <Plus size={16} aria-hidden="true" /> Add User
+                </ButtonLink>
+              </>
+            )
           )
         }
       />
+      {managedBy !== null && <ManagedNotice by={managedBy} actor={actor} />}
       {mayAdd && (
         <InviteDialog
           key={draftId}
@@ -73,6 +81,8 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
         counts={counts}
         roles={roles}
         groups={groups}
+        providers={providers}
+        mayAdd={mayAdd}
         openMenu={typeof params["menu"] === "string" ? params["menu"] : null}
       />
     </Frame>

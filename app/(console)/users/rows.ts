@@ -5,6 +5,7 @@ import { type Actor, can } from "#lib/access/actor.ts"
 import { type Permission, userTypes } from "#lib/access/permissions.ts"
 import { refusals } from "#lib/errors.ts"
 import type { UserRow } from "#lib/users/listing.ts"
+import { ownedBy } from "./owned-words.ts"
 import { statusNote } from "./status-note.ts"
 import { botBuilderWords, statusWords, typeTones } from "./words.ts"
 
@@ -29,8 +30,8 @@ export type Row = {
   admin: boolean
   type: string
   typeTone: Tone | "hollow"
-  /** `at`: the id of the group that gives it. */
-  tags: { name: string; by: string | null; at: string | null }[]
+  /** `at`: the id of the group that gives it; `rule`: the provider whose rule does. */
+  tags: { name: string; by: string | null; at: string | null; rule: string | null }[]
   more: string[]
   botBuilder: string
   status: string
@@ -46,7 +47,7 @@ const tagsShown = 2
 
 export function toRow(user: UserRow, actor: Actor, zone: string): Row {
   const status = statusWords[user.status]
-  const roles = user.roles.map(({ name, group, groupId }) => ({ name, by: group, at: groupId }))
+  const roles = user.roles.map(({ name, group, groupId, rule }) => ({ name, by: group, at: groupId, rule }))
   return {
     id: user.id,
     name: `${user.firstName} ${user.lastName}`,
@@ -78,16 +79,17 @@ function whyNot(user: UserRow, actor: Actor): Row["refusals"] {
   // A lock hides whether they have joined: who never signed in may be invited still.
   const waits = status === "invited" || (status === "locked" && !user.lastSignInAt)
   const archived = status === "archived"
+  const owned = user.directory?.owns.includes("status") ? ownedBy(user.directory.name) : null
   const oneself = user.id === actor.user.id ? refusals.oneself : null
   const without = (permission: Permission) =>
     can(actor, permission) ? null : "You don't have the permission"
   return {
     edit: unless("users:write", null),
     sessions: without("sessions:revoke"),
-    deactivate: unless("users:suspend", suspended ?? (waits ? "Has not joined yet" : oneself)),
-    delete: without("users:delete") ?? (archived ? "Archived already" : oneself),
-    restore: without("users:delete") ?? (archived ? null : "Not archived"),
-    suspend: unless("users:suspend", oneself),
+    deactivate: unless("users:suspend", owned ?? suspended ?? (waits ? "Has not joined yet" : oneself)),
+    delete: without("users:delete") ?? (archived ? "Archived already" : (owned ?? oneself)),
+    restore: without("users:delete") ?? (archived ? owned : "Not archived"),
+    suspend: unless("users:suspend", owned ?? oneself),
     reset: unless("users:reset", suspended ?? (status === "invited" ? "Has not joined yet" : null)),
     unlock: unless("users:suspend", status === "locked" ? null : "Not locked"),
     resend: unless("users:write", suspended ?? (waits ? null : "Joined already")),

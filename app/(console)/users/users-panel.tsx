@@ -26,6 +26,9 @@ type Props = {
   counts: Awaited<ReturnType<typeof countUsers>>
   roles: Named[]
   groups: Named[]
+  providers: Named[]
+  /** People may be added here. */
+  mayAdd: boolean
   openMenu: string | null
 }
 
@@ -38,7 +41,8 @@ const types = userTypeNames.map((value) => ({ value, label: userTypes[value].lab
 const toOption = ({ id, name }: Named) => ({ value: id, label: name })
 
 /** The list with its views, filters and pages. */
-export async function UsersPanel({ actor, query, page, counts, roles, groups, openMenu }: Props) {
+export async function UsersPanel(props: Props) {
+  const { actor, query, page, counts, roles, groups, providers, mayAdd, openMenu } = props
   const archived = query.view === "archived"
   const zone = await readZone(actor)
   const total = totalOf(query, page, counts)
@@ -74,6 +78,7 @@ export async function UsersPanel({ actor, query, page, counts, roles, groups, op
           types={types}
           roles={roles.map(toOption)}
           groups={groups.map(toOption)}
+          providers={providers.map(toOption)}
         />
         {page.refine && (
           <div className="px-3 pb-3">
@@ -84,7 +89,7 @@ export async function UsersPanel({ actor, query, page, counts, roles, groups, op
         )}
         <div className="border-t border-base-300">
           {page.rows.length === 0 ? (
-            <NoUsers query={query} mayAdd={can(actor, "users:write")} />
+            <NoUsers query={query} mayAdd={mayAdd} />
           ) : (
             <>
               <UsersTable

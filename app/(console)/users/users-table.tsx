@@ -152,8 +152,8 @@ function Tags({ row: { tags, more } }: { row: Row }) {
   if (tags.length === 0) return <span className="text-muted">–</span>
   return (
     <span className="tags">
-      {tags.map(({ name, by, at }) => (
-        <Tag key={`${name} ${by}`} by={by} href={at && `/groups/${at}`}>
+      {tags.map(({ name, by, at, rule }) => (
+        <Tag key={`${name} ${by}`} by={by} rule={rule} href={at && `/groups/${at}`}>
           {name}
         </Tag>
       ))}

@@ -12,6 +12,7 @@ const everything = [
   "lib/audit",
   "lib/bulk",
   "lib/platform-tokens",
+  "lib/identity-providers",
 ]
 
 /** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */
@@ -53,7 +54,12 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
     ...triggers.map(({ tgname, table }) => ({
       name: `trigger ${tgname} on ${table}`,
       away: { sql: `alter table ${table} disable trigger ${tgname}` },
-      tests: ["lib/access/change-log", "lib/access/kept-for-good", "lib/users/listing"],
+      tests: [
+        "lib/access/change-log",
+        "lib/access/kept-for-good",
+        "lib/users/listing",
+        "lib/identity-providers/ownership",
+      ],
     })),
     ...grants.map(({ privilege, on }) => ({
       name: `grant ${privilege.toLowerCase()} on ${on}`,

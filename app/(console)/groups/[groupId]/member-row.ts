@@ -2,6 +2,7 @@ import { avatarOf } from "#components/ui/avatar.tsx"
 import type { Tone } from "#components/ui/badge.tsx"
 import { userTypes } from "#lib/access/permissions.ts"
 import type { UserRow } from "#lib/users/listing.ts"
+import { fixedBy } from "../../users/owned-words.ts"
 import { statusWords, typeTones } from "../../users/words.ts"
 
 /** A member as the table shows them: flat and in words, because every row crosses to the browser twice. */
@@ -15,9 +16,15 @@ export type Member = {
   typeTone: Tone | "hollow"
   status: string
   statusTone: Tone
+  /** Why they are not taken out here; null where they are. */
+  fixed: string | null
 }
 
-export function toMember({ id, firstName, lastName, email, type, status }: UserRow): Member {
+export function toMember(
+  { id, firstName, lastName, email, type, status, directory }: UserRow,
+  ruled: ReadonlyMap<string, string>,
+): Member {
+  const rule = ruled.get(id)
   return {
     id,
     name: `${firstName} ${lastName}`,
@@ -27,5 +34,6 @@ export function toMember({ id, firstName, lastName, email, type, status }: UserR
     typeTone: typeTones[type],
     status: statusWords[status].label,
     statusTone: statusWords[status].tone,
+    fixed: fixedBy(directory, "groups") ?? (rule === undefined ? null : `By a rule of ${rule}`),
   }
 }

@@ -12,10 +12,16 @@ import { toMember } from "./member-row.ts"
 import { MembersTable } from "./members-table.tsx"
 import { RemoveBar } from "./remove-bar.tsx"
 
-type Props = { group: GroupDetail; members: UserPage; search: string; mayManage: boolean }
+type Props = {
+  group: GroupDetail
+  members: UserPage
+  search: string
+  ruled: ReadonlyMap<string, string>
+  mayManage: boolean
+}
 
 /** Everybody in the group by name, a page at a time. */
-export function MembersPanel({ group, members, search, mayManage }: Props) {
+export function MembersPanel({ group, members, search, ruled, mayManage }: Props) {
   const { rows, next, previous, refine } = members
   const here = `/groups/${group.id}`
   const href = (place: Record<string, string>) =>
@@ -48,7 +54,11 @@ export function MembersPanel({ group, members, search, mayManage }: Props) {
         {rows.length === 0 ? (
           <Nobody search={search} here={here} mayManage={mayManage} />
         ) : (
-          <MembersTable groupId={group.id} mayManage={mayManage} rows={rows.map(toMember)} />
+          <MembersTable
+            groupId={group.id}
+            mayManage={mayManage}
+            rows={rows.map((row) => toMember(row, ruled))}
+          />
         )}
         {many && (
           <Pagination

@@ -1,6 +1,6 @@
 "use client"
 
-import { UserMinus } from "lucide-react"
+import { Lock, UserMinus } from "lucide-react"
 import { Avatar } from "#components/ui/avatar.tsx"
 import { Badge, Mark } from "#components/ui/badge.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
@@ -36,14 +36,16 @@ export function MembersTable({ groupId, rows, mayManage }: Props) {
           <tr key={row.id} role="row">
             {mayManage && (
               <td role="cell" className="tk">
-                <input
-                  type="checkbox"
-                  form={bulkForm}
-                  name="id"
-                  value={row.id}
-                  aria-label={`Select ${row.name}`}
-                  className="tick"
-                />
+                {row.fixed === null && (
+                  <input
+                    type="checkbox"
+                    form={bulkForm}
+                    name="id"
+                    value={row.id}
+                    aria-label={`Select ${row.name}`}
+                    className="tick"
+                  />
+                )}
               </td>
             )}
             <td role="cell" className="who">
@@ -61,14 +63,24 @@ export function MembersTable({ groupId, rows, mayManage }: Props) {
             </td>
             {mayManage && (
               <td role="cell" className="ac">
-                <a
-                  href={`/groups/${groupId}/remove?id=${row.id}`}
-                  aria-label={`Remove ${row.name}`}
-                  title="Remove from the group"
-                  className={buttonClass({ kind: "ghost", size: "sm", square: true })}
-                >
-                  <UserMinus size={16} aria-hidden="true" />
-                </a>
+                {row.fixed === null ? (
+                  <a
+                    href={`/groups/${groupId}/remove?id=${row.id}`}
+                    aria-label={`Remove ${row.name}`}
+                    title="Remove from the group"
+                    className={buttonClass({ kind: "ghost", size: "sm", square: true })}
+                  >
+                    <UserMinus size={16} aria-hidden="true" />
+                  </a>
+                ) : (
+                  <span
+                    title={row.fixed}
+                    className="inline-flex size-7 items-center justify-center text-muted"
+                  >
+                    <Lock size={16} aria-hidden="true" />
+                    <span className="sr-only">{row.fixed}</span>
+                  </span>
+                )}
               </td>
             )}
           </tr>

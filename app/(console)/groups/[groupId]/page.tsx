@@ -6,6 +6,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { can } from "#lib/access/actor.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { ruledMembers } from "#lib/groups/ruled-members.ts"
 import { listUsersInput } from "#lib/users/input.ts"
 import { listUsers } from "#lib/users/listing.ts"
 import { findGroup, titleOf } from "./group.ts"
@@ -24,6 +25,11 @@ export default async function GroupPage({ params, searchParams }: Props) {
   const { search, after, before } = listUsersInput.parse(await searchParams)
   const query = { ...listUsersInput.parse({}), group: group.id, search, after, before }
   const members = await listUsers(actor, query)
+  const ruled = await ruledMembers(
+    actor,
+    group.id,
+    members.rows.map(({ id }) => id),
+  )
   const mayManage = can(actor, "groups:manage")
   const here = `/groups/${group.id}`
   return (
@@ -50,7 +56,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
         }
       />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_336px]">
-        <MembersPanel group={group} members={members} search={search} mayManage={mayManage} />
+        <MembersPanel group={group} members={members} search={search} ruled={ruled} mayManage={mayManage} />
         <div className="max-lg:order-first">
           <RolesPanel group={group} mayManage={mayManage} />
         </div>

@@ -7,6 +7,7 @@ import { Panel } from "#components/ui/panel.tsx"
 import { Tag } from "#components/ui/tag.tsx"
 import { adminMark, userTypes } from "#lib/access/permissions.ts"
 import type { UserDetail } from "#lib/users/user.ts"
+import { fixedBy } from "../owned-words.ts"
 import { botBuilderWords, typeTones } from "../words.ts"
 import type { Giving } from "./to-give.ts"
 import { WhereFrom } from "./where-from.tsx"
@@ -14,14 +15,18 @@ import { WhereFrom } from "./where-from.tsx"
 /** What decides about access: groups, roles, what they come to, type; each with the button that changes it. */
 export function AccountPanel({ user, giving }: { user: UserDetail; giving: Giving }) {
   const { type, may } = user
+  const fixedGroups = fixedBy(user.directory, "groups")
   const facts = [
     {
       term: "Groups",
       value: (
-        <Tags
-          tags={user.groups.map(({ id, name }) => ({ name, by: null, href: `/groups/${id}` }))}
-          none="In no group"
-        />
+        <>
+          <Tags
+            tags={user.groups.map(({ id, name, rule }) => ({ name, by: null, rule, href: `/groups/${id}` }))}
+            none="In no group"
+          />
+          {fixedGroups && <p className="mt-1 text-xs text-muted">{fixedGroups}</p>}
+        </>
       ),
       action:
         giving.groups &&
@@ -37,9 +42,10 @@ export function AccountPanel({ user, giving }: { user: UserDetail; giving: Givin
       term: "Roles",
       value: (
         <Tags
-          tags={user.roles.map(({ name, group, groupId }) => ({
+          tags={user.roles.map(({ name, group, groupId, rule }) => ({
             name,
             by: group,
+            rule,
             href: groupId && `/groups/${groupId}`,
           }))}
           none="No roles"
@@ -100,14 +106,14 @@ function Edit({ dialog, what }: { dialog: string; what: string }): ReactNode {
   )
 }
 
-type Given = { name: string; by: string | null; href: string | null }
+type Given = { name: string; by: string | null; rule: string | null; href: string | null }
 
 function Tags({ tags, none }: { tags: Given[]; none: string }) {
   if (tags.length === 0) return <span className="text-muted">{none}</span>
   return (
     <span className="flex flex-wrap gap-1">
-      {tags.map(({ name, by, href }) => (
-        <Tag key={`${name} ${by}`} by={by} href={href}>
+      {tags.map(({ name, by, rule, href }) => (
+        <Tag key={`${name} ${by}`} by={by} rule={rule} href={href}>
           {name}
         </Tag>
       ))}

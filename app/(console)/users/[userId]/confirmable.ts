@@ -1,6 +1,6 @@
-import { refusals } from "#lib/errors.ts"
 import type { TransitionName } from "#lib/users/transitions.ts"
 import type { UserDetail } from "#lib/users/user.ts"
+import { whyNot } from "../owned-words.ts"
 
 /** What the address may ask the page to open: `?confirm=…`. */
 const steps = [
@@ -18,6 +18,8 @@ const steps = [
   "groups",
   "admin-role",
   "bot-builder",
+  "identity-provider",
+  "unlink",
   "replace",
   "erase",
 ] as const
@@ -40,14 +42,19 @@ const refusable: Record<Step, Refusable> = {
   groups: { label: "Editing groups", may: "group" },
   "admin-role": { label: "Editing the Admin role", may: "edit" },
   "bot-builder": { label: "Editing Bot Builder access", may: "edit" },
+  "identity-provider": { label: "Changing the identity provider", may: "identityProvider" },
+  unlink: { label: "Unlinking", may: "identityProvider" },
   replace: { label: "Replace with another type", may: "replace" },
   erase: { label: "Erase", may: "erase" },
 }
 
 /** Why the step that the address asks for is not open to the reader, or null. The list can't know it all, so it may lead here. */
-export function refusedStep({ may }: UserDetail, step: Step | null): { label: string; why: string } | null {
+export function refusedStep(
+  { may, directory }: UserDetail,
+  step: Step | null,
+): { label: string; why: string } | null {
   const refusal = step && may[refusable[step].may]
-  return refusal ? { label: refusable[step].label, why: refusals[refusal] } : null
+  return refusal ? { label: refusable[step].label, why: whyNot(refusal, directory) } : null
 }
 
 export const stepOf = (confirm: string | string[] | undefined): Step | null =>

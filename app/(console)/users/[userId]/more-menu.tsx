@@ -19,8 +19,9 @@ import {
 } from "lucide-react"
 import { buttonClass } from "#components/ui/button.tsx"
 import { Menu, MenuLine, MenuLink, MenuRefusal } from "#components/ui/menu.tsx"
-import { type RefusalCode, refusals } from "#lib/errors.ts"
+import type { RefusalCode } from "#lib/errors.ts"
 import type { UserDetail } from "#lib/users/user.ts"
+import { whyNot } from "../owned-words.ts"
 import type { Step } from "./confirmable.ts"
 
 /** Every step that there is. What is not possible stays visible, with its reason. */
@@ -29,7 +30,7 @@ export function MoreMenu({ user, tabs }: { user: UserDetail; tabs: ReadonlySet<s
   const page = `/users/${id}`
   const link = (label: string, icon: LucideIcon, href: string, refusal: RefusalCode | null, danger = false) =>
     refusal ? (
-      <MenuRefusal key={label} icon={icon} why={refusals[refusal]}>
+      <MenuRefusal key={label} icon={icon} why={whyNot(refusal, user.directory)}>
         {label}
       </MenuRefusal>
     ) : (

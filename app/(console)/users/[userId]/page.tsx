@@ -2,8 +2,10 @@ import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { readZone } from "#app/zone.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { providersToChoose } from "#lib/identity-providers/choices.ts"
 import { AccountPanel } from "./account-panel.tsx"
 import { Erased } from "./erased.tsx"
+import { IdentityPanel } from "./identity-panel.tsx"
 import { MailTrouble } from "./mail-trouble.tsx"
 import { findUser, titleOf } from "./person.ts"
 import { ProfilePanel } from "./profile-panel.tsx"
@@ -18,12 +20,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return titleOf((await params).userId)
 }
 
+const one = (said: string | string[] | undefined) => [said].flat().at(-1)
+
 export default async function UserPage({ params, searchParams }: Props) {
   const actor = await requireActor("users:read")
   const user = await findUser((await params).userId)
   if (user.erasedAt)
     return <Erased actor={actor} userId={user.id} at={user.erasedAt} searchParams={searchParams} />
-  const [zone, giving] = await Promise.all([readZone(actor), toGive(actor, user)])
+  const [zone, giving, { providers }, { confirm, link }] = await Promise.all([
+    readZone(actor),
+    toGive(actor, user),
+    providersToChoose(actor),
+    searchParams,
+  ])
   return (
     <UserFrame actor={actor} user={user} current="profile" searchParams={searchParams}>
       <MailTrouble user={user} />
@@ -34,6 +43,13 @@ export default async function UserPage({ params, searchParams }: Props) {
         </div>
         <div className="grid content-start gap-6">
           <SigningInPanel user={user} zone={zone} />
+          <IdentityPanel
+            user={user}
+            providers={providers}
+            zone={zone}
+            confirm={one(confirm)}
+            link={one(link)}
+          />
           <RecordPanel user={user} zone={zone} />
         </div>
       </div>

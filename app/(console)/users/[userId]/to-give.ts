@@ -32,7 +32,7 @@ export const toGive = cache(async (actor: Actor, user: UserDetail): Promise<Givi
         value: id,
         label: name,
         hint: description,
-        refusal: refusal(permissions),
+        refusal: ruledBy(user.roles, id) ?? refusal(permissions),
       })),
       held: user.roles.filter(({ group }) => group === null).map(({ id }) => id),
       byGroups: user.roles.flatMap(({ name, group }) => (group === null ? [] : [`${name} (${group})`])),
@@ -65,6 +65,12 @@ export const toGive = cache(async (actor: Actor, user: UserDetail): Promise<Givi
   }
 })
 
+/** Why what a rule gives is not to be taken by hand; null where none gives it. */
+function ruledBy(given: { id: string; rule: string | null; group?: string | null }[], id: string) {
+  const rule = given.find((one) => one.id === id && !one.group)?.rule
+  return rule ? `A rule of ${rule} gives it` : null
+}
+
 async function groupBoxes(actor: Actor, { groups }: UserDetail) {
   const refusal = givingRefusal(actor)
   const held = groups.map(({ id }) => id)
@@ -73,7 +79,7 @@ async function groupBoxes(actor: Actor, { groups }: UserDetail) {
     value: id,
     label: name,
     hint: description,
-    refusal: refusal(permissions),
+    refusal: ruledBy(groups, id) ?? refusal(permissions),
   }))
   return { boxes: boxes.toSorted((one, two) => one.label.localeCompare(two.label, "en")), held, many }
 }

@@ -15,7 +15,7 @@ export function WhereFrom({ user: { type, roles }, mark }: Props) {
           From the user type {userTypes[type].label}. It can't be taken away here.
         </p>
       )}
-      {ways.map(({ id, name, group, groupId }) => (
+      {ways.map(({ id, name, group, groupId, rule }) => (
         <p key={`${id} ${groupId}`} className="text-xs break-words text-muted">
           {group ? (
             <>
@@ -26,7 +26,7 @@ export function WhereFrom({ user: { type, roles }, mark }: Props) {
               , through role {name}
             </>
           ) : (
-            `From role ${name}, held directly`
+            `From role ${name}, ${rule ? `given by a rule of ${rule}` : "held directly"}`
           )}
         </p>
       ))}

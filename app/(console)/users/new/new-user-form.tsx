@@ -6,12 +6,14 @@ import { FormMessage } from "#components/form/form-message.tsx"
 import { FormSection } from "#components/form/form-section.tsx"
 import { Form } from "#components/form/form.tsx"
 import { HiddenField } from "#components/form/hidden-field.tsx"
-import { RadioCards } from "#components/form/radio-cards.tsx"
+import { type Card, RadioCards } from "#components/form/radio-cards.tsx"
 import { type Choice, SelectField } from "#components/form/select-field.tsx"
 import { ShowOnce } from "#components/form/show-once.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
+import { useFormValues } from "#components/form/use-form-values.ts"
 import { buttonClass } from "#components/ui/button.tsx"
+import { useHydrated } from "#components/ui/use-hydrated.ts"
 import { createUserAction } from "../actions.ts"
 import { type ShownPassword, TemporaryPasswordDialog } from "../temporary-password-dialog.tsx"
 import { AccessPanel, type Home, type RoleChoice } from "./access-panel.tsx"
@@ -28,9 +30,21 @@ type Props = {
   roles: RoleChoice[]
   labels: [string, string][]
   homes: Home[]
+  /** Where they could sign in instead of here. */
+  providers: Choice[]
 }
 
-const waysIn = [
+/** By an identity provider there is only the link; without a script, the answer says so beside the other two. */
+function WaysIn({ providers }: { providers: Choice[] }) {
+  const chosen = useFormValues().one("identityProvider")
+  const provider = useHydrated() && providers.find(({ value }) => value === chosen && value !== "")
+  if (!provider) return <RadioCards key="all" name="wayIn" cards={waysIn} />
+  const { value, label } = waysIn[0]
+  const hint = `A link by e-mail, valid 7 days. It leads to the sign-in page and on to ${provider.label}.`
+  return <RadioCards key="link" name="wayIn" cards={[{ value, label, hint }]} chosen={value} />
+}
+
+const waysIn: [Card, ...Card[]] = [
   {
     value: "invitation-link",
     label: "Invitation link",
@@ -48,7 +62,7 @@ const waysIn = [
   },
 ]
 
-export function NewUserForm({ id, timezone, timezones, types, roles, labels, homes }: Props) {
+export function NewUserForm({ id, timezone, timezones, types, roles, labels, homes, providers }: Props) {
   return (
     <Form
       schema={createUserInput}
@@ -97,8 +111,17 @@ export function NewUserForm({ id, timezone, timezones, types, roles, labels, hom
               }))}
             />
           </FormSection>
+          {providers.length > 0 && (
+            <FormSection title="Identity provider" hint="Where they sign in." labels="identityProvider">
+              <SelectField
+                name="identityProvider"
+                choices={[{ value: "", label: "None: signs in with a password" }, ...providers]}
+                hint="Who signs in by one has no password here: they get the invitation link, which leads to the sign-in page."
+              />
+            </FormSection>
+          )}
           <FormSection title="How they get in" hint="Sent when you create the user." names="wayIn">
-            <RadioCards name="wayIn" cards={waysIn} />
+            <WaysIn providers={providers} />
           </FormSection>
         </div>
         <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

@@ -1,8 +1,8 @@
 import { avatarOf } from "#components/ui/avatar.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 import { SearchForm } from "#components/ui/search-form.tsx"
-import { refusals } from "#lib/errors.ts"
 import type { Candidates } from "#lib/groups/candidates.ts"
+import { whyNot } from "../../../users/owned-words.ts"
 import { FoundList } from "./found-list.tsx"
 
 type Props = { groupId: string; search: string; candidates: Candidates }
@@ -31,12 +31,12 @@ export function FindPanel({ groupId, search, candidates: { people, more } }: Pro
         <FoundList
           groupId={groupId}
           search={search}
-          people={people.map(({ id, firstName, lastName, email, refusal }) => ({
+          people={people.map(({ id, firstName, lastName, email, refusal, directory }) => ({
             id,
             name: `${firstName} ${lastName}`,
             email,
             ...avatarOf(firstName, lastName, id),
-            why: refusal === "is-member" ? "Member" : refusal && refusals[refusal],
+            why: refusal === "is-member" ? "Member" : refusal && whyNot(refusal, directory),
           }))}
         />
       )}

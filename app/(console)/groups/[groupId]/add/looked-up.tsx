@@ -4,7 +4,11 @@ import type { Looked } from "#lib/groups/addresses.ts"
 const shown = 20
 
 /** Line by line what would become of the list. */
-export function LookedUp({ looked: { able, members, outranked, unknown, wrong } }: { looked: Looked }) {
+export function LookedUp({
+  looked: { able, members, outranked, owned, unknown, wrong },
+}: {
+  looked: Looked
+}) {
   const nameOf = ({ firstName, lastName, email }: Looked["able"][number]) =>
     `${firstName} ${lastName} (${email})`
   return (
@@ -12,6 +16,7 @@ export function LookedUp({ looked: { able, members, outranked, unknown, wrong } 
       <Kind term="Will be added" lines={able.map(nameOf)} none="Nobody" />
       <Kind term="In the group already" lines={members.map(nameOf)} />
       <Kind term="Hold permissions that you don't have" lines={outranked.map(nameOf)} />
+      <Kind term="Their identity provider owns their groups" lines={owned.map(nameOf)} />
       <Kind term="Nobody here has this address" lines={unknown} />
       <Kind term="Not an address" lines={wrong} />
     </dl>

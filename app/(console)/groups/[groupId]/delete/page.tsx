@@ -4,7 +4,9 @@ import type { AccessMove } from "#lib/access/moves.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { Refused, refusals } from "#lib/errors.ts"
 import { previewDeleteGroup } from "#lib/groups/editing.ts"
+import { rulesGiving } from "#lib/identity-providers/rules.ts"
 import { AccessMoves } from "../../../access-moves.tsx"
+import { RulesGone } from "../../../rules-gone.tsx"
 import { membersInFigures } from "../../words.ts"
 import { findGroup, titleOf } from "../group.ts"
 import { orRefused, RefusedNotice } from "../refused.tsx"
@@ -21,6 +23,7 @@ export default async function DeleteGroupPage({ params }: Props) {
   const actor = await requireActor("groups:manage")
   const group = await findGroup((await params).groupId)
   const looked = await orRefused(lookAhead(actor, group.id))
+  const rules = await rulesGiving(actor, { groupId: group.id })
   return (
     <StepFrame
       actor={actor}
@@ -33,6 +36,7 @@ export default async function DeleteGroupPage({ params }: Props) {
         <RefusedNotice why={looked.refused} back={`/groups/${group.id}`} name={group.name} />
       ) : (
         <DeleteGroupForm groupId={group.id} name={group.name}>
+          <RulesGone rules={rules} />
           {looked.found ? (
             <AccessMoves moves={looked.found} />
           ) : (

@@ -8,8 +8,10 @@ import type { Actor } from "#lib/access/actor.ts"
 import type { AccessMove } from "#lib/access/moves.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { NotFound, Refused, refusals } from "#lib/errors.ts"
+import { rulesGiving } from "#lib/identity-providers/rules.ts"
 import { previewRoleDeletion } from "#lib/roles/deletion.ts"
 import type { RoleDetail } from "#lib/roles/role.ts"
+import { RulesGone } from "../../../rules-gone.tsx"
 import { findRole } from "../find-role.ts"
 import { GivenTo } from "../given-to.tsx"
 import { DeleteRoleForm } from "./delete-role-form.tsx"
@@ -25,6 +27,7 @@ export default async function DeleteRolePage({ params }: Props) {
   const role = await findRole((await params).roleId)
   const page = `/roles/${role.id}`
   const { refusal, moves } = await lookAhead(actor, role)
+  const rules = await rulesGiving(actor, { roleId: role.id })
   return (
     <Frame
       actor={actor}
@@ -46,6 +49,7 @@ export default async function DeleteRolePage({ params }: Props) {
             {role.direct.people + role.groupCount > 0 && "Whoever has it loses it at their next click. "}
             It is gone from every list.
           </p>
+          <RulesGone rules={rules} />
           <h2 className="border-b border-base-300 bg-base-200 px-4 py-2 text-label font-semibold">
             Who loses what
           </h2>

@@ -22,14 +22,18 @@ export function RolesPanel({ user: { roles, groups, may } }: { user: UserDetail 
         <p className="p-4 text-label text-muted">No roles.</p>
       ) : (
         <ul className="grid gap-3 p-4">
-          {roles.map(({ id, name, group }) => (
+          {roles.map(({ id, name, group, rule }) => (
             <li
               key={`${id} ${group}`}
               className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-label"
             >
-              <Tag by={group}>{name}</Tag>
+              <Tag by={group} rule={rule}>
+                {name}
+              </Tag>
               <span className="min-w-0 grow break-words text-muted">
-                {group ? `Group ${group}` : "Direct"}
+                {[group ? `Group ${group}` : rule ? null : "Direct", rule && `by ${rule}`]
+                  .filter(Boolean)
+                  .join(", ")}
               </span>
               {group && (
                 <a

@@ -22,12 +22,15 @@ type Props = {
   confirms: boolean
   /** The workspace keeps addresses as they are. */
   emailLocked: boolean
+  /** Why a name or the address is a directory's to change; null: it may be changed here. */
+  fixed: { names: string | null; email: string | null }
   timezones: Choice[]
   roles: Box[]
   byGroups: string[]
 }
 
-export function EditUserForm({ userId, initial, confirms, emailLocked, timezones, roles, byGroups }: Props) {
+export function EditUserForm(props: Props) {
+  const { userId, initial, confirms, emailLocked, fixed, timezones, roles, byGroups } = props
   const page = `/users/${userId}`
   const emailHint = !confirms
     ? "Counts at once. An open invitation goes to the new address."
@@ -44,8 +47,8 @@ export function EditUserForm({ userId, initial, confirms, emailLocked, timezones
             <HiddenField name="seen" />
             <HiddenField name="sure" />
             <div className="grid gap-4 sm:grid-cols-2">
-              <TextField name="firstName" label="First name" autoComplete="off" />
-              <TextField name="lastName" label="Last name" autoComplete="off" />
+              <TextField name="firstName" label="First name" autoComplete="off" fixed={fixed.names} />
+              <TextField name="lastName" label="Last name" autoComplete="off" fixed={fixed.names} />
               <div className="sm:col-span-2">
                 <TextField
                   name="email"
@@ -54,6 +57,7 @@ export function EditUserForm({ userId, initial, confirms, emailLocked, timezones
                   autoComplete="off"
                   spellCheck={false}
                   hint={emailHint}
+                  fixed={fixed.email}
                 />
               </div>
               <TextField

@@ -5,6 +5,7 @@ import { Notice } from "#components/ui/notice.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { requireActor } from "#lib/auth/session.ts"
 import { refusals } from "#lib/errors.ts"
+import { fixedBy } from "../../owned-words.ts"
 import { findLivingUser, titleOf } from "../person.ts"
 import { toGive } from "../to-give.ts"
 import { EditUserForm } from "./edit-user-form.tsx"
@@ -50,6 +51,7 @@ export default async function EditUserPage({ params }: Props) {
           }}
           confirms={user.joinedAt !== null && !user.addressMoved}
           emailLocked={user.emailLocked}
+          fixed={{ names: fixedBy(user.directory, "names"), email: fixedBy(user.directory, "email") }}
           timezones={timezoneChoices(user.timezone)}
           roles={roles.boxes}
           byGroups={roles.byGroups}
