@@ -95,6 +95,8 @@ export const refusals = {
   "prove-by-provider":
     "It is more than 10 minutes since you signed in, and you have no password here. Sign in again in another tab, then save once more.",
   "sso-enforced": "This workspace signs in by its identity provider only. Passwords are off for this person.",
+  "password-at-provider":
+    "This person signs in by their identity provider, which keeps the password. There is none to set here.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 
