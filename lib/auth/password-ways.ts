@@ -33,10 +33,10 @@ export async function mayUsePassword(tx: Tx, userId: string): Promise<boolean> {
   return (await passwordRefusals(tx, [userId])).size === 0
 }
 
-/** Refuses `sso-enforced` or `password-at-provider` if the person may use none. */
-export async function refuseWithoutPassword(tx: Tx, userId: string): Promise<void> {
+/** Refuses, beside `field`, `sso-enforced` or `password-at-provider` if the person may use none. */
+export async function refuseWithoutPassword(tx: Tx, userId: string, field?: string): Promise<void> {
   const refusal = (await passwordRefusals(tx, [userId])).get(userId)
-  if (refusal) refuse(true, refusal)
+  if (refusal) refuse(true, refusal, field)
 }
 
 /** Keeps single sign-on from being enforced, or lifted, until the transaction has ended. */
