@@ -97,6 +97,13 @@ export const refusals = {
   "sso-enforced": "This workspace signs in by its identity provider only. Passwords are off for this person.",
   "password-at-provider":
     "This person signs in by their identity provider, which keeps the password. There is none to set here.",
+  "sso-enforced-already": "Single sign-on is enforced already.",
+  "sso-not-enforced": "Single sign-on is not enforced.",
+  "no-enabled-provider": "No identity provider is enabled. Enable one and sign in through it first.",
+  "enforce-by-provider":
+    "You came in with a password. Sign in through the identity provider first, so that you don't shut yourself out.",
+  "nobody-bypasses":
+    "Nobody could get in while the provider is down: no Admin has a password. Save again to do it all the same.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 
