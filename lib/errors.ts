@@ -104,6 +104,10 @@ export const refusals = {
     "You came in with a password. Sign in through the identity provider first, so that you don't shut yourself out.",
   "nobody-bypasses":
     "Nobody could get in while the provider is down: no Admin has a password. Save again to do it all the same.",
+  "password-missing": "Enter your password.",
+  "no-provider-for-address": "No provider is set up for addresses like that. Choose yours above.",
+  "no-workspace-for-address":
+    "No workspace is known by addresses like that. Enter the workspace's name, or let us mail it to you.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

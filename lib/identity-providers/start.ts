@@ -1,0 +1,10 @@
+/** The links that lead to a provider: always links, since a form may not lead to another origin (CSP form-action). */
+
+/** Begins signing in there, and comes back to `to`; `hint` is the address that the person has given already. */
+export function startHref(
+  providerId: string,
+  { to = "/", hint }: { to?: string; hint?: string } = {},
+): string {
+  const query = new URLSearchParams(hint ? { to, login_hint: hint } : { to })
+  return `/api/auth/sso/${providerId}/start?${query.toString()}`
+}
