@@ -42,6 +42,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string }>
   "/audit": { needs: "audit:read" },
   "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
   "/settings/sign-in": { needs: "settings:manage" },
+  "/settings/identity-providers/enforce": { needs: "sso:manage" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },

@@ -146,7 +146,7 @@ function accessRestored(props: Props<"access-restored">, sender: Sender): Letter
     blocks: [
       {
         kind: "paragraph",
-        text: `${sentBy ?? "An administrator"} opened your account at ${workspace} again. Sign in with this mail's address and your password.`,
+        text: `${sentBy ?? "An administrator"} opened your account at ${workspace} again. Sign in as you did before.`,
       },
       {
         kind: "link",

@@ -18,7 +18,7 @@ import { enforceSso, liftEnforcement } from "./enforcement.ts"
 
 const password = "copper lantern at noon"
 const passwordHash = await hashPassword(password)
-const form = (over = {}) => enforceInput.parse({ signOut: "yes", ...over })
+const form = (over = {}) => enforceInput.parse({ signOut: ["yes"], ...over })
 const proof = { currentPassword: "" }
 
 /** The actor's session began at this provider. */

@@ -30,7 +30,7 @@ export async function enforceSso(actor: Actor, input: EnforceInput): Promise<voi
     refuse(!enforced, "sso-enforced-already")
     await refuseShuttingOut(tx, actor)
     if (!(await bypassHolders(tx)).some(({ hasPassword }) => hasPassword)) refuseUnlessSure(input.sure)
-    await endPasswordSessions(tx, actor, input.signOut === "yes")
+    await endPasswordSessions(tx, actor, input.signOut.length > 0)
   })
 }
 

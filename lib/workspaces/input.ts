@@ -11,7 +11,10 @@ export type SignInPolicyInput = z.infer<typeof signInPolicyInput>
 /** `signOut`: whoever came in with a password is signed out. `sure`: what the actor was told and wants all the same. */
 export const enforceInput = z.object({
   ...proofFields,
-  signOut: z._default(z.enum(["yes", "no"], { error: "Choose one." }), "no"),
+  signOut: z._default(
+    z.array(z.enum(["yes"], { error: "Choose from the boxes on the page." })).check(z.maxLength(1)),
+    [],
+  ),
   sure: z._default(z.string().check(z.maxLength(100, "Reload the page.")), ""),
 })
 export type EnforceInput = z.infer<typeof enforceInput>
