@@ -1,6 +1,6 @@
+import { buttonClass } from "#components/ui/button.tsx"
 import { startHref } from "#lib/identity-providers/start.ts"
 import type { WayIn } from "#lib/identity-providers/ways-in.ts"
-import { buttonClass } from "#components/ui/button.tsx"
 
 /** The workspace's providers by name; the one that this browser used last stands first, and says so. */
 export function ProviderLinks({ providers, lastUsed }: { providers: WayIn[]; lastUsed: string | undefined }) {
@@ -10,21 +10,21 @@ export function ProviderLinks({ providers, lastUsed }: { providers: WayIn[]; las
   ]
   if (ordered.length === 0) return null
   return (
-    <ul aria-label="Single sign-on" className="grid gap-2">
+    <ul aria-label="Single sign-on" className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {ordered.map(({ id, name }) => (
         <li key={id} className="relative">
           {/* Not next/link: the address leads to another origin. */}
           <a
             href={startHref(id)}
             aria-describedby={id === lastUsed ? "last-used" : undefined}
-            className={buttonClass({}, `w-full min-w-0 ${id === lastUsed ? "px-20" : ""}`)}
+            className={buttonClass({}, wide)}
           >
-            <span className="min-w-0 truncate">Continue with {name}</span>
+            <span className="min-w-0 break-words">Continue with {name}</span>
           </a>
           {id === lastUsed && (
             <span
               id="last-used"
-              className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-xs text-muted"
+              className="pointer-events-none absolute -top-2 right-3 bg-base-100 px-1 text-xs text-muted"
             >
               Last used
             </span>
@@ -34,3 +34,6 @@ export function ProviderLinks({ providers, lastUsed }: { providers: WayIn[]; las
     </ul>
   )
 }
+
+/** A long name takes a second line. */
+export const wide = "h-auto min-h-[35px] w-full whitespace-normal py-1.5 text-center"

@@ -11,7 +11,7 @@ export function HoldersPanel({ holders, link, opens }: Props) {
   const ready = holders.filter(({ hasPassword }) => hasPassword)
   const without = holders.filter(({ hasPassword }) => !hasPassword)
   return (
-    <Panel title="Who keeps a password" hint="sso:bypass, which comes with the Admin permissions">
+    <Panel title="Who keeps a password" hint="sso:bypass">
       <div className="grid gap-4 p-4">
         {ready.length > 0 ? (
           <p>
@@ -37,7 +37,7 @@ export function HoldersPanel({ holders, link, opens }: Props) {
             <CopyButton text={link} label="Copy the link" />
           </p>
           <p className="mt-1 text-label text-muted">
-            Keep it where you find it when the provider is down. The sign-in page shows no password there.
+            Keep it at hand for when the provider is down: the sign-in page itself asks for no password then.
           </p>
         </div>
       </div>

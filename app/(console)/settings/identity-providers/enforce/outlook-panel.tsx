@@ -38,9 +38,9 @@ export function OutlookPanel({ outlook, opens }: { outlook: Outlook; opens: bool
                     {opens && (
                       <>
                         {" "}
-                        of{" "}
+                        of the{" "}
                         <a href="/users?status=active" className="text-link">
-                          everybody active
+                          active people
                         </a>
                       </>
                     )}
@@ -56,8 +56,8 @@ export function OutlookPanel({ outlook, opens }: { outlook: Outlook; opens: bool
             Passwords, links to reset them and temporary passwords {enforcedAt ? "are" : "go"} off
           </dt>
           <dd className="mt-0.5 text-label text-muted">
-            For everybody but those named below. What people know by heart is kept, and works again once this
-            is lifted.
+            For everybody but those named below. Passwords that are set are kept, and work again once this is
+            lifted.
           </dd>
         </div>
       </dl>

@@ -8,6 +8,7 @@ import { findWorkspace } from "#lib/access/lookups.ts"
 import { chooseProviderInput } from "#lib/auth/input.ts"
 import { startHref } from "#lib/identity-providers/start.ts"
 import { waysInto } from "#lib/identity-providers/ways-in.ts"
+import { wide } from "../provider-links.tsx"
 
 export const metadata: Metadata = { title: "Log in" }
 
@@ -34,8 +35,8 @@ export default async function ContinuePage({ params, searchParams }: Props) {
       foot={`${workspace.name} uses Roster to manage who may sign in.`}
     >
       <meta httpEquiv="refresh" content={`0; url=${href}`} />
-      <a href={href} className={buttonClass({ kind: "primary" }, "w-full min-w-0")}>
-        <span className="min-w-0 truncate">Continue with {provider.name}</span>
+      <a href={href} className={buttonClass({ kind: "primary" }, wide)}>
+        <span className="min-w-0 break-words">Continue with {provider.name}</span>
       </a>
     </Gate>
   )
