@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { describe, expect, test } from "vitest"
 import { enforceAnyhow, insertProvider } from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
@@ -122,6 +123,21 @@ describe("enforceSso", () => {
     const { workspace: other } = await arrange()
     await enforceSso(admin, form())
     expect(await enforcedAt(other)).toBeNull()
+  })
+
+  test("a sign-in waits for whoever is just enforcing", async () => {
+    const { workspace } = await arrange()
+    const email = `tom@${workspace.slug}.example`
+    await newPerson(workspace, { email, passwordHash })
+    const checked = await checkPassword({ slug: workspace.slug, email, password }, {})
+    let begun: Promise<unknown> = Promise.resolve()
+    await owner.begin(async (tx) => {
+      await openChange(tx, workspace.id, "test.enforced")
+      await tx`update workspaces set sso_enforced_at = now() where id = ${workspace.id}`
+      begun = beginSession(checked, {}).catch((error: unknown) => error)
+      await sleep(300)
+    })
+    expect(await begun).toMatchObject({ code: "sign-in-failed" })
   })
 
   test("whoever signs in with a password meanwhile is out, or was never in", async () => {

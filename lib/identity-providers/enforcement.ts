@@ -24,7 +24,7 @@ export async function enforceSso(actor: Actor, input: EnforceInput): Promise<voi
   await change(actor, "sso:manage", "workspace.sso_enforced", async (tx) => {
     const [enforced] = await tx
       .update(workspaces)
-      .set({ ssoEnforcedAt: new Date() })
+      .set({ ssoEnforcedAt: sql`now()` })
       .where(and(eq(workspaces.id, actor.workspace.id), isNull(workspaces.ssoEnforcedAt)))
       .returning({ id: workspaces.id })
     refuse(!enforced, "sso-enforced-already")
