@@ -3,6 +3,10 @@ import { describe, expect, test } from "vitest"
 import { enforceAnyhow, insertProvider } from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import type { Actor } from "#lib/access/actor.ts"
+import { findSession } from "#lib/access/lookups.ts"
+import { asSystem } from "#lib/access/as-system.ts"
+import { hashToken } from "#lib/auth/keys.ts"
+import { startSession } from "#lib/auth/session-store.ts"
 import { hashPassword } from "#lib/auth/password.ts"
 import { beginSession, checkPassword } from "#lib/auth/sign-in.ts"
 import {
@@ -158,6 +162,34 @@ describe("enforceSso", () => {
   })
 })
 
+describe("a session that began with a password while it was enforced", () => {
+  test("is over once its person may bypass it no more; those from before and by a provider go on", async () => {
+    const { workspace, providerId } = await arrange()
+    const id = await newPerson(workspace, { type: "viewer", roles: ["Admin"] })
+    const begin = (by: string | null) =>
+      asSystem("sign-in", workspace.id, (tx) =>
+        startSession(tx, {
+          workspaceId: workspace.id,
+          userId: id,
+          stage: "full",
+          origin: {},
+          providerId: by,
+        }),
+      )
+    const before = await begin(null)
+    await enforceAnyhow(owner, workspace.id)
+    const tokens = [before, await begin(null), await begin(providerId)]
+    const open = () =>
+      Promise.all(tokens.map(async (token) => (await findSession(hashToken(token))) !== null))
+    expect(await open()).toEqual([true, true, true])
+    await owner.begin(async (tx) => {
+      await openChange(tx, workspace.id, "test.demoted")
+      await tx`delete from user_roles where user_id = ${id}`
+    })
+    expect(await open()).toEqual([true, false, true])
+  })
+})
+
 describe("liftEnforcement", () => {
   test("lets passwords in again, and leaves the change behind", async () => {
     const { workspace, admin } = await arrange()
@@ -178,8 +210,8 @@ describe("liftEnforcement", () => {
 
   test("is open to a holder of sso:bypass who came in with a password, refused without the permission or proof", async () => {
     const { workspace } = await arrange()
-    await enforceAnyhow(owner, workspace.id)
     const viewer = await newActor(workspace, { type: "viewer" })
+    await enforceAnyhow(owner, workspace.id)
     await expect(liftEnforcement(viewer, proof)).rejects.toMatchObject({ code: "not-permitted" })
     const holder = await newActor(workspace, { type: "tenant_admin", passwordHash })
     await longAgo(holder)

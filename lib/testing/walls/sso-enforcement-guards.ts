@@ -1,6 +1,6 @@
 /** The walls of enforced single sign-on: where a password opens nothing, and who may say that it shall. */
 import { guard, inFile } from "./access-guards.ts"
-import type { Wall } from "./wall.ts"
+import { editFunction, type Wall } from "./wall.ts"
 
 const ways = "lib/auth/password-ways.test"
 const enforcing = "lib/identity-providers/enforcement.test"
@@ -114,6 +114,11 @@ export const ssoEnforcementGuards: Wall[] = [
   guard(
     "enforcing: sure of just that",
     inFile("lib/identity-providers/enforcement.ts", 'sure !== "nobody-bypasses"', 'sure === ""'),
+    enforcing,
+  ),
+  guard(
+    "a bypass that was lost ends its sessions",
+    { sql: editFunction("find_session", "found_session.bypasses is not true or", "true or") },
     enforcing,
   ),
   ...["and c.temporary_until is null", "and u.status = 'active'\n     order"].map((condition) =>
