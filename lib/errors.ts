@@ -102,6 +102,8 @@ export const refusals = {
   "no-enabled-provider": "No identity provider is enabled. Enable one and sign in through it first.",
   "enforce-by-provider":
     "You came in with a password. Sign in through the identity provider first, so that you don't shut yourself out.",
+  "last-provider":
+    "Single sign-on is enforced, and no other provider is on. Nobody could sign in any more: lift the enforcement first.",
   "nobody-bypasses":
     "Nobody could get in while the provider is down: no Admin has a password. Save again to do it all the same.",
   "password-missing": "Enter your password.",

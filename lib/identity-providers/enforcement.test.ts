@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises"
+import { eq } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
+import { identityProviders } from "#db/schema/identity-providers.ts"
+import { change } from "#lib/access/change.ts"
 import { enforceAnyhow, insertProvider } from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -19,7 +22,7 @@ import {
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
 import { enforceInput } from "#lib/workspaces/input.ts"
-import { enforceSso, liftEnforcement } from "./enforcement.ts"
+import { enforceSso, liftEnforcement, refuseLastProvider } from "./enforcement.ts"
 
 const password = "copper lantern at noon"
 const passwordHash = await hashPassword(password)
@@ -160,6 +163,21 @@ describe("enforceSso", () => {
       expect(live).toEqual([])
     }
   })
+})
+
+test("the last provider that is on can't go while single sign-on is enforced", async () => {
+  const { workspace, providerId, admin } = await arrange()
+  const other = await insertProvider(owner, workspace.id)
+  const switchOff = (id: string) =>
+    change(admin, "sso:manage", "test.disabled", async (tx) => {
+      await tx.update(identityProviders).set({ enabledAt: null }).where(eq(identityProviders.id, id))
+      await refuseLastProvider(tx)
+    })
+  await enforceSso(admin, form())
+  await switchOff(other)
+  await expect(switchOff(providerId)).rejects.toMatchObject({ code: "last-provider" })
+  await liftEnforcement(admin, proof)
+  await switchOff(providerId)
 })
 
 describe("a session that began with a password while it was enforced", () => {

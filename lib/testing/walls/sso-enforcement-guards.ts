@@ -75,6 +75,8 @@ export const ssoEnforcementGuards: Wall[] = [
   ...[
     'refuse(!enforced, "sso-enforced-already")',
     'refuse(!lifted, "sso-not-enforced")',
+    'refuse(stranded, "last-provider")',
+    "isNotNull(workspaces.ssoEnforcedAt),",
     'refuse(enabled.length === 0, "no-enabled-provider")',
     'refuse(!enabled.some(({ id }) => id === own?.id), "enforce-by-provider")',
     ".where(isNotNull(identityProviders.enabledAt))",
