@@ -79,7 +79,6 @@ export const ssoEnforcementGuards: Wall[] = [
     "isNotNull(workspaces.ssoEnforcedAt),",
     'refuse(enabled.length === 0, "no-enabled-provider")',
     'refuse(!enabled.some(({ id }) => id === own?.id), "enforce-by-provider")',
-    ".where(isNotNull(identityProviders.enabledAt))",
     "isNull(sessions.identityProviderId),",
     "sql`${sessions.id} <> ${actor.sessionId}`,",
     "and (${passwordRefusalSql}) is not null",
@@ -89,6 +88,20 @@ export const ssoEnforcementGuards: Wall[] = [
       inFile("lib/identity-providers/enforcement.ts", condition, ""),
       enforcing,
     ),
+  ),
+  guard(
+    "enforcing: only by a provider that is on",
+    inFile(
+      "lib/identity-providers/enforcement.ts",
+      '.where(isNotNull(identityProviders.enabledAt))\n    .for("share")',
+      '.for("share")',
+    ),
+    enforcing,
+  ),
+  guard(
+    "enforcing: another provider that is on stays",
+    inFile("lib/identity-providers/enforcement.ts", ".where(isNotNull(identityProviders.enabledAt)),", ","),
+    enforcing,
   ),
   guard(
     "enforcing: recent proof",
