@@ -23,6 +23,7 @@ import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
 import { tokenGuards } from "./walls/token-guards.ts"
 import { ssoOwnedGuards } from "./walls/sso-owned-guards.ts"
 import { ssoFlowGuards } from "./walls/sso-flow-guards.ts"
+import { ssoEnforcementGuards } from "./walls/sso-enforcement-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -52,6 +53,7 @@ async function listWalls(): Promise<Wall[]> {
       ...tokenGuards,
       ...ssoOwnedGuards,
       ...ssoFlowGuards,
+      ...ssoEnforcementGuards,
     ]
   } finally {
     await owner.end()

@@ -6,6 +6,7 @@ import type { UserType } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { type Directory, directoryOf, providerNameOf } from "#lib/identity-providers/ownership.ts"
+import { type PasswordRefusal, passwordRefusalSql } from "#lib/auth/password-ways.ts"
 import { invitedAt, statusNow } from "./columns.ts"
 import { type Cursor, readCursor, type Sort, writeCursor } from "./cursor.ts"
 import { type FilterQuery, type Filters, filtersOf } from "./filters.ts"
@@ -32,6 +33,7 @@ export type UserRow = {
   /** Where they sign in; null: here, with a password. */
   identityProvider: string | null
   directory: Directory | null
+  passwordRefusal: PasswordRefusal | null
 }
 
 /** A page of people in the order asked for; `refine`: more than 1,000 match the search, so some are left out. */
@@ -134,6 +136,7 @@ async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backw
         createdAt: users.createdAt,
         identityProvider: providerNameOf,
         directory: directoryOf,
+        passwordRefusal: passwordRefusalSql,
       },
     })
     .from(cut)

@@ -24,6 +24,8 @@ const createUserInput = () => import("#lib/users/input.ts").then((input) => inpu
 type Props = {
   /** Drawn by the server for this form: posted twice, it makes one person. */
   id: string
+  /** Single sign-on is enforced: passwords are for Admins only. */
+  enforced: boolean
   timezone: string
   timezones: Choice[]
   types: TypeChoice[]
@@ -35,10 +37,10 @@ type Props = {
 }
 
 /** By an identity provider there is only the link; without a script, the answer says so beside the other two. */
-function WaysIn({ providers }: { providers: Choice[] }) {
+function WaysIn({ providers, cards }: { providers: Choice[]; cards: Card[] }) {
   const chosen = useFormValues().one("identityProvider")
   const provider = useHydrated() && providers.find(({ value }) => value === chosen && value !== "")
-  if (!provider) return <RadioCards key="all" name="wayIn" cards={waysIn} />
+  if (!provider) return <RadioCards key="all" name="wayIn" cards={cards} />
   const { value, label } = waysIn[0]
   const hint = `A link by e-mail, valid 7 days. It leads to the sign-in page and on to ${provider.label}.`
   return <RadioCards key="link" name="wayIn" cards={[{ value, label, hint }]} chosen={value} />
@@ -62,7 +64,25 @@ const waysIn: [Card, ...Card[]] = [
   },
 ]
 
-export function NewUserForm({ id, timezone, timezones, types, roles, labels, homes, providers }: Props) {
+const waysInEnforced = waysIn.map((way) => ({
+  ...way,
+  hint:
+    way.value === "invitation-link"
+      ? "By e-mail. Single sign-on is enforced, so it leads to the sign-in page."
+      : "Only for people with the Admin permissions: single sign-on is enforced here.",
+}))
+
+export function NewUserForm({
+  id,
+  enforced,
+  timezone,
+  timezones,
+  types,
+  roles,
+  labels,
+  homes,
+  providers,
+}: Props) {
   return (
     <Form
       schema={createUserInput}
@@ -121,7 +141,7 @@ export function NewUserForm({ id, timezone, timezones, types, roles, labels, hom
             </FormSection>
           )}
           <FormSection title="How they get in" hint="Sent when you create the user." names="wayIn">
-            <WaysIn providers={providers} />
+            <WaysIn providers={providers} cards={enforced ? waysInEnforced : waysIn} />
           </FormSection>
         </div>
         <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

@@ -7,6 +7,7 @@ import { PageHeader } from "#components/ui/page-header.tsx"
 import { landings, permissionLabels, permissions, userTypeNames, userTypes } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { providersToChoose } from "#lib/identity-providers/choices.ts"
+import { waysInto } from "#lib/identity-providers/ways-in.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import { givingRefusal } from "../giving.ts"
 import { ManagedNotice } from "../managed.tsx"
@@ -19,7 +20,11 @@ export default async function NewUserPage() {
   const actor = await requireActor("users:write")
   // The roles to choose from, and the person once they are added, are for who may see people.
   await requireActor("users:read")
-  const [roles, { providers, managedBy }] = await Promise.all([listRoles(actor), providersToChoose(actor)])
+  const [roles, { providers, managedBy }, { enforced }] = await Promise.all([
+    listRoles(actor),
+    providersToChoose(actor),
+    waysInto(actor.workspace.id),
+  ])
   const refusal = givingRefusal(actor)
   return (
     <Frame
@@ -36,6 +41,7 @@ export default async function NewUserPage() {
       ) : (
         <NewUserForm
           id={uuidv7()}
+          enforced={enforced}
           providers={providers
             .filter(({ enabled }) => enabled)
             .map(({ id, name }) => ({ value: id, label: name }))}
