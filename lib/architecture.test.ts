@@ -193,6 +193,7 @@ const systemCallers = [
   "lib/identity-providers/protocol.ts",
   "lib/identity-providers/rehearsal.ts",
   "lib/identity-providers/sign-ins.ts",
+  "lib/identity-providers/ways-in.ts",
 ]
 
 describe("size and names", () => {

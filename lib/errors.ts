@@ -108,10 +108,24 @@ export const refusals = {
   "sso-deactivated": "This account was deactivated. It takes a new invitation to come back.",
   "sso-other-session":
     "This was begun in another session than the one that is signed in now. Begin again where you are signed in.",
-  "sso-not-from-here": "Open this from your account's page, not from another site.",
   "last-way-in": "This is the only way in that is left. Set a password or link another provider first.",
   "provider-of-account":
     "Your account belongs to this provider, so an admin decides about that. They can unlink you on your page.",
+  "password-at-provider":
+    "This person signs in by their identity provider, which keeps the password. There is none to set here.",
+  "sso-enforced-already": "Single sign-on is enforced already.",
+  "sso-not-enforced": "Single sign-on is not enforced.",
+  "no-enabled-provider": "No identity provider is enabled. Enable one and sign in through it first.",
+  "enforce-by-provider":
+    "You came in with a password. Sign in through the identity provider first, so that you don't shut yourself out.",
+  "last-provider":
+    "Single sign-on is enforced, and no other provider is on. Nobody could sign in any more: lift the enforcement first.",
+  "nobody-bypasses":
+    "Nobody could get in while the provider is down: no Admin has a password. Save again to do it all the same.",
+  "password-missing": "Enter your password.",
+  "no-provider-for-address": "No provider is set up for addresses like that. Choose yours above.",
+  "no-workspace-for-address":
+    "No workspace is known by addresses like that. Enter the workspace's name, or let us mail it to you.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

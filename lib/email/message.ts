@@ -3,12 +3,25 @@
 export type Message =
   | {
       template: "temporary-password"
-      /** `expiresAt`: ISO 8601. `landing`: the words for where they will land, such as "Users". */
-      props: { firstName: string; temporaryPassword: string; expiresAt: string; landing: string }
+      /**
+       * `expiresAt`: ISO 8601. `landing`: the words for where they will land, such as "Users". `bypass`: single sign-on is enforced, and
+       * they sign in by the link of who may still use a password.
+       */
+      props: {
+        firstName: string
+        temporaryPassword: string
+        expiresAt: string
+        landing: string
+        bypass?: boolean
+      }
     }
   | { template: "verification-code"; props: { firstName: string; code: string; minutes: number } }
   | { template: "invitation"; props: { firstName: string; link: string; expiresAt: string } }
+  /** For whoever signs in by an identity provider: leads to the sign-in page. */
+  | { template: "invitation-by-provider"; props: { firstName: string } }
   | { template: "password-reset"; props: { firstName: string; link: string; expiresAt: string } }
+  /** To whoever asked for a new password and may use none. */
+  | { template: "no-password"; props: { firstName: string } }
   | { template: "password-changed"; props: { firstName: string } }
   | { template: "access-restored"; props: { firstName: string } }
   /** To the new address. */
@@ -40,6 +53,8 @@ export function secretsOf({ template, props }: Message): string[] {
     case "email-change":
     case "email-change-notice":
       return [props.link, new URL(props.link).pathname.split("/").at(-1) ?? props.link]
+    case "invitation-by-provider":
+    case "no-password":
     case "password-changed":
     case "access-restored":
     case "workspaces":

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import { beforeEach, describe, expect, test, vi } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
 import { asSystem } from "#lib/access/as-system.ts"
@@ -236,6 +237,22 @@ describe("at the same time", () => {
       "signed-in",
       "signed-in",
     ])
+  })
+
+  test("whoever is suspended on their way in stays out", async () => {
+    const provider = await newProvider(workspace)
+    const id = await newPerson(workspace, { email: `maya@${domain}` })
+    await newLink(workspace, provider, id, "maya-7")
+    const going = Promise.withResolvers<void>()
+    const suspending = arrange(workspace, async (tx) => {
+      await tx`update users set suspended_at = now() where id = ${id}`
+      going.resolve()
+      await setTimeout(400)
+    })
+    await going.promise
+    await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-suspended" })
+    await suspending
+    expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
   })
 
   test("two identities with one address: the second is not taken for the first", async () => {

@@ -94,6 +94,7 @@ describe("an attempt", () => {
     for (const other of [
       null,
       await newActor(workspace),
+      { ...actor, user: (await newActor(workspace)).user },
       { ...actor, sessionId: (await newActor(workspace)).sessionId },
       { ...actor, stage: "password_change" as const },
     ])

@@ -54,6 +54,7 @@ function Provider({ row: { providerId, name, linkId, subject, linked, fixed } }:
             <>
               Linked as <span className="font-mono text-xs break-all">{subject}</span> since{" "}
               <Time at={linked} />
+              {fixed && ". An admin can unlink it."}
             </>
           ) : (
             "Not linked"
@@ -69,14 +70,11 @@ function Provider({ row: { providerId, name, linkId, subject, linked, fixed } }:
           Link<span className="sr-only"> {name}</span>
         </a>
       )}
-      {linkId !== null &&
-        (fixed ? (
-          <span className="text-label text-muted">An admin can unlink it</span>
-        ) : (
-          <RowButton size="sm" name="linkId" value={linkId}>
-            Unlink<span className="sr-only"> {name}</span>
-          </RowButton>
-        ))}
+      {linkId !== null && !fixed && (
+        <RowButton size="sm" name="linkId" value={linkId}>
+          Unlink<span className="sr-only"> {name}</span>
+        </RowButton>
+      )}
     </li>
   )
 }

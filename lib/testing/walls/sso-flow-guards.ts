@@ -126,6 +126,20 @@ export const ssoFlowGuards: Wall[] = [
     ...account,
   ),
   guard(
+    "who is suspended on the way in stays out",
+    inFile(
+      `${area}/arrival.ts`,
+      "eq(users.id, userId), isNull(users.suspendedAt), isNull(users.archivedAt)",
+      "eq(users.id, userId)",
+    ),
+    ...account,
+  ),
+  guard(
+    "a network begins so many sign-ins and no more",
+    inFile("lib/auth/throttle.ts", "networkOf(ip)))) !== null\n", "networkOf(ip)))) !== undefined\n"),
+    ...wayBack,
+  ),
+  guard(
     "who joins by a provider joins by nothing else",
     inFile(`${area}/syncing.ts`, "await withdrawInvitations(tx, id)", ""),
     ...account,
