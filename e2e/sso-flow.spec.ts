@@ -158,6 +158,9 @@ test("linking is begun on a page of ours, and ends in the session that began it"
   expect(await beginHere()).toBe("/sign-in")
   const [person, another] = [await workspace.add(), await workspace.add()]
   await plantSession(context, workspace, person.email)
+  await owner`update sessions set proved_at = now() - interval '11 minutes' where user_id = ${person.id}`
+  expect(await beginHere()).toBe("/account")
+  await owner`update sessions set proved_at = now() where user_id = ${person.id}`
   const away = await beginHere()
   await plantSession(context, workspace, another.email)
   expect(await leadsTo(request, await signInAt(request, away, "maya"))).toMatch(isRefused("begin-again"))

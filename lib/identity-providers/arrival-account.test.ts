@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises"
 import { beforeEach, describe, expect, test, vi } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
 import { asSystem } from "#lib/access/as-system.ts"
@@ -209,60 +208,5 @@ describe("who comes again", () => {
     expect((await eventsOf(workspace)).at(-1)).toMatchObject({ outcome: "signed-in", reason: "last-admin" })
     expect(said).toHaveBeenCalled()
     said.mockRestore()
-  })
-})
-
-describe("at the same time", () => {
-  const both = async (work: () => Promise<{ outcome: string; userId: string }>) => {
-    const arrived = await Promise.all([work(), work(), work()])
-    expect(new Set(arrived.map(({ userId }) => userId)).size).toBe(1)
-    return arrived.map(({ outcome }) => outcome).toSorted()
-  }
-
-  test("first sign-ins of one new person make one account", async () => {
-    const provider = await newProvider(workspace, { first_sign_in: "domain" })
-    expect(await both(() => arrive(provider, identity(), origin))).toEqual([
-      "created",
-      "signed-in",
-      "signed-in",
-    ])
-    expect((await actions()).filter((action) => action === "user.provisioned")).toHaveLength(1)
-  })
-
-  test("and one person is linked once", async () => {
-    const provider = await newProvider(workspace)
-    await newPerson(workspace, { email: `maya@${domain}` })
-    expect(await both(() => arrive(provider, identity(), origin))).toEqual([
-      "linked",
-      "signed-in",
-      "signed-in",
-    ])
-  })
-
-  test("whoever is suspended on their way in stays out", async () => {
-    const provider = await newProvider(workspace)
-    const id = await newPerson(workspace, { email: `maya@${domain}` })
-    await newLink(workspace, provider, id, "maya-7")
-    const going = Promise.withResolvers<void>()
-    const suspending = arrange(workspace, async (tx) => {
-      await tx`update users set suspended_at = now() where id = ${id}`
-      going.resolve()
-      await setTimeout(400)
-    })
-    await going.promise
-    await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-suspended" })
-    await suspending
-    expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
-  })
-
-  test("two identities with one address: the second is not taken for the first", async () => {
-    const provider = await newProvider(workspace, { first_sign_in: "domain" })
-    const ended = await Promise.allSettled(
-      ["one", "two"].map((subject) => arrive(provider, identity({ subject }), origin)),
-    )
-    expect(ended.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"])
-    expect(ended.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: { code: "linked-otherwise" },
-    })
   })
 })

@@ -9,6 +9,7 @@ const inLinks = (find: string, replace: string) => inFile(`${area}/links.ts`, fi
 const attempts = [`${area}/attempts.test`]
 const arrival = [`${area}/arrival.test`]
 const account = [`${area}/arrival-account.test`]
+const races = [`${area}/arrival-races.test`]
 const links = [`${area}/links.test`]
 const wayBack = [`${area}/way-back.test`]
 
@@ -123,7 +124,7 @@ export const ssoFlowGuards: Wall[] = [
       "if (decision.kind !== before.decision.kind || needsChange)",
       "if (needsChange)",
     ),
-    ...account,
+    ...races,
   ),
   guard(
     "who is suspended on the way in stays out",
@@ -132,7 +133,7 @@ export const ssoFlowGuards: Wall[] = [
       "eq(users.id, userId), isNull(users.suspendedAt), isNull(users.archivedAt)",
       "eq(users.id, userId)",
     ),
-    ...account,
+    ...races,
   ),
   guard(
     "a network begins so many sign-ins and no more",
