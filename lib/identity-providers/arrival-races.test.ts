@@ -1,22 +1,18 @@
 import { setTimeout } from "node:timers/promises"
 import { beforeEach, describe, expect, test } from "vitest"
-import type { Identity } from "#lib/identity.ts"
-import { changesOf, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrange, identity as identityAt, newDomain, newLink, newProvider } from "#lib/testing/providers.ts"
+import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { arrange, arrangeDomain, newLink, newProvider } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 
 const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
-// A proved domain is one workspace's.
 let domain: string
+let identity: Awaited<ReturnType<typeof arrangeDomain>>["said"]
 beforeEach(async () => {
-  workspace = await newWorkspace()
-  domain = `${workspace.slug}.example`
-  await newDomain(workspace, domain)
+  ;({ workspace, domain, said: identity } = await arrangeDomain())
 })
 
-const identity = (said: Partial<Identity> = {}) => identityAt({ email: `maya@${domain}`, ...said })
 const actions = async () => (await changesOf(workspace)).map(({ action }) => action)
 
 describe("at the same time", () => {

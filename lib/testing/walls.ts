@@ -18,6 +18,7 @@ import { groupGuards } from "./walls/group-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
+import { ssoArrivalGuards } from "./walls/sso-arrival-guards.ts"
 import { ssoFlowGuards } from "./walls/sso-flow-guards.ts"
 import { ssoEnforcementGuards } from "./walls/sso-enforcement-guards.ts"
 import type { Wall } from "./walls/wall.ts"
@@ -44,6 +45,7 @@ async function listWalls(): Promise<Wall[]> {
       ...bulkGuards,
       ...groupGuards,
       ...auditGuards,
+      ...ssoArrivalGuards,
       ...ssoFlowGuards,
       ...ssoEnforcementGuards,
     ]
