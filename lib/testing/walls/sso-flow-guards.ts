@@ -72,6 +72,11 @@ export const ssoFlowGuards: Wall[] = [
     ...wayBack,
   ),
   guard(
+    "a rehearsal is read by who began it",
+    inFile(`${area}/rehearsal.ts`, "eq(ssoAttempts.userId, actor.user.id),", ""),
+    `${area}/rehearsal.test`,
+  ),
+  guard(
     "what is posted is read no further than it may be long",
     inFile(`${area}/posted-form.ts`, "if (bytes > mostBytes)", "if (bytes < 0)"),
     ...wayBack,
