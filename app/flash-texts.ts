@@ -50,6 +50,7 @@ const texts: Record<string, string> = {
   "profile-saved": "Saved.",
   "session-ended": "Signed out there.",
   "other-sessions-ended": "Signed out everywhere else.",
+  proved: "Thank you. For the next 10 minutes that counts.",
   "identity-linked": "Linked. From now on you can log in by it too.",
   "identity-unlinked": "Unlinked. You can no longer log in by it.",
   "change-undone": "Undone. Its entry is the newest one.",

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from "./support/fixtures.ts"
+import { expect, expectAccessible, password, test } from "./support/fixtures.ts"
 import { arrange, eventsOf, plantDomain, plantOidc, plantSaml, type Planted } from "./support/sso.ts"
 
 const planted: Planted<unknown>[] = []
@@ -109,7 +109,11 @@ test("who is signed in here and there links the two, may cut that again, and is 
   const person = await workspace.add()
   const panel = page.getByRole("region", { name: "Single sign-on" })
   await signIn(person)
+  await workspace.owner`update sessions set proved_at = now() - interval '11 minutes' where user_id = ${person.id}`
   await page.goto("/account")
+  await expect(panel.getByRole("link", { name: "Link Okta" })).toHaveCount(0)
+  await panel.getByLabel("Your password").fill(password)
+  await panel.getByRole("button", { name: "Continue" }).click()
   await panel.getByRole("link", { name: "Link Okta" }).click()
   await page.getByLabel("Login").fill("maya")
   await page.getByRole("button", { name: "Sign in" }).click()

@@ -198,6 +198,7 @@ const systemCallers = [
   "lib/identity-providers/assertions.ts",
   "lib/identity-providers/attempts.ts",
   "lib/identity-providers/entrance.ts",
+  "lib/identity-providers/posted-answers.ts",
   "lib/identity-providers/protocol.ts",
   "lib/identity-providers/rehearsal.ts",
   "lib/identity-providers/sign-ins.ts",

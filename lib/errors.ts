@@ -118,7 +118,6 @@ export const refusals = {
   "sso-deactivated": "This account was deactivated. It takes a new invitation to come back.",
   "sso-other-session":
     "This was begun in another session than the one that is signed in now. Begin again where you are signed in.",
-  "sso-not-from-here": "Open this from your account's page, not from another site.",
   "last-way-in": "This is the only way in that is left. Set a password or link another provider first.",
   "provider-of-account":
     "Your account belongs to this provider, so an admin decides about that. They can unlink you on your page.",

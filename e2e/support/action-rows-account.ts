@@ -51,6 +51,10 @@ export const accountRows: Record<string, ActionRow> = {
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
   },
   "account/endSessionAction": { own: "One's own sessions.", give: somebodyElse },
+  "account/proveAction": {
+    own: "One's own session.",
+    give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
+  },
   "account/unlinkOwnIdentityAction": {
     own: "One's own links.",
     give: async (workspace) => {

@@ -63,6 +63,19 @@ export async function plantSaml(workspace: Workspace, columns: Columns = {}): Pr
   return { id, idp, start: `/api/auth/sso/${id}/start`, stop: () => idp.stop() }
 }
 
+/** Links the person to "maya" at the provider. */
+export const plantLink = (
+  workspace: Workspace,
+  provider: { id: string; idp: { issuer: string } },
+  userId: string,
+) =>
+  arrange(
+    workspace,
+    (tx) => tx`
+      insert into identity_links (workspace_id, id, user_id, provider_id, issuer, subject)
+      values (${workspace.id}, gen_random_uuid(), ${userId}, ${provider.id}, ${provider.idp.issuer}, 'maya')`,
+  )
+
 /** A domain of the workspace's own that is proved; each is one workspace's. */
 export async function plantDomain(workspace: Workspace): Promise<string> {
   const domain = `${workspace.slug}.example`

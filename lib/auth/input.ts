@@ -136,6 +136,10 @@ export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 export const proofFields = {
   currentPassword: z._default(z.string().check(z.maxLength(rawMost, tooLong)), ""),
 }
+
+/** Showing who acts, and nothing else yet. */
+export const proveInput = z.object(proofFields)
+
 /** Which of one's own links to an identity provider is to be cut. */
 export const unlinkOwnIdentityInput = z.object({ linkId: uuidField, sure: sureField })
 /** The same with whose it is. */

@@ -4,8 +4,9 @@ import { newToken } from "#lib/auth/keys.ts"
 import { newActor, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { identity, newProvider } from "#lib/testing/providers.ts"
 import { acceptOnce } from "./assertions.ts"
-import { beginAttempt, keepAnswer, keptAnswer, type Purpose, takeAttempt } from "./attempts.ts"
-import { requireSameSession } from "./links.ts"
+import { beginAttempt, type Purpose, takeAttempt } from "./attempts.ts"
+import { requireSameSession } from "./own-links.ts"
+import { keepAnswer, keptAnswer } from "./posted-answers.ts"
 import type { ProviderRow } from "./provider.ts"
 
 let workspace: TestWorkspace
@@ -94,6 +95,7 @@ describe("an attempt", () => {
     for (const other of [
       null,
       await newActor(workspace),
+      { ...actor, user: (await newActor(workspace)).user },
       { ...actor, sessionId: (await newActor(workspace)).sessionId },
       { ...actor, stage: "password_change" as const },
     ])

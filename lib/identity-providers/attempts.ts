@@ -48,7 +48,6 @@ type Beginning = {
 }
 
 const secretsOf = (attemptId: string) => ({ purpose: "sign-in by a provider", owner: attemptId })
-const answerOf = (attemptId: string) => ({ purpose: "answer of a provider", owner: attemptId })
 
 /** Begins one; it lasts for 10 minutes. */
 export async function beginAttempt(
@@ -101,35 +100,8 @@ export async function takeAttempt(
   })
 }
 
-/**
- * Keeps what a provider posted until the browser fetches it: a post from another site carries no cookie of ours. The first one counts.
- * Throws IdentityRefused `not-requested`, `replayed`.
- */
-export async function keepAnswer(
-  { workspaceId, id: providerId }: ProviderRow,
-  { state, answer }: { state: string; answer: string },
-): Promise<void> {
-  await asSystem("sign-in", workspaceId, async (tx) => {
-    const found = await findBegun(tx, providerId, state, "not-requested")
-    const [kept] = await tx
-      .update(ssoAttempts)
-      .set({ answer: seal(answer, answerOf(found.id)) })
-      .where(and(eq(ssoAttempts.id, found.id), isNull(ssoAttempts.answer), isNull(ssoAttempts.usedAt)))
-      .returning({ id: ssoAttempts.id })
-    if (!kept) throw new IdentityRefused("replayed")
-  })
-}
-
-/** What was kept. Throws IdentityRefused `not-requested` if the provider posted nothing. */
-export async function keptAnswer({ workspaceId }: ProviderRow, { id }: Attempt): Promise<string> {
-  const [found] = await asSystem("sign-in", workspaceId, (tx) =>
-    tx.select({ answer: ssoAttempts.answer }).from(ssoAttempts).where(eq(ssoAttempts.id, id)),
-  )
-  if (!found?.answer) throw new IdentityRefused("not-requested", "The provider has posted no answer.")
-  return unseal<string>(found.answer, answerOf(id))
-}
-
-async function findBegun(
+/** The attempt of this state at this provider, whoever asks. Throws IdentityRefused `otherwise` if there is none (any more). */
+export async function findBegun(
   tx: Tx,
   providerId: string,
   state: string,

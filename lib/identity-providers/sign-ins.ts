@@ -5,7 +5,7 @@ import type { Origin } from "#lib/access/actor.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { type RefusalCode, Refused } from "#lib/errors.ts"
-import { type Identity, type IdentityRefusal, IdentityRefused } from "#lib/identity.ts"
+import type { Identity, IdentityRefusal, IdentityRefused } from "#lib/identity.ts"
 import { log } from "#lib/log.ts"
 import type { ProviderRow } from "./provider.ts"
 

@@ -1,9 +1,14 @@
-import { describe, expect, test } from "vitest"
+import { afterAll, describe, expect, test } from "vitest"
+import { providerThrottle } from "#lib/auth/policy.ts"
+import { countProviderSignIn } from "#lib/auth/throttle.ts"
+import { closeDatabase } from "#db/client.ts"
 import { settings } from "#lib/settings.ts"
 import { isOwnLink } from "./own-link.ts"
 import { onlyValue, readPostedForm } from "./posted-form.ts"
 import { kindOf, refusedPath } from "./refusal-kinds.ts"
 import { returnPath } from "./return-path.ts"
+
+afterAll(closeDatabase)
 
 describe("the page to come back to", () => {
   test.each([
@@ -83,6 +88,17 @@ describe("a posted form", () => {
     expect(sent).toBeLessThan(1_500_000)
     await expect(post("{}", "application/json")).rejects.toMatchObject({ reason: "malformed-response" })
   })
+})
+
+test("a network begins so many sign-ins within its window, and brings as many answers", async () => {
+  const ip = `203.0.${Math.floor(Math.random() * 256)}.7`
+  const counted = await Promise.all(
+    Array.from({ length: providerThrottle.perNetwork }, () => countProviderSignIn("start", ip)),
+  )
+  expect(counted.every(Boolean)).toBe(true)
+  expect(await countProviderSignIn("start", ip)).toBe(false)
+  expect(await countProviderSignIn("answer", ip)).toBe(true)
+  expect(await countProviderSignIn("start", "198.51.100.7")).toBe(true)
 })
 
 test("the page of a refused sign-in says no more than its kind", () => {

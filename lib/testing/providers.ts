@@ -6,7 +6,7 @@ import type { Identity } from "#lib/identity.ts"
 import { loadProvider, type ProviderRow, sealedFor } from "#lib/identity-providers/provider.ts"
 import { seal } from "#lib/sealing.ts"
 import { exampleProvider } from "./filled-workspace.ts"
-import { owner, type TestWorkspace } from "./fixtures.ts"
+import { newWorkspace, owner, type TestWorkspace } from "./fixtures.ts"
 
 type Columns = Record<string, string | string[] | boolean | Date | null>
 
@@ -22,6 +22,18 @@ export async function newProvider(workspace: TestWorkspace, columns: Columns = {
     await tx`insert into identity_provider_secrets ${tx({ workspace_id: workspace.id, provider_id: id, sealed })}`
   })
   return asSystem("seed", workspace.id, (tx) => loadProvider(tx, id))
+}
+
+/** A workspace that proved to have a domain (each is one workspace's), and what a provider says of Maya there. */
+export async function arrangeDomain() {
+  const workspace = await newWorkspace()
+  const domain = `${workspace.slug}.example`
+  await newDomain(workspace, domain)
+  return {
+    workspace,
+    domain,
+    said: (other: Partial<Identity> = {}) => identity({ email: `maya@${domain}`, ...other }),
+  }
 }
 
 /** Says that the workspace has this domain: proved, and its people any provider's, unless told otherwise. */

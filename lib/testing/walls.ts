@@ -22,6 +22,7 @@ import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
 import { tokenGuards } from "./walls/token-guards.ts"
 import { ssoOwnedGuards } from "./walls/sso-owned-guards.ts"
+import { ssoArrivalGuards } from "./walls/sso-arrival-guards.ts"
 import { ssoFlowGuards } from "./walls/sso-flow-guards.ts"
 import { ssoEnforcementGuards } from "./walls/sso-enforcement-guards.ts"
 import type { Wall } from "./walls/wall.ts"
@@ -52,6 +53,7 @@ async function listWalls(): Promise<Wall[]> {
       ...ssoSamlGuards,
       ...tokenGuards,
       ...ssoOwnedGuards,
+      ...ssoArrivalGuards,
       ...ssoFlowGuards,
       ...ssoEnforcementGuards,
     ]

@@ -2,8 +2,9 @@
 
 import { z } from "zod/mini"
 import { action } from "#lib/action.ts"
-import { changePasswordInput, endSessionInput, unlinkOwnIdentityInput } from "#lib/auth/input.ts"
+import { changePasswordInput, endSessionInput, proveInput, unlinkOwnIdentityInput } from "#lib/auth/input.ts"
 import { changeOwnPassword } from "#lib/auth/own-password.ts"
+import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { keepToken } from "#lib/auth/session.ts"
 import { unlinkIdentity } from "#lib/identity-providers/links.ts"
 import { endOtherSessions, endOwnSession } from "#lib/sessions/own.ts"
@@ -32,6 +33,12 @@ export const endOtherSessionsAction = action(z.object({}), endOtherSessions, {
 export const changeOwnEmailAction = action(changeOwnEmailInput, changeOwnEmail, {
   done: (outcome) => `/account?ok=${outcome === "sent" ? "email-change-sent" : "profile-saved"}`,
 })
+
+export const proveAction = action(
+  proveInput,
+  (actor, { currentPassword }) => requireRecentProof(actor, currentPassword),
+  { done: () => "/account?ok=proved" },
+)
 
 export const unlinkOwnIdentityAction = action(
   unlinkOwnIdentityInput,

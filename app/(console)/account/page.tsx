@@ -8,8 +8,9 @@ import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { can } from "#lib/access/actor.ts"
 import { userTypes } from "#lib/access/permissions.ts"
+import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
-import { listOwnLinks } from "#lib/identity-providers/links.ts"
+import { listOwnLinks } from "#lib/identity-providers/own-links.ts"
 import { getOwnProfile } from "#lib/users/own-profile.ts"
 import { fixedBy } from "../users/owned-words.ts"
 import { typeTones } from "../users/words.ts"
@@ -24,9 +25,10 @@ export const metadata: Metadata = { title: "Account" }
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { user, workspace, permissions } = actor
-  const [profile, links, zone] = await Promise.all([
+  const [profile, links, asked, zone] = await Promise.all([
     getOwnProfile(actor),
     listOwnLinks(actor),
+    askedProof(actor, "/account"),
     readZone(actor),
   ])
   const { pendingEmail } = profile
@@ -52,6 +54,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
             }
           />
           <ProvidersPanel
+            asked={asked}
             rows={links.map(({ linkedAt, belongs, ...link }) => ({
               ...link,
               fixed: belongs && !can(actor, "sso:manage"),

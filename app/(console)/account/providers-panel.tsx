@@ -9,7 +9,9 @@ import { buttonClass } from "#components/ui/button.tsx"
 import type { TimeText } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { Time } from "#components/ui/time.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
 import { unlinkOwnIdentityAction } from "./actions.ts"
+import { ProveForm } from "./prove-form.tsx"
 
 export type ProviderLinkRow = {
   providerId: string
@@ -22,8 +24,9 @@ export type ProviderLinkRow = {
 }
 
 /** The identity providers of the workspace, each with one's own link to it. Linking is signing in there while signed in here. */
-export function ProvidersPanel({ rows }: { rows: ProviderLinkRow[] }) {
+export function ProvidersPanel({ rows, asked }: { rows: ProviderLinkRow[]; asked: ProofAsked }) {
   if (rows.length === 0) return null
+  const isProved = asked.needed === "recent"
   return (
     <Panel title="Single sign-on" hint="Log in without a password" className="overflow-hidden">
       <Form action={unlinkOwnIdentityAction} permalink="/account">
@@ -33,15 +36,19 @@ export function ProvidersPanel({ rows }: { rows: ProviderLinkRow[] }) {
         <HiddenField name="sure" />
         <ul>
           {rows.map((row) => (
-            <Provider key={row.providerId} row={row} />
+            <Provider key={row.providerId} row={row} mayLink={isProved} />
           ))}
         </ul>
       </Form>
+      {!isProved && rows.some(({ linkId }) => linkId === null) && <ProveForm asked={asked} />}
     </Panel>
   )
 }
 
-function Provider({ row: { providerId, name, linkId, subject, linked, fixed } }: { row: ProviderLinkRow }) {
+type ProviderProps = { row: ProviderLinkRow; mayLink: boolean }
+
+function Provider({ row, mayLink }: ProviderProps) {
+  const { providerId, name, linkId, subject, linked, fixed } = row
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-base-300 px-4 py-3 last:border-b-0">
       <span aria-hidden="true" className="icon-box size-8! rounded-lg!">
@@ -54,13 +61,14 @@ function Provider({ row: { providerId, name, linkId, subject, linked, fixed } }:
             <>
               Linked as <span className="font-mono text-xs break-all">{subject}</span> since{" "}
               <Time at={linked} />
+              {fixed && ". An admin can unlink it."}
             </>
           ) : (
             "Not linked"
           )}
         </p>
       </div>
-      {linkId === null && (
+      {linkId === null && mayLink && (
         // Not followed by script: the route leads to another origin.
         <a
           href={`/api/auth/sso/${providerId}/start?purpose=link`}
@@ -69,14 +77,11 @@ function Provider({ row: { providerId, name, linkId, subject, linked, fixed } }:
           Link<span className="sr-only"> {name}</span>
         </a>
       )}
-      {linkId !== null &&
-        (fixed ? (
-          <span className="text-label text-muted">An admin can unlink it</span>
-        ) : (
-          <RowButton size="sm" name="linkId" value={linkId}>
-            Unlink<span className="sr-only"> {name}</span>
-          </RowButton>
-        ))}
+      {linkId !== null && !fixed && (
+        <RowButton size="sm" name="linkId" value={linkId}>
+          Unlink<span className="sr-only"> {name}</span>
+        </RowButton>
+      )}
     </li>
   )
 }

@@ -51,7 +51,7 @@ export default async function RefusedPage({ params, searchParams }: Props) {
         <p>{says(names)}</p>
         {isUuid(String(reference)) && (
           <p className="mt-3 text-xs">
-            Reference for an admin <span className="font-mono break-all">{reference}</span>
+            Reference for an admin <span className="block font-mono select-all">{reference}</span>
           </p>
         )}
       </FullState>

@@ -13,7 +13,8 @@ import { arrive } from "#lib/identity-providers/arrival.ts"
 import { acceptOnce } from "#lib/identity-providers/assertions.ts"
 import { type Attempt, takeAttempt } from "#lib/identity-providers/attempts.ts"
 import type { Entrance } from "#lib/identity-providers/entrance.ts"
-import { linkOwn, requireSameSession } from "#lib/identity-providers/links.ts"
+import { rememberProvider } from "#lib/identity-providers/last-used.ts"
+import { linkOwn, requireSameSession } from "#lib/identity-providers/own-links.ts"
 import { refusedPath } from "#lib/identity-providers/refusal-kinds.ts"
 import { keepRehearsed, rehearsalPath } from "#lib/identity-providers/rehearsal.ts"
 import { lead } from "./lead.ts"
@@ -66,6 +67,7 @@ async function signIn(
   if (former) await endSessionOf(former, "signed in anew")
   const aYear = { ...sessionCookieOptions(), maxAge: 365 * 24 * 60 * 60 }
   ;(await cookies()).set(workspaceCookie, workspace.slug, aYear)
+  await rememberProvider(provider.id)
   return lead(returnTo ?? "/")
 }
 

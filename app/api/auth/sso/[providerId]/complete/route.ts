@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server"
-import { keptAnswer } from "#lib/identity-providers/attempts.ts"
 import { findEntrance } from "#lib/identity-providers/entrance.ts"
+import { keptAnswer } from "#lib/identity-providers/posted-answers.ts"
 import { readResponse } from "#lib/identity-providers/protocol.ts"
 import { conclude } from "../conclusion.ts"
 import { type Context, lead } from "../lead.ts"

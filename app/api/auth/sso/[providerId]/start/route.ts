@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server"
 import { can } from "#lib/access/actor.ts"
+import { neededProof } from "#lib/auth/recent-proof.ts"
 import { requestOrigin } from "#lib/auth/request.ts"
 import { currentActor } from "#lib/auth/session.ts"
 import { keepSsoBrowser } from "#lib/auth/sso-cookie.ts"
@@ -31,6 +32,8 @@ export async function GET(request: NextRequest, { params }: Context) {
     if (!actor || actor.stage !== "full") return lead("/sign-in")
     if (actor.workspace.id !== workspace.id) return lead("/missing")
   }
+  // Whoever finds a session open must not make themselves a way in that stays.
+  if (purpose === "link" && (await neededProof(actor!)) !== "recent") return lead("/account")
   if (purpose === "rehearsal" && !can(actor!, "sso:manage")) return lead("/closed?needs=sso:manage")
   if (purpose !== "rehearsal" && !provider.enabledAt) return plainRefusal(entrance, "sso-provider-off")
   const origin = await requestOrigin()

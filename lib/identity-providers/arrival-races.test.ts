@@ -1,0 +1,71 @@
+import { setTimeout } from "node:timers/promises"
+import { beforeEach, describe, expect, test } from "vitest"
+import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { arrange, arrangeDomain, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrive } from "./arrival.ts"
+
+const origin = { ip: "192.0.2.7", userAgent: "test" }
+
+let workspace: TestWorkspace
+let domain: string
+let identity: Awaited<ReturnType<typeof arrangeDomain>>["said"]
+beforeEach(async () => {
+  ;({ workspace, domain, said: identity } = await arrangeDomain())
+})
+
+const actions = async () => (await changesOf(workspace)).map(({ action }) => action)
+
+describe("at the same time", () => {
+  const both = async (work: () => Promise<{ outcome: string; userId: string }>) => {
+    const arrived = await Promise.all([work(), work(), work()])
+    expect(new Set(arrived.map(({ userId }) => userId)).size).toBe(1)
+    return arrived.map(({ outcome }) => outcome).toSorted()
+  }
+
+  test("first sign-ins of one new person make one account", async () => {
+    const provider = await newProvider(workspace, { first_sign_in: "domain" })
+    expect(await both(() => arrive(provider, identity(), origin))).toEqual([
+      "created",
+      "signed-in",
+      "signed-in",
+    ])
+    expect((await actions()).filter((action) => action === "user.provisioned")).toHaveLength(1)
+  })
+
+  test("and one person is linked once", async () => {
+    const provider = await newProvider(workspace)
+    await newPerson(workspace, { email: `maya@${domain}` })
+    expect(await both(() => arrive(provider, identity(), origin))).toEqual([
+      "linked",
+      "signed-in",
+      "signed-in",
+    ])
+  })
+
+  test("whoever is suspended on their way in stays out", async () => {
+    const provider = await newProvider(workspace)
+    const id = await newPerson(workspace, { email: `maya@${domain}` })
+    await newLink(workspace, provider, id, "maya-7")
+    const going = Promise.withResolvers<void>()
+    const suspending = arrange(workspace, async (tx) => {
+      await tx`update users set suspended_at = now() where id = ${id}`
+      going.resolve()
+      await setTimeout(400)
+    })
+    await going.promise
+    await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-suspended" })
+    await suspending
+    expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
+  })
+
+  test("two identities with one address: the second is not taken for the first", async () => {
+    const provider = await newProvider(workspace, { first_sign_in: "domain" })
+    const ended = await Promise.allSettled(
+      ["one", "two"].map((subject) => arrive(provider, identity({ subject }), origin)),
+    )
+    expect(ended.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"])
+    expect(ended.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: "linked-otherwise" },
+    })
+  })
+})

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from "vitest"
+import { insertGroup } from "#db/seed/groups.ts"
+import { asSystem } from "#lib/access/as-system.ts"
+import { insertInvitation } from "#lib/auth/invitation.ts"
+import { changesOf, newPerson, owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { arrange, arrangeDomain, eventsOf, newProvider, newRule } from "#lib/testing/providers.ts"
+import { roleId } from "#lib/testing/roles.ts"
+import { arrive } from "./arrival.ts"
+
+const origin = { ip: "192.0.2.7", userAgent: "test" }
+
+let workspace: TestWorkspace
+let domain: string
+let identity: Awaited<ReturnType<typeof arrangeDomain>>["said"]
+beforeEach(async () => {
+  ;({ workspace, domain, said: identity } = await arrangeDomain())
+})
+
+const personWith = async (id: string) => {
+  const [person] = await owner`select * from users where id = ${id}`
+  return person!
+}
+const rolesOf = async (id: string) => {
+  const held = await owner<{ name: string; by: string | null }[]>`
+    select r.name, ur.identity_provider_id as by from user_roles ur join roles r on r.workspace_id = ur.workspace_id and r.id = ur.role_id
+     where ur.user_id = ${id} order by r.name`
+  return held.map(({ name, by }) => [name, by])
+}
+
+describe("an account that is made", () => {
+  test("has the provider's type, joined, names and address as said, and what the rules give", async () => {
+    const provider = await newProvider(workspace, { first_sign_in: "domain", user_type: "agent" })
+    const group = await insertGroup(owner, workspace.id, { name: "Berlin", roles: [], members: [] })
+    await newRule(workspace, provider, { role_id: await roleId(workspace.id, "User") })
+    await newRule(workspace, provider, { value: "bots", role_id: await roleId(workspace.id, "Developer") })
+    await newRule(workspace, provider, { value: "berlin", group_id: group })
+    await newRule(workspace, provider, { role_id: await roleId(workspace.id, "Privacy officer") })
+    const { outcome, userId } = await arrive(
+      provider,
+      identity({
+        email: `Maya@${domain.toUpperCase()}`,
+        firstName: " Ma\u202eya\u0000 ",
+        groups: ["bots", "else"],
+      }),
+      origin,
+    )
+    expect(outcome).toBe("created")
+    expect(await personWith(userId)).toMatchObject({
+      type: "agent",
+      status: "active",
+      first_name: "Ma ya",
+      last_name: "Okafor",
+      email: `Maya@${domain.toUpperCase()}`,
+      email_norm: `maya@${domain}`,
+      identity_provider_id: provider.id,
+      created_by: null,
+    })
+    expect(await rolesOf(userId)).toEqual([
+      ["Developer", provider.id],
+      ["User", null],
+    ])
+    expect((await changesOf(workspace)).at(-1)).toMatchObject({ action: "user.provisioned", actor_id: null })
+    expect(await eventsOf(workspace)).toMatchObject([{ outcome: "created", user_id: userId }])
+  })
+
+  test.each([
+    [{ firstName: null, lastName: null }, ["Tom", "Becker"]],
+    [{ firstName: "Tom", lastName: "\u200b" }, ["Tom", "–"]],
+    [{ firstName: "x".repeat(5000), lastName: "B" }, ["x".repeat(100), "B"]],
+  ])("has a name that forms would take, of %o", async (said, [first, last]) => {
+    const provider = await newProvider(workspace, { first_sign_in: "domain" })
+    const { userId } = await arrive(provider, identity({ ...said, email: `tom.becker@${domain}` }), origin)
+    expect(await personWith(userId)).toMatchObject({ first_name: first, last_name: last })
+  })
+})
+
+describe("who had not joined", () => {
+  const invite = async (id: string) =>
+    asSystem("seed", workspace.id, async (tx) => {
+      await tx.execute(
+        `select begin_change(gen_random_uuid(), 'test.arranged', 'system', null, null, null, null)`,
+      )
+      await insertInvitation(tx, { workspaceId: workspace.id, userId: id, createdBy: null })
+    })
+
+  test("has joined by coming, and no invitation, temporary password or half a sign-in lets anybody else in", async () => {
+    const provider = await newProvider(workspace)
+    const temporaryUntil = new Date(Date.now() + 600_000)
+    const person = { email: `maya@${domain}`, joinedAt: null, passwordHash: "x", temporaryUntil }
+    const id = await newPerson(workspace, person)
+    await invite(id)
+    const halfway = await signedIn(workspace, id, "password_change")
+    await arrive(provider, identity(), origin)
+    expect(await personWith(id)).toMatchObject({ status: "active", email_confirmed_at: expect.any(Date) })
+    const [left] = await owner`
+      select (select count(*)::int from invitations where user_id = ${id} and withdrawn_at is null and used_at is null) as invitations,
+             (select count(*)::int from credentials where user_id = ${id} and temporary_until > now()) as passwords,
+             (select ended_reason from sessions where id = ${halfway.sessionId}) as ended`
+    expect(left).toEqual({ invitations: 0, passwords: 0, ended: "joined by their identity provider" })
+  })
+
+  test("but was deactivated comes back only once invited again (K)", async () => {
+    const provider = await newProvider(workspace)
+    const id = await newPerson(workspace, { email: `maya@${domain}` })
+    await arrange(workspace, (tx) => tx`update users set joined_at = null where id = ${id}`)
+    await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-deactivated" })
+    await invite(id)
+    expect(await arrive(provider, identity(), origin)).toMatchObject({ outcome: "linked", userId: id })
+    expect(await personWith(id)).toMatchObject({ status: "active" })
+  })
+})
