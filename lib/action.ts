@@ -105,7 +105,7 @@ function handle<Schema extends core.$ZodType>(
   }
 }
 
-const secret = /password|token|code/i
+const secret = /password|secret|token|code/i
 
 function withoutSecrets(typed: FormValues): FormValues {
   return Object.fromEntries(Object.entries(typed).filter(([name]) => !secret.test(name)))

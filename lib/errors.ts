@@ -95,6 +95,27 @@ export const refusals = {
   "prove-by-provider":
     "It is more than 10 minutes since you signed in, and you have no password here. Sign in again in another tab, then save once more.",
   "sso-enforced": "This workspace signs in by its identity provider only. Passwords are off for this person.",
+  "needs-admin":
+    "This takes all of the Admin permissions: whoever controls a provider can become anyone in the workspace.",
+  "provider-name-taken": "There is a provider with this name already. Choose another name.",
+  "provider-unreached": "The provider could not be read with this.",
+  "secret-missing": "Enter the client secret.",
+  "secret-again":
+    "The issuer is another one. Enter its client secret too: the one that is kept is never sent to another server.",
+  "metadata-missing": "Give the metadata: by its address, as a file, or pasted.",
+  "metadata-unusable": "The metadata can't be used.",
+  "metadata-moved": "The metadata is not what was shown here any more. Read it again, then save.",
+  "certificate-unusable": "The certificate can't be used.",
+  "certificate-needed": "Keep at least one certificate: without one no sign-in can be verified.",
+  "rule-gives-erasing": "A provider can't give the permission to erase people. Take out:",
+  "provider-enabled": "This provider is enabled already.",
+  "provider-not-enabled": "This provider is not enabled.",
+  "provider-enforced":
+    "The workspace signs in by its identity provider only, and this is the last one that is enabled. Stop enforcing first.",
+  "provider-confirm": "Type the provider's name just as it stands above.",
+  "unknown-provider": "The chosen provider no longer exists.",
+  "domain-record-missing": "The record is not there yet.",
+  "domain-proved": "This domain is proved already.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 
