@@ -116,6 +116,8 @@ export const refusals = {
   "unknown-provider": "The chosen provider no longer exists.",
   "domain-record-missing": "The record is not there yet.",
   "domain-proved": "This domain is proved already.",
+  "password-at-provider":
+    "This person signs in by their identity provider, which keeps the password. There is none to set here.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

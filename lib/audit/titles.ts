@@ -49,5 +49,7 @@ export const titles: Record<string, string> = {
   "change.undone": "Undone",
   "bulk.started": "Action on many people started",
   "bulk.stopped": "Action on many people stopped",
+  "workspace.sso_enforced": "Single sign-on enforced",
+  "workspace.sso_enforcement_lifted": "Single sign-on no longer enforced",
   "workspace.created": "Workspace made",
 }

@@ -9,6 +9,7 @@ const secrets = "Passwords, links and sessions don't come back once they have ch
 const theirs = "The person did this themselves; only they can change it back."
 const address =
   "An address is confirmed by its owner and goes its own way. Give the person another one under Edit."
+const enforcing = "Enforcing single sign-on asks who may still get in; do it on its own page."
 const made = "A person who was added is deleted instead."
 
 export const undoable: Record<string, Undoable> = {
@@ -62,6 +63,8 @@ export const undoable: Record<string, Undoable> = {
   "session.others_ended": { why: secrets },
   "bulk.started": { why: "Each batch has an entry of its own, and can be undone there." },
   "bulk.stopped": { why: "What was not done can be chosen again." },
+  "workspace.sso_enforced": { why: enforcing },
+  "workspace.sso_enforcement_lifted": { why: enforcing },
   "workspace.created": { why: "A workspace stays." },
 }
 

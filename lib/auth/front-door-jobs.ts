@@ -10,6 +10,7 @@ import { findWorkspacesOf, type Workspace } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { sendResetLink } from "./password-reset.ts"
+import { mayUsePassword } from "./password-ways.ts"
 import { lockMinutes } from "./policy.ts"
 
 /** Stands for a workspace that does not exist: the same work is done for it as for a real one. */
@@ -47,7 +48,10 @@ export async function lockAccount({ workspaceId, emailNorm, at }: FrontDoorJob):
   )
 }
 
-/** Mails a reset link to who has joined and is not suspended; to anybody else nothing. */
+/**
+ * Mails a reset link to who has joined and is not suspended, or, if they may use no password, where to sign in instead; to anybody else
+ * nothing.
+ */
 export async function mailResetLink({ workspaceId, emailNorm }: FrontDoorJob): Promise<void> {
   const person = await findLive(workspaceId, emailNorm)
   if (!person?.joinedAt || person.suspendedAt) return
@@ -57,7 +61,15 @@ export async function mailResetLink({ workspaceId, emailNorm }: FrontDoorJob): P
     "user.password_reset_requested",
     async (tx) => {
       const [workspace] = await tx.select().from(workspaces)
-      if (workspace) await sendResetLink(tx, { workspace, person, sentBy: null })
+      if (!workspace) return
+      if (await mayUsePassword(tx, person.id)) return sendResetLink(tx, { workspace, person, sentBy: null })
+      await queueMail(tx, {
+        workspace,
+        userId: person.id,
+        to: person.email,
+        sentBy: null,
+        message: { template: "no-password", props: { firstName: person.firstName } },
+      })
     },
     { actorId: person.id },
   )

@@ -102,6 +102,11 @@ export const changePasswordInput = z
   .check(twice())
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 
+/** Part of a form that asks to have shown lately who acts: their password, empty while that is not needed. */
+export const proofFields = {
+  currentPassword: z._default(z.string().check(z.maxLength(rawMost, tooLong)), ""),
+}
+
 export const endSessionInput = z.object({ sessionId: uuidField })
 export type EndSessionInput = z.infer<typeof endSessionInput>
 

@@ -14,6 +14,7 @@ import type { AcceptInvitationInput } from "./input.ts"
 import { hashToken, newToken } from "./keys.ts"
 import { hashPassword } from "./password.ts"
 import { passwordRefusal } from "./password-rules.ts"
+import { passwordRefusalSql, refuseWithoutPassword } from "./password-ways.ts"
 import { inDays, invitationDays } from "./policy.ts"
 import { endSessionsOf, startSession } from "./session-store.ts"
 
@@ -68,7 +69,8 @@ export type InvitationState = "open" | "used" | "withdrawn" | "expired" | "close
 
 /**
  * Whom and where the link invites, and whether it still holds; null if there never was such a link. `closed`: the person was
- * suspended or archived meanwhile, or who invited them may no longer do so.
+ * suspended or archived meanwhile, or who invited them may no longer do so. `refusal`: why they sign in by a provider instead of setting
+ * a password.
  */
 export async function readInvitation(token: string) {
   const found = await findInvitation(hashToken(token))
@@ -81,7 +83,8 @@ export async function readInvitation(token: string) {
 
 /**
  * Accepts: name and password are set, the address counts as confirmed, the person has joined; answers the token of their
- * session. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`.
+ * session. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`, `sso-enforced`,
+ * `password-at-provider`.
  */
 export async function acceptInvitation(input: AcceptInvitationInput, origin: Origin): Promise<string> {
   const { token, firstName, lastName, newPassword } = input
@@ -100,6 +103,7 @@ export async function acceptInvitation(input: AcceptInvitationInput, origin: Ori
       // Read again under the change's lock: of two who use the link at once, one finds it used.
       const [invited] = await selectInvited(tx, invitationId)
       if (invited?.state !== "open") throw new Refused("link-invalid")
+      await refuseWithoutPassword(tx, userId)
       const now = new Date()
       await tx.update(invitations).set({ usedAt: now }).where(eq(invitations.id, invitationId))
       await endSessionsOf(tx, userId, "joined by invitation")
@@ -145,6 +149,7 @@ const selectInvited = (tx: Tx, invitationId: string) =>
   tx
     .select({
       state,
+      refusal: passwordRefusalSql,
       invitationId: invitations.id,
       userId: users.id,
       firstName: users.firstName,

@@ -3,12 +3,14 @@ import { eq } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import { read } from "#lib/access/read.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
 import type { ChangePasswordInput } from "./input.ts"
 import { provePassword } from "./own-proof.ts"
 import { hashPassword } from "./password.ts"
 import { passwordRefusal } from "./password-rules.ts"
+import { type PasswordRefusal, passwordRefusals, refuseWithoutPassword } from "./password-ways.ts"
 import { wordsAbout } from "./password-change.ts"
 import { withdrawResetLinks } from "./password-reset.ts"
 import { endSessionsOf, moveSession } from "./session-store.ts"
@@ -16,13 +18,15 @@ import { endSessionsOf, moveSession } from "./session-store.ts"
 /**
  * Sets a new password, ends the actor's other sessions, tells them by mail, and answers this session's new token. Refuses
  * `password-wrong` (tries count as failed sign-ins do, then `throttled`), `password-unchanged`, `password-too-short`,
- * `password-too-common`, `password-personal`.
+ * `password-too-common`, `password-personal`, `sso-enforced`, `password-at-provider`.
  */
 export async function changeOwnPassword(
   actor: Actor,
   { currentPassword, newPassword }: ChangePasswordInput,
 ): Promise<string> {
   const { workspace, user } = actor
+  const none = await ownPasswordRefusal(actor)
+  if (none) refuse(true, none)
   await provePassword(actor, currentPassword)
   refuse(
     newPassword.normalize("NFC") === currentPassword.normalize("NFC"),
@@ -34,6 +38,7 @@ export async function changeOwnPassword(
   const passwordHash = await hashPassword(newPassword)
 
   return change(actor, "self", "user.password_changed", async (tx) => {
+    await refuseWithoutPassword(tx, user.id)
     await tx
       .update(credentials)
       .set({ passwordHash, setAt: new Date(), temporaryUntil: null })
@@ -49,4 +54,13 @@ export async function changeOwnPassword(
     })
     return moveSession(tx, actor, "full")
   })
+}
+
+/** Why the actor can have no password of their own, or null. */
+export async function ownPasswordRefusal(actor: Actor): Promise<PasswordRefusal | null> {
+  return read(
+    actor,
+    "self",
+    async (tx) => (await passwordRefusals(tx, [actor.user.id])).get(actor.user.id) ?? null,
+  )
 }

@@ -9,6 +9,7 @@ import { NotFound, refuse } from "#lib/errors.ts"
 import type { SetPasswordInput } from "./input.ts"
 import { hashPassword, verifyPassword } from "./password.ts"
 import { passwordRefusal } from "./password-rules.ts"
+import { refuseWithoutPassword } from "./password-ways.ts"
 import { endSessionsOf, moveSession } from "./session-store.ts"
 import { sendCode } from "./verification.ts"
 
@@ -23,7 +24,8 @@ export const wordsAbout = (actor: Actor) => [
 
 /**
  * Sets the person's own password in place of the temporary one, ends their other sessions and answers the session's new token.
- * Refuses `temporary-password-over` (expired or replaced meanwhile), `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`.
+ * Refuses `temporary-password-over` (expired or replaced meanwhile), `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`,
+ * `sso-enforced`, `password-at-provider`.
  */
 export async function setPassword(actor: Actor, { newPassword }: SetPasswordInput): Promise<string> {
   const reason = passwordRefusal(newPassword, wordsAbout(actor))
@@ -38,6 +40,7 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
   const passwordHash = await hashPassword(newPassword)
 
   return change(actor, { stage: "password_change" }, "user.password_set", async (tx) => {
+    await refuseWithoutPassword(tx, actor.user.id)
     const [replaced] = await tx
       .update(credentials)
       .set({ passwordHash, setAt: new Date(), temporaryUntil: null })

@@ -16,6 +16,7 @@ import { hashToken, newToken } from "./keys.ts"
 import { resetLink } from "./links.ts"
 import { hashPassword } from "./password.ts"
 import { passwordRefusal } from "./password-rules.ts"
+import { refuseWithoutPassword } from "./password-ways.ts"
 import { inMinutes, passwordReset as limits } from "./policy.ts"
 import { endSessionsOf } from "./session-store.ts"
 import { forgiveSignIn } from "./throttle.ts"
@@ -59,7 +60,8 @@ export async function readPasswordReset(token: string) {
 
 /**
  * Sets the new password: every session ends, a lock is lifted, the address counts as confirmed, and its owner is told. Answers
- * the workspace to sign in to. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`.
+ * the workspace to sign in to. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`,
+ * `sso-enforced`, `password-at-provider`.
  */
 export async function resetPassword(
   { token, newPassword }: ResetPasswordInput,
@@ -79,6 +81,7 @@ export async function resetPassword(
       // Read again under the change's lock: of two who use the link at once, one finds it used.
       const [person] = await selectOpen(tx, resetId)
       if (!person) throw new Refused("link-invalid")
+      await refuseWithoutPassword(tx, userId)
       const setAt = new Date()
       await tx.update(passwordResets).set({ usedAt: setAt }).where(eq(passwordResets.id, resetId))
       await tx

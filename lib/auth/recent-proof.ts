@@ -1,30 +1,53 @@
 /** Asking who acts to have shown recently that it is them, before what would let somebody become anyone (ASVS 5.0 7.5.1). */
-import { eq, sql } from "drizzle-orm"
+import { and, eq, isNotNull, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
+import { identityProviders } from "#db/schema/identity-providers.ts"
 import { sessions } from "#db/schema/sessions.ts"
+import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
+import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { provePassword } from "./own-proof.ts"
+import { passwordRefusalSql } from "./password-ways.ts"
 import { noteProof } from "./session-store.ts"
 
 const recentMinutes = 10
 
 export type Proof = "recent" | "password" | "provider"
 
-/** What the actor must do first: nothing, type their password, or, having none, sign in by their provider again. */
+/** What a form asks for as proof: `again` is where the actor can sign in again, if not with a password. */
+export type ProofAsked = { needed: Proof; again: { name: string; href: string } | null }
+
+/** What the actor must do first: nothing, type their password, or, having none to use, sign in by their provider again. */
 export async function neededProof(actor: Actor): Promise<Proof> {
-  const [session] = await read(actor, "self", (tx) =>
-    tx
-      .select({
-        recent: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${recentMinutes})`,
-        hasPassword: sql<boolean>`exists (select from ${credentials} where ${credentials.userId} = ${sessions.userId} and ${credentials.temporaryUntil} is null)`,
-      })
+  return read(actor, "self", (tx) => selectNeeded(tx, actor))
+}
+
+/** The same for a form on the page `to`, and by which provider the actor can sign in again. */
+export async function askedProof(actor: Actor, to: string): Promise<ProofAsked> {
+  return read(actor, "self", async (tx) => {
+    const [provider] = await tx
+      .select({ id: identityProviders.id, name: identityProviders.name })
       .from(sessions)
-      .where(eq(sessions.id, actor.sessionId ?? "")),
-  )
-  if (session?.recent) return "recent"
-  return session?.hasPassword ? "password" : "provider"
+      .innerJoin(users, and(eq(users.workspaceId, sessions.workspaceId), eq(users.id, sessions.userId)))
+      .innerJoin(
+        identityProviders,
+        and(
+          eq(identityProviders.workspaceId, users.workspaceId),
+          eq(
+            identityProviders.id,
+            sql`coalesce(${sessions.identityProviderId}, ${users.identityProviderId})`,
+          ),
+        ),
+      )
+      .where(and(eq(sessions.id, actor.sessionId ?? ""), isNotNull(identityProviders.enabledAt)))
+    const again = provider && {
+      name: provider.name,
+      href: `/api/auth/sso/${provider.id}/start?again=1&to=${encodeURIComponent(to)}`,
+    }
+    return { needed: await selectNeeded(tx, actor), again: again ?? null }
+  })
 }
 
 /**
@@ -38,4 +61,18 @@ export async function requireRecentProof(actor: Actor, currentPassword: string):
   refuse(currentPassword === "", "prove-again", "currentPassword")
   await provePassword(actor, currentPassword)
   await noteProof(actor)
+}
+
+async function selectNeeded(tx: Tx, actor: Actor): Promise<Proof> {
+  const [session] = await tx
+    .select({
+      recent: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${recentMinutes})`,
+      hasPassword: sql<boolean>`(${passwordRefusalSql}) is null and exists (
+        select from ${credentials} where ${credentials.userId} = ${sessions.userId} and ${credentials.temporaryUntil} is null)`,
+    })
+    .from(sessions)
+    .innerJoin(users, and(eq(users.workspaceId, sessions.workspaceId), eq(users.id, sessions.userId)))
+    .where(eq(sessions.id, actor.sessionId ?? ""))
+  if (session?.recent) return "recent"
+  return session?.hasPassword ? "password" : "provider"
 }

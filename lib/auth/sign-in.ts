@@ -11,6 +11,7 @@ import { knownDevice } from "./device.ts"
 import { nowhere, queueFrontDoorJob } from "./front-door-jobs.ts"
 import type { SignInInput } from "./input.ts"
 import { verifyPassword } from "./password.ts"
+import { holdEnforcement, mayUsePassword, passwordRefusalSql } from "./password-ways.ts"
 import { startSession } from "./session-store.ts"
 import { countSignIn, forgiveSignIn, giveBackToNetwork } from "./throttle.ts"
 import { sendCode } from "./verification.ts"
@@ -25,8 +26,8 @@ export type SignedIn = {
 
 /**
  * Checks the password and answers who it is. Refuses `sign-in-failed` for every reason alike: unknown workspace or address, wrong
- * password, suspended, archived, locked, temporary password expired, too many tries (ASVS 5.0 6.3.8). The tenth failure in a
- * row locks the account, but not for a browser (`deviceCookie`) that signed in to it before.
+ * password, suspended, archived, locked, temporary password expired, no password allowed, too many tries (ASVS 5.0 6.3.8). The tenth
+ * failure in a row locks the account, but not for a browser (`deviceCookie`) that signed in to it before.
  */
 export async function checkPassword(
   { slug, email, password }: SignInInput,
@@ -57,14 +58,16 @@ export async function checkPassword(
 
 /**
  * Begins the session of somebody whose password was right and answers its token; at the step of the code, it sends one. Refuses
- * `sign-in-failed` if the password was replaced or the person suspended since it was checked: a reset ends every session, also
- * one that was just about to begin.
+ * `sign-in-failed` if the password was replaced, the person suspended or single sign-on enforced since it was checked: what ends every
+ * session ends also one that was just about to begin.
  */
 export async function beginSession(
   { workspace, user, stage, passwordSetAt }: SignedIn,
   origin: Origin,
 ): Promise<string> {
   return asSystem("sign-in", workspace.id, async (tx) => {
+    await holdEnforcement(tx)
+    refuse(!(await mayUsePassword(tx, user.id)), "sign-in-failed")
     const [still] = await tx
       .select({ id: users.id })
       .from(users)
@@ -107,6 +110,7 @@ async function findAccount(workspaceId: string, emailNorm: string) {
         joinedAt: users.joinedAt,
         suspendedAt: users.suspendedAt,
         lockedUntil: users.lockedUntil,
+        passwordRefusal: passwordRefusalSql,
       })
       .from(users)
       .innerJoin(
@@ -118,9 +122,10 @@ async function findAccount(workspaceId: string, emailNorm: string) {
   return account
 }
 
-function mayEnter({ suspendedAt, lockedUntil, temporaryUntil }: Account, knownHere: boolean): boolean {
+function mayEnter(account: Account, knownHere: boolean): boolean {
+  const { suspendedAt, lockedUntil, temporaryUntil, passwordRefusal } = account
   const now = new Date()
-  if (suspendedAt) return false
+  if (suspendedAt || passwordRefusal) return false
   if (lockedUntil && lockedUntil > now && !knownHere) return false
   return !(temporaryUntil && temporaryUntil <= now)
 }

@@ -15,6 +15,7 @@ import { normaliseEmail } from "#lib/input.ts"
 import type { VerifyCodeInput } from "./input.ts"
 import { withdrawInvitations } from "./invitation.ts"
 import { keyedHash } from "./keys.ts"
+import { refuseWithoutPassword } from "./password-ways.ts"
 import { code as limits, inMinutes } from "./policy.ts"
 import { moveSession } from "./session-store.ts"
 
@@ -76,11 +77,12 @@ export async function resendCode(actor: Actor): Promise<void> {
 
 /**
  * Checks the code; right, it confirms the address, the person has joined, and the session's new token is answered.
- * Refuses `code-expired`, `code-exhausted`, `code-wrong`. Each call costs a try before anything is compared.
+ * Refuses `code-expired`, `code-exhausted`, `code-wrong`; `sso-enforced`, `password-at-provider`, since only a password leads here. Each call costs a try before anything is compared.
  */
 export async function verifyCode(actor: Actor, { code }: VerifyCodeInput): Promise<string> {
   const codeId = await takeTry(actor, code)
   return change(actor, { stage: "verify_email" }, "user.joined", async (tx) => {
+    await refuseWithoutPassword(tx, actor.user.id)
     // First the person, then the code: the order in which sendCode() takes them.
     await holdPerson(tx, actor.user.id)
     const [used] = await tx

@@ -2,6 +2,7 @@
 import { closingOf, type Letter, momentInWords, type Sender, senderOf } from "./letter.ts"
 import type { Envelope, Message } from "./message.ts"
 import { mailName } from "./name.ts"
+import { invitationByProvider, noPassword } from "./provider-letters.ts"
 
 type Props<T extends Message["template"]> = Extract<Message, { template: T }>["props"]
 
@@ -233,6 +234,10 @@ export function writeLetter(envelope: Envelope, origin: string): Letter {
       return verificationCode(props, sender)
     case "invitation":
       return invitation(props, sender)
+    case "invitation-by-provider":
+      return invitationByProvider(props, sender)
+    case "no-password":
+      return noPassword(props, sender)
     case "password-reset":
       return passwordReset(props, sender)
     case "password-changed":

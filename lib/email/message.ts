@@ -8,7 +8,11 @@ export type Message =
     }
   | { template: "verification-code"; props: { firstName: string; code: string; minutes: number } }
   | { template: "invitation"; props: { firstName: string; link: string; expiresAt: string } }
+  /** For whoever signs in by an identity provider: leads to the sign-in page. */
+  | { template: "invitation-by-provider"; props: { firstName: string } }
   | { template: "password-reset"; props: { firstName: string; link: string; expiresAt: string } }
+  /** To whoever asked for a new password and may use none. */
+  | { template: "no-password"; props: { firstName: string } }
   | { template: "password-changed"; props: { firstName: string } }
   | { template: "access-restored"; props: { firstName: string } }
   /** To the new address. */
@@ -40,6 +44,8 @@ export function secretsOf({ template, props }: Message): string[] {
     case "email-change":
     case "email-change-notice":
       return [props.link, new URL(props.link).pathname.split("/").at(-1) ?? props.link]
+    case "invitation-by-provider":
+    case "no-password":
     case "password-changed":
     case "access-restored":
     case "workspaces":

@@ -19,7 +19,7 @@ export const holdsAdmin = holdsAnyOf([adminMark])
 /** When the newest invitation or temporary password was sent. */
 export const invitedAt = sql<string | null>`(
   select max(m.queued_at) from mails m where m.workspace_id = ${users.workspaceId} and m.user_id = ${users.id}
-  and m.template in ('invitation', 'temporary-password'))`
+  and m.template in ('invitation', 'invitation-by-provider', 'temporary-password'))`
 
 /** When they signed in last. */
 export const lastSignInAt = sql<string | null>`(

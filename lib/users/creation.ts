@@ -7,6 +7,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { landingOf, type Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
+import { refuseWithoutPassword } from "#lib/auth/password-ways.ts"
 import { newTemporaryCredential, type TemporaryCredential } from "#lib/auth/temporary-password.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { normaliseEmail } from "#lib/input.ts"
@@ -24,7 +25,7 @@ class AlreadyCreated extends Error {}
 /**
  * Creates the person, gives the roles, and opens the way in that was chosen. The same `id` again, from the same actor for the
  * same address, is the same person: nothing is done twice. Refuses `email-taken` (among accounts not archived),
- * `unknown-role`, `phone-unknown`, and by rank `beyond-own-access`. Needs `users:write`.
+ * `unknown-role`, `phone-unknown`, `sso-enforced` and `password-at-provider` (a temporary password for who may use none), and by rank `beyond-own-access`. Needs `users:write`.
  */
 export async function createUser(actor: Actor, input: CreateUserInput): Promise<Created> {
   refuseUnknownPhone(input.phone)
@@ -35,6 +36,7 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
       if (input.id && (await isOurs(tx, actor, id, input.email))) throw new AlreadyCreated()
       await insertUser(tx, actor, id, input)
       await giveRoles(tx, actor, [id], input.roles)
+      if (temporary) await refuseWithoutPassword(tx, id, "wayIn")
       if (temporary)
         await tx
           .insert(credentials)

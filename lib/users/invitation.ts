@@ -7,6 +7,7 @@ import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { insertInvitation, insertInvitations, withdrawInvitations } from "#lib/auth/invitation.ts"
 import { invitationLink } from "#lib/auth/links.ts"
+import { passwordRefusals } from "#lib/auth/password-ways.ts"
 import { invitationsPerHour } from "#lib/auth/policy.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { queueMails } from "#lib/email/queue.ts"
@@ -21,13 +22,20 @@ type Invited = { id: string; email: string; firstName: string }
 export const sendInvitation = (tx: Tx, actor: Actor, person: Invited): Promise<void> =>
   sendInvitations(tx, actor, [person])
 
-/** Makes an invitation for each of these people, one at least, and mails the links. Within a change. */
+/**
+ * Makes an invitation for each of these people, one at least, and mails the links; whoever is to use no password gets one to the sign-in
+ * page. Within a change.
+ */
 export async function sendInvitations(tx: Tx, actor: Actor, people: Invited[]): Promise<void> {
   const made = await insertInvitations(tx, {
     workspaceId: actor.workspace.id,
     userIds: people.map(({ id }) => id),
     createdBy: actor.user.id,
   })
+  const byProvider = await passwordRefusals(
+    tx,
+    people.map(({ id }) => id),
+  )
   await queueMails(
     tx,
     people.map(({ id, email, firstName }, n) => ({
@@ -35,14 +43,16 @@ export async function sendInvitations(tx: Tx, actor: Actor, people: Invited[]): 
       userId: id,
       to: email,
       sentBy: actor.user,
-      message: {
-        template: "invitation",
-        props: {
-          firstName,
-          link: invitationLink(made[n]!.token),
-          expiresAt: made[n]!.expiresAt.toISOString(),
-        },
-      },
+      message: byProvider.has(id)
+        ? { template: "invitation-by-provider", props: { firstName } }
+        : {
+            template: "invitation",
+            props: {
+              firstName,
+              link: invitationLink(made[n]!.token),
+              expiresAt: made[n]!.expiresAt.toISOString(),
+            },
+          },
     })),
   )
 }

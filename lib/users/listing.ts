@@ -5,6 +5,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import type { UserType } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { type PasswordRefusal, passwordRefusalSql } from "#lib/auth/password-ways.ts"
 import { invitedAt, statusNow } from "./columns.ts"
 import { type Cursor, readCursor, type Sort, writeCursor } from "./cursor.ts"
 import { type FilterQuery, type Filters, filtersOf } from "./filters.ts"
@@ -28,6 +29,7 @@ export type UserRow = {
   lastSignInAt: Date | null
   invitedAt: Date | null
   createdAt: Date
+  passwordRefusal: PasswordRefusal | null
 }
 
 /** A page of people in the order asked for; `refine`: more than 1,000 match the search, so some are left out. */
@@ -128,6 +130,7 @@ async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backw
         lastSignInAt: userActivity.lastSignInAt,
         invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
         createdAt: users.createdAt,
+        passwordRefusal: passwordRefusalSql,
       },
     })
     .from(cut)

@@ -4,6 +4,7 @@ import { credentials } from "#db/schema/credentials.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import { refuseWithoutPassword } from "#lib/auth/password-ways.ts"
 import { resetLinksLately, sendResetLink, withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { passwordReset } from "#lib/auth/policy.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
@@ -17,8 +18,8 @@ import type { Facts } from "./status.ts"
 
 /**
  * By `link`: mails one, and everything else stays until it is used. `shown`: a temporary password takes the place of the old
- * one, every session ends, and the answer holds it, this once. Refuses `not-joined`, `suspended`, `reset-too-often`, `archived`; NotFound. Needs
- * `users:reset`.
+ * one, every session ends, and the answer holds it, this once. Refuses `not-joined`, `suspended`, `reset-too-often`, `archived`, `sso-enforced`,
+ * `password-at-provider`; NotFound. Needs `users:reset`.
  */
 export async function resetPasswordOf(
   actor: Actor,
@@ -28,6 +29,7 @@ export async function resetPasswordOf(
     await change(actor, "users:reset", "user.password_reset_sent", async (tx) => {
       const person = await lockUser(tx, userId)
       refuseIf(resetRefusal(person))
+      await refuseWithoutPassword(tx, userId)
       refuse((await resetLinksLately(tx, userId)) >= passwordReset.perHour, "reset-too-often")
       await sendResetLink(tx, { workspace: actor.workspace, person, sentBy: actor.user })
     })
@@ -37,6 +39,7 @@ export async function resetPasswordOf(
   const email = await change(actor, "users:reset", "user.password_reset", async (tx) => {
     const person = await lockUser(tx, userId)
     refuseIf(resetRefusal(person))
+    await refuseWithoutPassword(tx, userId)
     await tx
       .insert(credentials)
       .values({ workspaceId: actor.workspace.id, userId, ...stored })
@@ -51,13 +54,14 @@ export async function resetPasswordOf(
   return { temporaryPassword: password }
 }
 
-/** Why this person's password can't be reset, or null. */
+/** Why this person's password can't be reset, or null. `passwordRefusal`: why they may use none. */
 export function resetRefusal(
   person: Pick<Facts, "joinedAt" | "suspendedAt" | "archivedAt">,
+  passwordRefusal: RefusalCode | null = null,
 ): RefusalCode | null {
   if (person.archivedAt) return "archived"
   if (person.suspendedAt) return "suspended"
-  return person.joinedAt ? null : "not-joined"
+  return person.joinedAt ? passwordRefusal : "not-joined"
 }
 
 function refuseIf(code: RefusalCode | null): void {

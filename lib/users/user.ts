@@ -7,6 +7,7 @@ import { mails } from "#db/schema/mails.ts"
 import { userActivity, users } from "#db/schema/users.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
 import type { Permission, UserType } from "#lib/access/permissions.ts"
+import { type PasswordRefusal, passwordRefusalSql } from "#lib/auth/password-ways.ts"
 import { lackingRank } from "#lib/access/rank.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
@@ -69,7 +70,7 @@ function allowed(
   person: Pick<
     Person,
     "id" | "emailNorm" | "joinedAt" | "lockedUntil" | "suspendedAt" | "archivedAt" | "erasedAt"
-  > & { outranked: boolean },
+  > & { outranked: boolean; passwordRefusal: PasswordRefusal | null },
 ) {
   const unless = (permission: Permission, refusal: RefusalCode | null): RefusalCode | null => {
     if (!can(actor, permission)) return "not-permitted"
@@ -82,7 +83,7 @@ function allowed(
         unless(transitionOf(name).permission, transitionRefusal(name, actor, person)),
       ]),
     ) as Record<TransitionName, RefusalCode | null>),
-    resetPassword: unless("users:reset", resetRefusal(person)),
+    resetPassword: unless("users:reset", resetRefusal(person, person.passwordRefusal)),
     invite: unless("users:write", inviteRefusal(person)),
     edit: unless("users:write", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
     group: unless("groups:manage", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
@@ -123,6 +124,7 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       lockedUntil: users.lockedUntil,
       passwordSetAt: credentials.setAt,
       temporaryPasswordUntil: credentials.temporaryUntil,
+      passwordRefusal: passwordRefusalSql,
     })
     .from(users)
     .leftJoin(

@@ -67,6 +67,12 @@ export function toRow(user: UserRow, actor: Actor, zone: string): Row {
   }
 }
 
+const passwordWhy = (refusal: UserRow["passwordRefusal"]) => refusal && shortWhy[refusal]
+const shortWhy = {
+  "sso-enforced": "Single sign-on is enforced",
+  "password-at-provider": "The identity provider keeps it",
+}
+
 /** Only what the list itself knows; the person's page and the change itself know the rest. */
 function whyNot(user: UserRow, actor: Actor): Row["refusals"] {
   const { status } = user
@@ -88,7 +94,10 @@ function whyNot(user: UserRow, actor: Actor): Row["refusals"] {
     delete: without("users:delete") ?? (archived ? "Archived already" : oneself),
     restore: without("users:delete") ?? (archived ? null : "Not archived"),
     suspend: unless("users:suspend", oneself),
-    reset: unless("users:reset", suspended ?? (status === "invited" ? "Has not joined yet" : null)),
+    reset: unless(
+      "users:reset",
+      suspended ?? (status === "invited" ? "Has not joined yet" : passwordWhy(user.passwordRefusal)),
+    ),
     unlock: unless("users:suspend", status === "locked" ? null : "Not locked"),
     resend: unless("users:write", suspended ?? (waits ? null : "Joined already")),
   }

@@ -4,6 +4,8 @@ const names: Record<string, string> = {
   "temporary-password": "Temporary password",
   "verification-code": "Verification code",
   invitation: "Invitation link",
+  "invitation-by-provider": "Invitation to the sign-in page",
+  "no-password": "Note that they need no password",
   "password-reset": "Link to reset the password",
   "password-changed": "Note of the changed password",
   workspaces: "List of workspaces",
