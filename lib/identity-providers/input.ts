@@ -2,7 +2,7 @@
 import { z } from "zod/mini"
 import { userTypeNames } from "#lib/access/permissions.ts"
 import { proofFields } from "#lib/auth/input.ts"
-import { lineField, sureField, uuidField } from "#lib/input.ts"
+import { isUuid, lineField, sureField, uuidField } from "#lib/input.ts"
 import { asciiDomain, isOfEverybody } from "./domain-name.ts"
 
 /** As many rules as one provider may have. */
@@ -146,7 +146,16 @@ export const replaceMetadataInput = z.object({
 })
 export type ReplaceMetadataInput = z.infer<typeof replaceMetadataInput>
 
-const given = z.string().check(z.regex(/^(?:(?:role|group):[0-9a-f-]{36})?$/, "Choose from the list."))
+const given = z.string().check(
+  z.maxLength(60, "Choose from the list."),
+  z.refine((text: string) => text === "" || isGiven(text), "Choose from the list."),
+)
+
+function isGiven(text: string): boolean {
+  const [kind, id = "", ...rest] = text.split(":")
+  return (kind === "role" || kind === "group") && isUuid(id) && rest.length === 0
+}
+
 const value = z.pipe(
   z.pipe(
     z.string().check(z.maxLength(2000, "A value has at most 255 characters.")),
@@ -221,7 +230,10 @@ const domain = z.pipe(
 
 // The provider to which its people go; empty: none yet.
 const chosenProvider = z._default(
-  z.string().check(z.regex(/^(?:[0-9a-f-]{36})?$/, "Choose from the list.")),
+  z.string().check(
+    z.maxLength(36, "Choose from the list."),
+    z.refine((text: string) => text === "" || isUuid(text), "Choose from the list."),
+  ),
   "",
 )
 

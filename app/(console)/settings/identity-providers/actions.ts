@@ -14,7 +14,7 @@ import {
 } from "#lib/identity-providers/input.ts"
 import { readMetadataAgain, replaceMetadata } from "#lib/identity-providers/metadata.ts"
 import { removeProvider } from "#lib/identity-providers/removal.ts"
-import { previewRules, setRules } from "#lib/identity-providers/rules.ts"
+import { previewRules, setRules } from "#lib/identity-providers/mapping-rules.ts"
 import {
   createOidcProvider,
   createSamlProvider,

@@ -1,5 +1,6 @@
 import { Fingerprint, Plus } from "lucide-react"
 import type { Metadata } from "next"
+import Link from "next/link"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { readZone } from "#app/zone.ts"
 import { ButtonLink } from "#components/ui/button-link.tsx"
@@ -43,9 +44,9 @@ export default async function IdentityProvidersPage({ searchParams }: { searchPa
       </div>
       <p className="mt-4 text-label text-muted">
         Whose people come from which provider follows from the{" "}
-        <a href="/settings/email-domains" className="text-link">
+        <Link href="/settings/email-domains" prefetch={false} className="text-link">
           e-mail domains
-        </a>{" "}
+        </Link>{" "}
         that this workspace has proved to be its own.
       </p>
     </SettingsFrame>

@@ -1,5 +1,6 @@
 "use client"
 
+import Link from "next/link"
 import type { ReactNode } from "react"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { FormSection } from "#components/form/form-section.tsx"
@@ -39,9 +40,13 @@ export function NewProviderFields({
         )}
       </div>
       <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">
-        <a href="/settings/identity-providers" className={buttonClass({ kind: "ghost" })}>
+        <Link
+          href="/settings/identity-providers"
+          prefetch={false}
+          className={buttonClass({ kind: "ghost" })}
+        >
           Cancel
-        </a>
+        </Link>
         <SubmitButton>Add provider</SubmitButton>
       </div>
     </div>
