@@ -36,6 +36,8 @@ const texts: Record<string, string> = {
   "email-change-sent": "A mail to the new address asks to confirm it. Until then the old one stays.",
   "email-changed": "Your address is changed. Log in with it.",
   "email-change-stopped": "The change is stopped and every session has ended. Choose a new password.",
+  "sso-enforced": "Single sign-on is enforced. Passwords are off for everybody but those named here.",
+  "sso-enforcement-lifted": "Single sign-on is no longer enforced. Passwords work again.",
   "settings-saved": "Saved. It holds from now on.",
   "code-sent": "A new code is on its way.",
   "password-reset": "Your password is set. Log in with it.",

@@ -186,6 +186,7 @@ const systemCallers = [
   "lib/auth/verification.ts",
   "lib/bulk/worker.ts",
   "lib/email/delivery.ts",
+  "lib/identity-providers/ways-in.ts",
 ]
 
 describe("size and names", () => {

@@ -118,6 +118,17 @@ export const refusals = {
   "domain-proved": "This domain is proved already.",
   "password-at-provider":
     "This person signs in by their identity provider, which keeps the password. There is none to set here.",
+  "sso-enforced-already": "Single sign-on is enforced already.",
+  "sso-not-enforced": "Single sign-on is not enforced.",
+  "no-enabled-provider": "No identity provider is enabled. Enable one and sign in through it first.",
+  "enforce-by-provider":
+    "You came in with a password. Sign in through the identity provider first, so that you don't shut yourself out.",
+  "nobody-bypasses":
+    "Nobody could get in while the provider is down: no Admin has a password. Save again to do it all the same.",
+  "password-missing": "Enter your password.",
+  "no-provider-for-address": "No provider is set up for addresses like that. Choose yours above.",
+  "no-workspace-for-address":
+    "No workspace is known by addresses like that. Enter the workspace's name, or let us mail it to you.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

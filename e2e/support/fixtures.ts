@@ -67,12 +67,16 @@ export async function plantSession(
   context: BrowserContext,
   { id, owner }: Workspace,
   email: string,
-  { stage = "full", userAgent = "" }: { stage?: string; userAgent?: string } = {},
+  {
+    stage = "full",
+    userAgent = "",
+    providerId = null,
+  }: { stage?: string; userAgent?: string; providerId?: string | null } = {},
 ): Promise<void> {
   const token = newToken()
   await owner`
-    insert into sessions (workspace_id, id, user_id, token_hash, stage, expires_at, idle_minutes, user_agent)
-    select workspace_id, ${uuidv7()}, id, ${hashToken(token)}, ${stage}, now() + interval '1 day', 600, ${userAgent}
+    insert into sessions (workspace_id, id, user_id, token_hash, stage, identity_provider_id, expires_at, idle_minutes, user_agent)
+    select workspace_id, ${uuidv7()}, id, ${hashToken(token)}, ${stage}, ${providerId}, now() + interval '1 day', 600, ${userAgent}
       from users where workspace_id = ${id} and email = ${email}`
   await context.addCookies([{ name: sessionCookieName(), value: token, url: process.env.ROSTER_URL! }])
 }

@@ -43,12 +43,42 @@ const slugField = z.pipe(
 
 export const workspaceInput = z.object({ slug: slugField })
 
+/** A workspace, or an address whose domain may lead to one. */
+export const workspaceOrAddressInput = z.object({
+  slug: z.pipe(
+    z.pipe(
+      z
+        .string({ error: "Enter your workspace." })
+        .check(z.maxLength(1000, "Enter your workspace or your address.")),
+      z.transform((text: string) => text.trim()),
+    ),
+    z.string().check(
+      z.superRefine((text: string, context) => {
+        const { error } = (text.includes("@") ? emailField : slugField).safeParse(text)
+        const message = error?.issues[0]?.message
+        if (message) context.issues.push({ code: "custom", message, input: text })
+      }),
+    ),
+  ),
+})
+export type WorkspaceOrAddressInput = z.infer<typeof workspaceOrAddressInput>
+
 export const signInInput = z.object({
   slug: slugField,
   email: emailField,
   password: secretField("Enter your password."),
 })
 export type SignInInput = z.infer<typeof signInInput>
+
+/** The form of the sign-in page: without a password, the address alone may lead on. */
+export const signInFormInput = z.object({
+  slug: slugField,
+  email: emailField,
+  password: z._default(z.union([z.literal(""), secretField("Enter your password.")]), ""),
+})
+
+/** Where only providers sign in: the address says which one. */
+export const chooseProviderInput = z.object({ slug: slugField, email: emailField })
 
 export const setPasswordInput = z
   .object({ newPassword: newPasswordField, confirmPassword: secretField("Enter the password again.") })

@@ -125,7 +125,8 @@ async function findAccount(workspaceId: string, emailNorm: string) {
 function mayEnter(account: Account, knownHere: boolean): boolean {
   const { suspendedAt, lockedUntil, temporaryUntil, passwordRefusal } = account
   const now = new Date()
-  if (suspendedAt || passwordRefusal) return false
+  if (suspendedAt) return false
+  if (passwordRefusal) return false
   if (lockedUntil && lockedUntil > now && !knownHere) return false
   return !(temporaryUntil && temporaryUntil <= now)
 }

@@ -7,12 +7,13 @@ import { TextField } from "#components/form/text-field.tsx"
 import { Notice } from "#components/ui/notice.tsx"
 import { chooseWorkspaceAction } from "./actions.ts"
 
-const workspaceInput = () => import("#lib/auth/input.ts").then((input) => input.workspaceInput)
+const workspaceOrAddressInput = () =>
+  import("#lib/auth/input.ts").then((input) => input.workspaceOrAddressInput)
 
 export function WorkspaceForm({ unknown }: { unknown: string | null }) {
   return (
     <Form
-      schema={workspaceInput}
+      schema={workspaceOrAddressInput}
       action={chooseWorkspaceAction}
       permalink="/sign-in?choose"
       initial={{ slug: unknown ?? "" }}
@@ -29,7 +30,7 @@ export function WorkspaceForm({ unknown }: { unknown: string | null }) {
           autoCapitalize="none"
           spellCheck={false}
           placeholder="acme"
-          hint="The name at the end of your sign-in address."
+          hint="The name at the end of your sign-in address, or your e-mail address at work."
           autoFocus
         />
         <SubmitButton className="w-full">Continue</SubmitButton>

@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
+import { Notice } from "#components/ui/notice.tsx"
 import { Panel } from "#components/ui/panel.tsx"
+import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
 import { wordsAbout } from "#lib/auth/password-change.ts"
 import { passwordLength } from "#lib/auth/policy.ts"
 import { requireActor } from "#lib/auth/session.ts"
@@ -9,19 +11,33 @@ import { PasswordForm } from "./password-form.tsx"
 
 export const metadata: Metadata = { title: "Password" }
 
+const words = {
+  "sso-enforced":
+    "This workspace signs in by its identity provider only, so there is no password of yours here.",
+  "password-at-provider":
+    "You sign in by your identity provider, which keeps your password. Change it there.",
+}
+
 export default async function PasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { ok } = await searchParams
+  const refusal = await ownPasswordRefusal(actor)
   return (
     <AccountFrame actor={actor} current="/account/password" searchParams={searchParams}>
       <Panel title="Change your password" className="max-w-[528px] overflow-hidden">
-        {/* A fresh form once it is done: nothing that was typed stays behind. */}
-        <PasswordForm
-          key={String(ok)}
-          email={actor.user.email}
-          least={passwordLength.least}
-          words={wordsAbout(actor)}
-        />
+        {refusal ? (
+          <div className="p-4">
+            <Notice>{words[refusal]}</Notice>
+          </div>
+        ) : (
+          // A fresh form once it is done: nothing that was typed stays behind.
+          <PasswordForm
+            key={String(ok)}
+            email={actor.user.email}
+            least={passwordLength.least}
+            words={wordsAbout(actor)}
+          />
+        )}
       </Panel>
     </AccountFrame>
   )

@@ -22,6 +22,8 @@ const createUserInput = () => import("#lib/users/input.ts").then((input) => inpu
 type Props = {
   /** Drawn by the server for this form: posted twice, it makes one person. */
   id: string
+  /** Single sign-on is enforced: passwords are for Admins only. */
+  enforced: boolean
   timezone: string
   timezones: Choice[]
   types: TypeChoice[]
@@ -48,7 +50,15 @@ const waysIn = [
   },
 ]
 
-export function NewUserForm({ id, timezone, timezones, types, roles, labels, homes }: Props) {
+const waysInEnforced = waysIn.map((way) => ({
+  ...way,
+  hint:
+    way.value === "invitation-link"
+      ? "By e-mail. Single sign-on is enforced, so it leads to the sign-in page."
+      : "Only for people with the Admin permissions: single sign-on is enforced here.",
+}))
+
+export function NewUserForm({ id, enforced, timezone, timezones, types, roles, labels, homes }: Props) {
   return (
     <Form
       schema={createUserInput}
@@ -98,7 +108,7 @@ export function NewUserForm({ id, timezone, timezones, types, roles, labels, hom
             />
           </FormSection>
           <FormSection title="How they get in" hint="Sent when you create the user." names="wayIn">
-            <RadioCards name="wayIn" cards={waysIn} />
+            <RadioCards name="wayIn" cards={enforced ? waysInEnforced : waysIn} />
           </FormSection>
         </div>
         <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

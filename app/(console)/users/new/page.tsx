@@ -5,6 +5,7 @@ import { timezoneChoices } from "#app/timezones.ts"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { landings, permissionLabels, permissions, userTypeNames, userTypes } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { waysInto } from "#lib/identity-providers/ways-in.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import { givingRefusal } from "../giving.ts"
 import { typeTones } from "../words.ts"
@@ -17,6 +18,7 @@ export default async function NewUserPage() {
   // The roles to choose from, and the person once they are added, are for who may see people.
   await requireActor("users:read")
   const roles = await listRoles(actor)
+  const { enforced } = await waysInto(actor.workspace.id)
   const refusal = givingRefusal(actor)
   return (
     <Frame
@@ -27,6 +29,7 @@ export default async function NewUserPage() {
       <PageHeader title="Add User" lead="They appear in the list at once, as Not active until they join." />
       <NewUserForm
         id={uuidv7()}
+        enforced={enforced}
         timezone={actor.user.timezone ?? ""}
         timezones={timezoneChoices(actor.user.timezone)}
         types={userTypeNames.map((value) => {

@@ -4,6 +4,10 @@ import { redirect } from "next/navigation"
 import { readFlash, type SearchParams } from "#app/flash-texts.ts"
 import { Gate } from "#components/layout/gate.tsx"
 import { findWorkspace } from "#lib/access/lookups.ts"
+import { lastUsedProvider } from "#lib/identity-providers/last-used.ts"
+import { waysInto } from "#lib/identity-providers/ways-in.ts"
+import { ProviderForm } from "./provider-form.tsx"
+import { ProviderLinks } from "./provider-links.tsx"
 import { SignInForm } from "./sign-in-form.tsx"
 
 export const metadata: Metadata = { title: "Log in" }
@@ -13,13 +17,27 @@ type Props = { params: Promise<{ slug: string }>; searchParams: SearchParams }
 export default async function SignInPage({ params, searchParams }: Props) {
   const { slug } = await params
   const workspace = (await findWorkspace(slug)) ?? redirect(`/sign-in?unknown=${encodeURIComponent(slug)}`)
+  const { enforced, providers } = await waysInto(workspace.id)
+  const some = providers.length > 0
   return (
     <Gate
       name={workspace.name}
       title={`Log in to ${workspace.name}`}
-      lead="Use your e-mail address and your password."
+      lead={
+        enforced
+          ? "Use your work account."
+          : some
+            ? "Use your work account or a password."
+            : "Use your e-mail address and your password."
+      }
       below={
         <>
+          {enforced && (
+            <p className="mb-3 text-balance">
+              Admins who may still use a password have a sign-in link of their own. It stands where single
+              sign-on was enforced.
+            </p>
+          )}
           Not your workspace?{" "}
           <Link href="/sign-in?choose" prefetch={false} className="text-link">
             Choose another
@@ -29,7 +47,13 @@ export default async function SignInPage({ params, searchParams }: Props) {
       foot={`${workspace.name} uses Roster to manage who may sign in.`}
       flash={await readFlash(searchParams)}
     >
-      <SignInForm slug={workspace.slug} />
+      <ProviderLinks providers={providers} lastUsed={await lastUsedProvider()} />
+      {some && (
+        <p className="my-4 flex items-center gap-3 text-xs text-muted before:h-px before:flex-1 before:bg-base-300 after:h-px after:flex-1 after:bg-base-300">
+          {enforced ? "or by your address" : "or with a password"}
+        </p>
+      )}
+      {enforced ? <ProviderForm slug={workspace.slug} focus={!some} /> : <SignInForm slug={workspace.slug} />}
     </Gate>
   )
 }

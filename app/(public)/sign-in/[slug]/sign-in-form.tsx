@@ -8,11 +8,11 @@ import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { signInAction } from "../actions.ts"
 
-const signInInput = () => import("#lib/auth/input.ts").then((input) => input.signInInput)
+const signInFormInput = () => import("#lib/auth/input.ts").then((input) => input.signInFormInput)
 
 export function SignInForm({ slug }: { slug: string }) {
   return (
-    <Form schema={signInInput} action={signInAction}>
+    <Form schema={signInFormInput} action={signInAction}>
       <FormMessage />
       <div className="grid gap-4">
         <input type="hidden" name="slug" value={slug} />
