@@ -98,7 +98,7 @@ export const refusals = {
   "needs-admin":
     "This takes all of the Admin permissions: whoever controls a provider can become anyone in the workspace.",
   "provider-name-taken": "There is a provider with this name already. Choose another name.",
-  "provider-unreached": "The provider could not be read with this.",
+  "provider-unreached": "This issuer can't be used.",
   "secret-missing": "Enter the client secret.",
   "secret-again":
     "The issuer is another one. Enter its client secret too: the one that is kept is never sent to another server.",

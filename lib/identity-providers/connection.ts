@@ -81,7 +81,8 @@ function inWords(error: unknown): string {
   if (!(error instanceof IdentityRefused)) throw error
   const { reason, detail } = error
   if (reason === "metadata-invalid") return detail ?? identityRefusals[reason]
-  return detail ? `${identityRefusals[reason]} (${detail.replace(/\.$/, "")})` : identityRefusals[reason]
+  const words: string = identityRefusals[reason]
+  return detail ? `${words.replace(/\.$/, "")} (${detail.replace(/\.$/, "")}).` : words
 }
 
 function adviceOf({ reason, detail }: IdentityRefused): string {

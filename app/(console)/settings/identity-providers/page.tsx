@@ -16,6 +16,7 @@ export const metadata: Metadata = { title: "Identity providers" }
 export default async function IdentityProvidersPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor("sso:manage")
   const [providers, zone] = await Promise.all([listProviders(actor), readZone(actor)])
+  const enforced = providers.some(({ state }) => state === "enforced")
   return (
     <SettingsFrame
       actor={actor}
@@ -25,11 +26,22 @@ export default async function IdentityProvidersPage({ searchParams }: { searchPa
     >
       <PageHeader
         title="Identity providers"
-        lead="Where people of this workspace sign in, besides here."
+        lead={
+          enforced
+            ? "Single sign-on is enforced: people sign in by one of these, passwords are off."
+            : "Where people of this workspace sign in, besides here."
+        }
         actions={
-          <ButtonLink kind="primary" href="/settings/identity-providers/new">
-            <Plus size={16} aria-hidden="true" /> Add provider
-          </ButtonLink>
+          <>
+            {providers.some(({ state }) => state !== "not-enabled") && (
+              <ButtonLink href="/settings/identity-providers/enforce">
+                {enforced ? "Stop enforcing" : "Enforce"}
+              </ButtonLink>
+            )}
+            <ButtonLink kind="primary" href="/settings/identity-providers/new">
+              <Plus size={16} aria-hidden="true" /> Add provider
+            </ButtonLink>
+          </>
         }
       />
       <div className="panel">

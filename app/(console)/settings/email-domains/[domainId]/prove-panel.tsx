@@ -52,13 +52,15 @@ export function ProvePanel({
         schema={changeDomainInput}
         action={proveDomainAction}
         permalink={page}
-        className="grid gap-4 border-t border-base-300 bg-base-200/50 px-4 py-3"
+        className="border-t border-base-300 bg-base-200/50 px-4 py-3"
       >
         <FormMessage />
         <input type="hidden" name="domainId" value={domainId} />
-        <ProofFields asked={asked} slug={slug} />
-        <div className="flex justify-end">
-          <SubmitButton>Check now</SubmitButton>
+        <div className="grid gap-4">
+          <ProofFields asked={asked} slug={slug} />
+          <div className="flex justify-end">
+            <SubmitButton>Check now</SubmitButton>
+          </div>
         </div>
       </Form>
     </Panel>

@@ -23,11 +23,13 @@ export function ProviderForm({ page, domainId, providers, providerId, asked, slu
         permalink={page}
         initial={{ providerId: providerId ?? "" }}
       >
-        <div className="grid gap-4 p-4">
+        <div className="p-4">
           <FormMessage />
           <input type="hidden" name="domainId" value={domainId} />
-          <ProviderField providers={providers} />
-          <ProofFields asked={asked} slug={slug} />
+          <div className="grid gap-4">
+            <ProviderField providers={providers} />
+            <ProofFields asked={asked} slug={slug} />
+          </div>
         </div>
         <div className="flex justify-end border-t border-base-300 bg-base-200/50 px-4 py-3">
           <RowButton>Save</RowButton>

@@ -29,7 +29,7 @@ export function ProviderHeader({ provider, current, actions }: Props) {
             <span className="tag">{kindLabels[kind]}</span>
           </div>
           <p className="mt-0.5 text-muted">
-            {peopleInFigures(people)} signed in with it in the last 30 days.
+            {people === 0 ? "Nobody" : peopleInFigures(people)} signed in with it in the last 30 days.
           </p>
         </div>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}

@@ -36,7 +36,7 @@ export function MetadataForm({ page, initial, linked, zone, asked, slug }: Props
       className="grid max-w-[880px] gap-6"
     >
       <div className="panel overflow-hidden">
-        <div className="grid gap-4 p-5">
+        <div className="p-5">
           <FormMessage />
           <HiddenField name="providerId" />
           <MetadataFields />

@@ -64,8 +64,12 @@ export default async function RemoveProviderPage({ params }: Props) {
 function Counts({ losses: { linked, belonging, withoutPassword, domains } }: { losses: Losses }) {
   return (
     <ul className="grid list-disc gap-1 pl-5 text-label text-muted">
-      <li>{peopleInFigures(linked)} linked: the links go.</li>
-      <li>{peopleInFigures(belonging)} belonging to it: their accounts stay and can be edited here again.</li>
+      {linked > 0 && <li>{peopleInFigures(linked)} linked: the links go.</li>}
+      {belonging > 0 && (
+        <li>
+          {peopleInFigures(belonging)} belonging to it: their accounts stay, and can be edited here again.
+        </li>
+      )}
       {withoutPassword > 0 && (
         <li>
           {peopleInFigures(withoutPassword)} without a password here: each comes back in by Forgot password.

@@ -22,21 +22,23 @@ export function RemoveForm({ page, providerId, name, asked, slug }: Props) {
       schema={removeProviderInput}
       action={removeProviderAction}
       permalink={`${page}/remove`}
-      className="grid gap-4 border-t border-base-300 bg-base-200/50 px-4 py-4"
+      className="border-t border-base-300 bg-base-200/50 px-4 py-4"
     >
       <FormMessage />
       <input type="hidden" name="providerId" value={providerId} />
       <HiddenField name="sure" />
-      <p className="text-label text-muted">
-        The name is <span className="font-medium break-words text-base-content">{name}</span>
-      </p>
-      <TextField name="confirm" label="Type the name to confirm" autoComplete="off" spellCheck={false} />
-      <ProofFields asked={asked} slug={slug} />
-      <div className="flex flex-wrap justify-end gap-2">
-        <a href={page} className={buttonClass({ kind: "ghost" })}>
-          Cancel
-        </a>
-        <SubmitButton kind="destroy">Remove {name}</SubmitButton>
+      <div className="grid gap-4">
+        <p className="text-label text-muted">
+          The name is <span className="font-medium break-words text-base-content">{name}</span>
+        </p>
+        <TextField name="confirm" label="Type the name to confirm" autoComplete="off" spellCheck={false} />
+        <ProofFields asked={asked} slug={slug} />
+        <div className="flex flex-wrap justify-end gap-2">
+          <a href={page} className={buttonClass({ kind: "ghost" })}>
+            Cancel
+          </a>
+          <SubmitButton kind="destroy">Remove {name}</SubmitButton>
+        </div>
       </div>
     </Form>
   )

@@ -37,14 +37,14 @@ export function RulesForm({ page, initial, choices, claim, linked, createsAccoun
       className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_304px]"
     >
       <div className="panel overflow-hidden px-5">
-        <HiddenField name="providerId" />
-        <HiddenField name="seen" />
-        <HiddenField name="sure" />
         <FormSection
           title="Group mapping"
           hint="What the provider calls a group gives a role or a group here."
         >
           <FormMessage />
+          <HiddenField name="providerId" />
+          <HiddenField name="seen" />
+          <HiddenField name="sure" />
           <MappingRows gives={choices.gives} claim={claim} />
         </FormSection>
         <FormSection title="New accounts" hint="Given once, to whoever gets an account at the first sign-in.">
@@ -52,9 +52,19 @@ export function RulesForm({ page, initial, choices, claim, linked, createsAccoun
             {!createsAccounts && (
               <Notice>No account is made at the first sign-in now. That is chosen under Set-up.</Notice>
             )}
-            <CheckboxGroup name="newRoles" legend="Roles of new accounts" boxes={choices.newRoles} />
+            <CheckboxGroup
+              name="newRoles"
+              legend="Roles of new accounts"
+              columns="few"
+              boxes={choices.newRoles}
+            />
             {choices.newGroups.length > 0 && (
-              <CheckboxGroup name="newGroups" legend="Groups of new accounts" boxes={choices.newGroups} />
+              <CheckboxGroup
+                name="newGroups"
+                legend="Groups of new accounts"
+                columns="few"
+                boxes={choices.newGroups}
+              />
             )}
           </div>
         </FormSection>
