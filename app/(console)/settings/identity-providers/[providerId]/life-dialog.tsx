@@ -51,9 +51,11 @@ export function LifeDialog({ step, open, page, providerId, name, refusal, asked,
           <ProofFields asked={asked} slug={slug} />
         </DialogBody>
         <DialogFooter closeHref={page}>
-          <SubmitButton kind={step === "enable" ? "primary" : "destroy"}>
-            {verb} {name}
-          </SubmitButton>
+          {!refusal && (
+            <SubmitButton kind={step === "enable" ? "primary" : "destroy"}>
+              {verb} {name}
+            </SubmitButton>
+          )}
         </DialogFooter>
       </Form>
     </Dialog>
