@@ -4,56 +4,11 @@ import { userTypeNames } from "#lib/access/permissions.ts"
 import { proofFields } from "#lib/auth/input.ts"
 import { isUuid, lineField, sureField, uuidField } from "#lib/input.ts"
 import { asciiDomain, isOfEverybody } from "./domain-name.ts"
+import { address, box, claim, clientSecret, given, issuer, value } from "./fields.ts"
 
 /** As many rules as one provider may have. */
 export const mostRules = 200
 
-const unseen = /\p{C}/u
-
-const address = (message: string) =>
-  z.pipe(
-    z.pipe(
-      z.string().check(z.maxLength(2000, message)),
-      z.transform((text: string) => text.trim()),
-    ),
-    z.string().check(
-      z.maxLength(500, "Use at most 500 characters."),
-      z.refine((text: string) => text === "" || isAddress(text), message),
-    ),
-  )
-
-function isAddress(text: string): boolean {
-  const url = URL.parse(text)
-  return (
-    url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password && !unseen.test(text)
-  )
-}
-
-const issuer = address("Enter an address that begins with https://").check(
-  z.minLength(1, "Enter the issuer, just as the provider names it."),
-  z.refine((text: string) => !/[?#]/.test(text), "An issuer has no query and no fragment."),
-)
-
-// RFC 6749, A.2: printable ASCII.
-const clientSecret = z._default(
-  z.pipe(
-    z.pipe(
-      z.string().check(z.maxLength(2000, "A client secret is shorter than that.")),
-      z.transform((text: string) => text.trim()),
-    ),
-    z
-      .string()
-      .check(z.regex(/^[\x20-\x7e]*$/, "Copy the secret again: it holds characters that no secret has.")),
-  ),
-  "",
-)
-
-const box = z.pipe(
-  z._default(z.array(z.string().check(z.maxLength(20, "Reload the page."))), []),
-  z.transform((ticked: string[]) => ticked.length > 0),
-)
-
-const claim = (of: string) => lineField(`Enter the name under which ${of}.`, 255)
 const seen = z._default(z.string().check(z.regex(/^[0-9a-f]{0,64}$/, "Reload the page.")), "")
 
 const pem = z._default(z.string().check(z.maxLength(20_000, "Paste one certificate.")), "")
@@ -145,27 +100,6 @@ export const replaceMetadataInput = z.object({
   ...proofFields,
 })
 export type ReplaceMetadataInput = z.infer<typeof replaceMetadataInput>
-
-const given = z.string().check(
-  z.maxLength(60, "Choose from the list."),
-  z.refine((text: string) => text === "" || isGiven(text), "Choose from the list."),
-)
-
-function isGiven(text: string): boolean {
-  const [kind, id = "", ...rest] = text.split(":")
-  return (kind === "role" || kind === "group") && isUuid(id) && rest.length === 0
-}
-
-const value = z.pipe(
-  z.pipe(
-    z.string().check(z.maxLength(2000, "A value has at most 255 characters.")),
-    z.transform((text: string) => text.trim()),
-  ),
-  z.string().check(
-    z.maxLength(255, "A value has at most 255 characters."),
-    z.refine((text: string) => !unseen.test(text), "Remove the invisible or control characters."),
-  ),
-)
 
 const ids = z._default(z.array(uuidField).check(z.maxLength(mostRules, "Choose fewer.")), [])
 

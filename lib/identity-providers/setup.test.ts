@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { adminPermissions } from "#lib/access/permissions.ts"
-import { makeKeyPair } from "#lib/testing/certificates.ts"
 import { changesOf, newActor, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import {
   almostAdmin,
@@ -9,21 +8,17 @@ import {
   forgetProof,
   insertProvider,
 } from "#lib/testing/provider-setup.ts"
-import { startSamlIdp } from "#lib/testing/saml-idp.ts"
 import { startOidcProvider } from "../../e2e/support/oidc-provider.ts"
 import { drawProvider } from "./draft.ts"
-import { createOidcInput, createSamlInput, editOidcInput, editSamlInput } from "./input.ts"
+import { createOidcInput, editOidcInput } from "./input.ts"
 import { getProvider } from "./listing.ts"
-import { readMetadataAgain, replaceMetadata } from "./metadata.ts"
-import { createOidcProvider, createSamlProvider, editOidcProvider, editSamlProvider } from "./setup.ts"
+import { createOidcProvider, editOidcProvider } from "./setup.ts"
 
 const running: { stop: () => Promise<void> }[] = []
 let oidc: Awaited<ReturnType<typeof startOidcProvider>>
-let idp: Awaited<ReturnType<typeof startSamlIdp>>
 beforeAll(async () => {
   oidc = await startOidcProvider()
-  idp = await startSamlIdp({ keys: [makeKeyPair({ subject: "first" }), makeKeyPair({ subject: "second" })] })
-  running.push(oidc, idp)
+  running.push(oidc)
 })
 afterAll(async () => {
   await Promise.all(running.map((each) => each.stop()))
@@ -31,8 +26,6 @@ afterAll(async () => {
 
 const newOidc = (fields = {}) =>
   createOidcInput.parse({ name: "Entra", issuer: oidc.issuer, clientId: "roster", clientSecret, ...fields })
-const newSaml = (fields = {}) =>
-  createSamlInput.parse({ name: "ADFS", metadataUrl: idp.metadataUrl, ...fields })
 const kept = {
   name: "Entra",
   emailClaim: "email",
@@ -160,90 +153,6 @@ describe("an OpenID Connect provider", () => {
       "identity_provider_secrets",
       "identity_providers",
     ])
-  })
-})
-
-describe("a SAML provider", () => {
-  test("is made of its metadata, by its address, pasted, or as a file", async () => {
-    const { admin, workspace } = await arrange()
-    const { id } = await createSamlProvider(admin, newSaml())
-    expect(await getProvider(admin, id)).toMatchObject({ issuer: idp.entityId, metadataUrl: idp.metadataUrl })
-    const xml = await (await fetch(idp.metadataUrl)).text()
-    for (const [name, given] of Object.entries({
-      pasted: { metadataXml: xml },
-      filed: { metadataFile: xml },
-    })) {
-      const made = await createSamlProvider(admin, newSaml({ metadataUrl: "", name, ...given }))
-      expect((await getProvider(admin, made.id)).certificates).toHaveLength(2)
-    }
-    expect((await changesOf(workspace)).at(-1)?.action).toBe("identity_provider.created")
-  })
-
-  test("says beside where it came from why metadata can't be used", async () => {
-    const { admin } = await arrange()
-    const tries = { metadataUrl: "http://127.0.0.1:9", metadataXml: "<a/>", metadataFile: "<!DOCTYPE a><a/>" }
-    for (const [field, text] of Object.entries(tries))
-      await expect(
-        createSamlProvider(admin, newSaml({ metadataUrl: "", [field]: text })),
-      ).rejects.toMatchObject({
-        code: "metadata-unusable",
-        field,
-      })
-    await expect(createSamlProvider(admin, newSaml({ metadataUrl: "" }))).rejects.toMatchObject({
-      code: "metadata-missing",
-    })
-  })
-
-  test("a certificate leaves once it is no longer ticked, but never the last one; another is pasted", async () => {
-    const { admin } = await arrange()
-    const { id } = await createSamlProvider(admin, newSaml())
-    const [first] = (await getProvider(admin, id)).certificates
-    const save = (fields: object) =>
-      editSamlProvider(admin, editSamlInput.parse({ ...kept, providerId: id, ...fields }))
-    await save({ certificates: [first!.fingerprint256] })
-    expect((await getProvider(admin, id)).certificates.map(({ subject }) => subject)).toEqual([
-      first!.subject,
-    ])
-    await expect(save({ certificates: [] })).rejects.toMatchObject({ code: "certificate-needed" })
-    await expect(save({ newCertificate: "junk" })).rejects.toMatchObject({
-      code: "certificate-unusable",
-      field: "newCertificate",
-    })
-    await save({
-      certificates: [first!.fingerprint256],
-      newCertificate: makeKeyPair({ subject: "third" }).certificate,
-    })
-    expect((await getProvider(admin, id)).certificates).toHaveLength(2)
-  })
-
-  test("metadata read again says what it changes, and only that is saved", async () => {
-    const { admin, workspace } = await arrange()
-    const { id } = await createSamlProvider(admin, newSaml())
-    const input = {
-      providerId: id,
-      metadataUrl: idp.metadataUrl,
-      metadataFile: "",
-      metadataXml: "",
-      currentPassword: "",
-    }
-    const [old, ...rest] = idp.keys
-    idp.keys = [...rest, makeKeyPair({ subject: "third" })]
-    const changes = await readMetadataAgain(admin, { ...input, digest: "", step: "read" })
-    expect(changes.certificates.map(({ stays }) => stays).toSorted()).toEqual(["gone", "new", "same"])
-    expect((await getProvider(admin, id)).certificates).toHaveLength(2)
-    idp.keys = [old!, ...rest]
-    const save = () => replaceMetadata(admin, { ...input, digest: changes.digest, step: "save" })
-    await expect(save()).rejects.toMatchObject({ code: "metadata-moved" })
-    await replaceMetadata(admin, { ...input, digest: "", step: "save" })
-    expect((await changesOf(workspace)).at(-1)?.action).toBe("identity_provider.edited")
-    const stranger = (await arrange()).admin
-    await expect(readMetadataAgain(stranger, { ...input, digest: "", step: "read" })).rejects.toMatchObject({
-      name: "NotFound",
-    })
-    const settings = await newActor(workspace, { roles: ["Settings"] })
-    await expect(replaceMetadata(settings, { ...input, digest: "", step: "save" })).rejects.toMatchObject({
-      code: "not-permitted",
-    })
   })
 })
 

@@ -18,6 +18,7 @@ import { groupGuards } from "./walls/group-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
+import { ssoSetupGuards } from "./walls/sso-setup-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -42,6 +43,7 @@ async function listWalls(): Promise<Wall[]> {
       ...bulkGuards,
       ...groupGuards,
       ...auditGuards,
+      ...ssoSetupGuards,
     ]
   } finally {
     await owner.end()

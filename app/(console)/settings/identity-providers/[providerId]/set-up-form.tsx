@@ -12,7 +12,7 @@ import { TextField } from "#components/form/text-field.tsx"
 import type { LoadSchema } from "#components/form/resolver.ts"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
 import type { FormAction } from "#lib/action.ts"
-import { ProofFields } from "../../proof-fields.tsx"
+import { ProofSection } from "../../proof-section.tsx"
 
 export type SetUp = {
   page: string
@@ -54,11 +54,7 @@ export function SetUpForm({ page, header, notices, initial, domains, types, aske
       <HiddenField name="providerId" />
       <HiddenField name="seen" />
       <div className="panel overflow-hidden px-5">
-        {asked.needed !== "recent" && (
-          <FormSection title="It is you" hint="Whoever controls a provider can become anyone.">
-            <ProofFields asked={asked} slug={slug} />
-          </FormSection>
-        )}
+        <ProofSection asked={asked} slug={slug} />
         {connection}
         <FormSection title="First sign-in" hint="Who gets in who has not come by it before.">
           <div className="grid gap-4">

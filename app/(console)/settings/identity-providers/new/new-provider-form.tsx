@@ -9,7 +9,7 @@ import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
-import { ProofFields } from "../../proof-fields.tsx"
+import { ProofSection } from "../../proof-section.tsx"
 import { type Address, HandOver } from "../hand-over.tsx"
 
 export type NewProviderProps = { draft: string; addresses: Address[]; asked: ProofAsked; slug: string }
@@ -33,11 +33,7 @@ export function NewProviderFields({
           <HandOver addresses={addresses} />
         </FormSection>
         {children}
-        {asked.needed !== "recent" && (
-          <FormSection title="It is you" hint="Whoever controls a provider can become anyone.">
-            <ProofFields asked={asked} slug={slug} />
-          </FormSection>
-        )}
+        <ProofSection asked={asked} slug={slug} />
       </div>
       <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">
         <Link href="/settings/identity-providers" prefetch={false} className={buttonClass({ kind: "ghost" })}>

@@ -9,8 +9,10 @@ import { Panel } from "#components/ui/panel.tsx"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
 import type { RulesPreview } from "#lib/identity-providers/mapping-rules.ts"
 import { ProofFields } from "../../../proof-fields.tsx"
-import { peopleInFigures } from "../../words.ts"
 import { setRulesAction } from "../../actions.ts"
+
+const peopleInFigures = (people: number) =>
+  people === 1 ? "1 person" : `${people.toLocaleString("en-GB")} people`
 
 type Props = { page: string; linked: number; asked: ProofAsked; slug: string }
 
