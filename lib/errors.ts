@@ -110,8 +110,6 @@ export const refusals = {
   "rule-gives-erasing": "A provider can't give the permission to erase people. Take out:",
   "provider-enabled": "This provider is enabled already.",
   "provider-not-enabled": "This provider is not enabled.",
-  "provider-enforced":
-    "The workspace signs in by its identity provider only, and this is the last one that is enabled. Stop enforcing first.",
   "provider-confirm": "Type the provider's name just as it stands above.",
   "provider-gone": "The chosen provider no longer exists.",
   "domain-record-missing": "The record is not there yet.",
@@ -123,6 +121,8 @@ export const refusals = {
   "no-enabled-provider": "No identity provider is enabled. Enable one and sign in through it first.",
   "enforce-by-provider":
     "You came in with a password. Sign in through the identity provider first, so that you don't shut yourself out.",
+  "last-provider":
+    "Single sign-on is enforced, and no other provider is on. Nobody could sign in any more: lift the enforcement first.",
   "nobody-bypasses":
     "Nobody could get in while the provider is down: no Admin has a password. Save again to do it all the same.",
   "password-missing": "Enter your password.",

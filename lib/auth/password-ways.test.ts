@@ -158,8 +158,11 @@ describe("a new person where single sign-on is enforced", () => {
   test("gets one if they are to be an Admin", async () => {
     const { workspace, admin } = await arrange()
     await enforceAnyhow(owner, workspace.id)
-    const wayIn = "temporary-password-shown"
-    const made = await createUser(admin, form(workspace.slug, { wayIn, type: "tenant_admin" }))
-    expect(made.temporaryPassword).not.toBeNull()
+    const wayIn = "temporary-password-email"
+    const { id } = await createUser(admin, form(workspace.slug, { wayIn, type: "tenant_admin" }))
+    expect((await openedMails(id))[0]).toMatchObject({
+      template: "temporary-password",
+      props: { bypass: true },
+    })
   })
 })

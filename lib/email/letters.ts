@@ -24,7 +24,7 @@ function temporaryPassword(props: Props<"temporary-password">, sender: Sender): 
       {
         kind: "link",
         label: `Sign in to ${workspace}`,
-        href: `${origin}/sign-in/${encodeURIComponent(slug)}`,
+        href: `${origin}/sign-in/${encodeURIComponent(slug)}${props.bypass ? "/bypass" : ""}`,
       },
       {
         kind: "paragraph",

@@ -3,8 +3,17 @@
 export type Message =
   | {
       template: "temporary-password"
-      /** `expiresAt`: ISO 8601. `landing`: the words for where they will land, such as "Users". */
-      props: { firstName: string; temporaryPassword: string; expiresAt: string; landing: string }
+      /**
+       * `expiresAt`: ISO 8601. `landing`: the words for where they will land, such as "Users". `bypass`: single sign-on is enforced, and
+       * they sign in by the link of who may still use a password.
+       */
+      props: {
+        firstName: string
+        temporaryPassword: string
+        expiresAt: string
+        landing: string
+        bypass?: boolean
+      }
     }
   | { template: "verification-code"; props: { firstName: string; code: string; minutes: number } }
   | { template: "invitation"; props: { firstName: string; link: string; expiresAt: string } }

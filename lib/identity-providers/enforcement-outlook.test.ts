@@ -66,6 +66,7 @@ describe("what enforcing means", () => {
 
   test("says how it stands and by which enabled provider the actor came in; needs sso:manage", async () => {
     const { workspace, admin } = await arrange()
+    const settings = await newActor(workspace, { roles: ["Settings"] })
     const id = await insertProvider(owner, workspace.id, { name: "Acme ID" })
     expect(await getEnforcement(admin)).toMatchObject({ enforcedAt: null, cameBy: null })
     await owner`update sessions set identity_provider_id = ${id} where id = ${admin.sessionId}`
@@ -75,7 +76,6 @@ describe("what enforcing means", () => {
       providers: [{ id, name: "Acme ID" }],
       cameBy: { id },
     })
-    const settings = await newActor(workspace, { roles: ["Settings"] })
     await expect(getEnforcement(settings)).rejects.toMatchObject({ code: "not-permitted" })
   })
 })

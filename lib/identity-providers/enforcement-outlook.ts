@@ -26,13 +26,17 @@ export async function getEnforcement(actor: Actor) {
       .select({ providerId: sessions.identityProviderId })
       .from(sessions)
       .where(eq(sessions.id, actor.sessionId ?? ""))
+    const holders = await bypassHolders(tx)
     return {
       enforcedAt: workspace?.enforcedAt ?? null,
       providers,
       /** By which of them the actor came in. */
       cameBy: providers.find(({ id }) => id === session?.providerId) ?? null,
-      holders: await bypassHolders(tx),
-      ...(await countPeople(tx)),
+      holders,
+      ...(await countPeople(
+        tx,
+        holders.map(({ id }) => id),
+      )),
     }
   })
 }
@@ -41,9 +45,12 @@ type Person = { id: string; firstName: string; lastName: string }
 
 /**
  * Of the active people: how many are linked to an enabled provider; and who is not, could not be linked by the domain of their address,
- * and is not let in with a password.
+ * and is none of the `holders` of sso:bypass.
  */
-async function countPeople(tx: Tx): Promise<{ linked: number; left: { count: number; named: Person[] } }> {
+async function countPeople(
+  tx: Tx,
+  holders: string[],
+): Promise<{ linked: number; left: { count: number; named: Person[] } }> {
   const [linked] = await rows<{ people: number }>(
     tx,
     sql`
@@ -60,17 +67,14 @@ async function countPeople(tx: Tx): Promise<{ linked: number; left: { count: num
         join identity_providers p on p.workspace_id = d.workspace_id and p.id = coalesce(d.identity_provider_id, p.id)
        where d.proved_at is not null and p.enabled_at is not null and p.first_sign_in <> 'nobody'),
     without as materialized (
-      select u.workspace_id, u.id, u.sort_name, u.first_name, u.last_name from users u
-       where u.status = 'active'
+      select u.id, u.sort_name, u.first_name, u.last_name from users u
+       where u.status = 'active' and u.id <> all (${sql.param(holders)}::uuid[])
          and not exists (
            select from identity_links l join identity_providers p on p.workspace_id = l.workspace_id and p.id = l.provider_id
             where l.workspace_id = u.workspace_id and l.user_id = u.id and p.enabled_at is not null)
          and split_part(u.email_norm, '@', 2) not in (select domain from domains))
     select w.id, w.first_name as "firstName", w.last_name as "lastName", (count(*) over ())::int as people
       from without w
-     where not exists (
-       select from user_permissions up
-        where up.workspace_id = w.workspace_id and up.user_id = w.id and up.permission = 'sso:bypass' offset 0)
      order by w.sort_name, w.id limit ${namedLeft}`,
   )
   return {

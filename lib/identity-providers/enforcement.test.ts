@@ -1,7 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import { eq } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
+import { identityProviders } from "#db/schema/identity-providers.ts"
+import { change } from "#lib/access/change.ts"
 import { enforceAnyhow, insertProvider } from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import type { Actor } from "#lib/access/actor.ts"
+import { findSession } from "#lib/access/lookups.ts"
+import { asSystem } from "#lib/access/as-system.ts"
+import { hashToken } from "#lib/auth/keys.ts"
+import { startSession } from "#lib/auth/session-store.ts"
 import { hashPassword } from "#lib/auth/password.ts"
 import { beginSession, checkPassword } from "#lib/auth/sign-in.ts"
 import {
@@ -14,7 +22,7 @@ import {
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
 import { enforceInput } from "#lib/workspaces/input.ts"
-import { enforceSso, liftEnforcement } from "./enforcement.ts"
+import { enforceSso, liftEnforcement, refuseLastProvider } from "./enforcement.ts"
 
 const password = "copper lantern at noon"
 const passwordHash = await hashPassword(password)
@@ -124,6 +132,21 @@ describe("enforceSso", () => {
     expect(await enforcedAt(other)).toBeNull()
   })
 
+  test("a sign-in waits for whoever is just enforcing", async () => {
+    const { workspace } = await arrange()
+    const email = `tom@${workspace.slug}.example`
+    await newPerson(workspace, { email, passwordHash })
+    const checked = await checkPassword({ slug: workspace.slug, email, password }, {})
+    let begun: Promise<unknown> = Promise.resolve()
+    await owner.begin(async (tx) => {
+      await openChange(tx, workspace.id, "test.enforced")
+      await tx`update workspaces set sso_enforced_at = now() where id = ${workspace.id}`
+      begun = beginSession(checked, {}).catch((error: unknown) => error)
+      await sleep(300)
+    })
+    expect(await begun).toMatchObject({ code: "sign-in-failed" })
+  })
+
   test("whoever signs in with a password meanwhile is out, or was never in", async () => {
     for (let round = 0; round < 5; round += 1) {
       const { workspace, admin } = await arrange()
@@ -139,6 +162,49 @@ describe("enforceSso", () => {
       const live = await owner`select id from sessions where user_id = ${id} and ended_at is null`
       expect(live).toEqual([])
     }
+  })
+})
+
+test("the last provider that is on can't go while single sign-on is enforced", async () => {
+  const { workspace, providerId, admin } = await arrange()
+  const other = await insertProvider(owner, workspace.id)
+  const switchOff = (id: string) =>
+    change(admin, "sso:manage", "test.disabled", async (tx) => {
+      await tx.update(identityProviders).set({ enabledAt: null }).where(eq(identityProviders.id, id))
+      await refuseLastProvider(tx)
+    })
+  await enforceSso(admin, form())
+  await switchOff(other)
+  await expect(switchOff(providerId)).rejects.toMatchObject({ code: "last-provider" })
+  await liftEnforcement(admin, proof)
+  await switchOff(providerId)
+})
+
+describe("a session that began with a password while it was enforced", () => {
+  test("is over once its person may bypass it no more; those from before and by a provider go on", async () => {
+    const { workspace, providerId } = await arrange()
+    const id = await newPerson(workspace, { type: "viewer", roles: ["Admin"] })
+    const begin = (by: string | null) =>
+      asSystem("sign-in", workspace.id, (tx) =>
+        startSession(tx, {
+          workspaceId: workspace.id,
+          userId: id,
+          stage: "full",
+          origin: {},
+          providerId: by,
+        }),
+      )
+    const before = await begin(null)
+    await enforceAnyhow(owner, workspace.id)
+    const tokens = [before, await begin(null), await begin(providerId)]
+    const open = () =>
+      Promise.all(tokens.map(async (token) => (await findSession(hashToken(token))) !== null))
+    expect(await open()).toEqual([true, true, true])
+    await owner.begin(async (tx) => {
+      await openChange(tx, workspace.id, "test.demoted")
+      await tx`delete from user_roles where user_id = ${id}`
+    })
+    expect(await open()).toEqual([true, false, true])
   })
 })
 
@@ -162,8 +228,8 @@ describe("liftEnforcement", () => {
 
   test("is open to a holder of sso:bypass who came in with a password, refused without the permission or proof", async () => {
     const { workspace } = await arrange()
-    await enforceAnyhow(owner, workspace.id)
     const viewer = await newActor(workspace, { type: "viewer" })
+    await enforceAnyhow(owner, workspace.id)
     await expect(liftEnforcement(viewer, proof)).rejects.toMatchObject({ code: "not-permitted" })
     const holder = await newActor(workspace, { type: "tenant_admin", passwordHash })
     await longAgo(holder)

@@ -1,5 +1,5 @@
 /** Enforcing single sign-on: from then on only holders of `sso:bypass` sign in with a password (K); and lifting that again. */
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm"
+import { and, eq, isNotNull, isNull, notExists, sql } from "drizzle-orm"
 import { identityProviders } from "#db/schema/identity-providers.ts"
 import { sessions } from "#db/schema/sessions.ts"
 import { workspaces } from "#db/schema/workspaces.ts"
@@ -24,7 +24,7 @@ export async function enforceSso(actor: Actor, input: EnforceInput): Promise<voi
   await change(actor, "sso:manage", "workspace.sso_enforced", async (tx) => {
     const [enforced] = await tx
       .update(workspaces)
-      .set({ ssoEnforcedAt: new Date() })
+      .set({ ssoEnforcedAt: sql`now()` })
       .where(and(eq(workspaces.id, actor.workspace.id), isNull(workspaces.ssoEnforcedAt)))
       .returning({ id: workspaces.id })
     refuse(!enforced, "sso-enforced-already")
@@ -52,6 +52,28 @@ export async function liftEnforcement(
       .returning({ id: workspaces.id })
     refuse(!lifted, "sso-not-enforced")
   })
+}
+
+/**
+ * For what switches a provider off or takes it away, after it has: refuses `last-provider` if single sign-on is enforced and none is left
+ * that is on. Within a change.
+ */
+export async function refuseLastProvider(tx: Tx): Promise<void> {
+  const [stranded] = await tx
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(
+      and(
+        isNotNull(workspaces.ssoEnforcedAt),
+        notExists(
+          tx
+            .select({ id: identityProviders.id })
+            .from(identityProviders)
+            .where(isNotNull(identityProviders.enabledAt)),
+        ),
+      ),
+    )
+  refuse(stranded, "last-provider")
 }
 
 async function refuseShuttingOut(tx: Tx, actor: Actor): Promise<void> {

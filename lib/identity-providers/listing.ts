@@ -8,7 +8,6 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { type Certificate, certificateOf } from "#lib/saml/certificate.ts"
-import { isLastEnforced } from "./enabling.ts"
 import { loadProvider, type ProviderRow } from "./provider.ts"
 import { secretSetAt } from "./secret.ts"
 import { versionOf } from "./version.ts"
@@ -57,12 +56,15 @@ export async function getProvider(actor: Actor, id: string) {
       .from(emailDomains)
       .where(isNotNull(emailDomains.provedAt))
       .orderBy(emailDomains.domain)
+    const state = stateOf(provider, await isEnforced(tx))
+    const enabled = await tx.$count(identityProviders, isNotNull(identityProviders.enabledAt))
     return {
       ...provider,
       version: versionOf(provider),
       certificates,
-      state: stateOf(provider, await isEnforced(tx)),
-      lastEnforced: await isLastEnforced(tx, id),
+      state,
+      // The only way in while single sign-on is enforced.
+      isLast: state === "enforced" && enabled === 1,
       warning: warningOf(certificates),
       secretSetAt: await secretSetAt(tx, id),
       ...((await figuresOf(tx, id)).get(id) ?? { linked: 0, people: 0 }),

@@ -55,11 +55,11 @@ describe("enabling", () => {
     const { workspace, admin } = await arrange()
     const id = await insertProvider(workspace, saml)
     await enforce(workspace)
-    await expect(disableProvider(admin, step(id))).rejects.toMatchObject({ code: "provider-enforced" })
-    await expect(removeProvider(admin, removal(id))).rejects.toMatchObject({ code: "provider-enforced" })
+    await expect(disableProvider(admin, step(id))).rejects.toMatchObject({ code: "last-provider" })
+    await expect(removeProvider(admin, removal(id))).rejects.toMatchObject({ code: "last-provider" })
     const other = await insertProvider(workspace, saml)
     await removeProvider(admin, removal(id))
-    await expect(disableProvider(admin, step(other))).rejects.toMatchObject({ code: "provider-enforced" })
+    await expect(disableProvider(admin, step(other))).rejects.toMatchObject({ code: "last-provider" })
   })
 
   test.each([

@@ -17,14 +17,14 @@ import { change, preview } from "#lib/access/change.ts"
 import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
-import { refuseLastEnforced } from "./enabling.ts"
+import { refuseLastProvider } from "./enforcement.ts"
 import type { RemoveProviderInput } from "./input.ts"
 import { loadProvider } from "./provider.ts"
 import { requireAdmin, requireSetupRight } from "./setup-right.ts"
 
 /**
  * Removes the provider once its name was typed, with its links, its rules and what they gave; sessions begun with it end, but for the
- * actor's own. Refuses `provider-confirm`, `provider-enforced`, `own-access`, and what requireSetupRight does; NotFound. Needs
+ * actor's own. Refuses `provider-confirm`, `last-provider`, `own-access`, and what requireSetupRight does; NotFound. Needs
  * `sso:manage`.
  */
 export async function removeProvider(actor: Actor, input: RemoveProviderInput): Promise<void> {
@@ -78,7 +78,6 @@ async function lossesOf(tx: Tx, providerId: string): Promise<Losses> {
 }
 
 async function takeAway(tx: Tx, actor: Actor, id: string): Promise<void> {
-  await refuseLastEnforced(tx, id)
   for (const given of [userRoles, groupMembers])
     await tx.delete(given).where(eq(given.identityProviderId, id))
   await tx
@@ -102,4 +101,5 @@ async function takeAway(tx: Tx, actor: Actor, id: string): Promise<void> {
   ])
     await tx.delete(of).where(eq(of.providerId, id))
   await tx.delete(identityProviders).where(eq(identityProviders.id, id))
+  await refuseLastProvider(tx)
 }

@@ -19,6 +19,7 @@ import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
 import { ssoSetupGuards } from "./walls/sso-setup-guards.ts"
+import { ssoEnforcementGuards } from "./walls/sso-enforcement-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -44,6 +45,7 @@ async function listWalls(): Promise<Wall[]> {
       ...groupGuards,
       ...auditGuards,
       ...ssoSetupGuards,
+      ...ssoEnforcementGuards,
     ]
   } finally {
     await owner.end()

@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { credentials } from "#db/schema/credentials.ts"
 import { users } from "#db/schema/users.ts"
+import { workspaces } from "#db/schema/workspaces.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { landingOf, type Permission } from "#lib/access/permissions.ts"
@@ -107,6 +108,7 @@ async function mailTemporaryPassword(
     sql`select permission from user_permissions where user_id = ${person.id}`,
   )
   const landing = landingOf(new Set(held.map(({ permission }) => permission))).label
+  const [workspace] = await tx.select({ enforcedAt: workspaces.ssoEnforcedAt }).from(workspaces)
   await queueMail(tx, {
     workspace: actor.workspace,
     userId: person.id,
@@ -119,6 +121,7 @@ async function mailTemporaryPassword(
         temporaryPassword: password,
         expiresAt: stored.temporaryUntil.toISOString(),
         landing,
+        bypass: workspace?.enforcedAt != null,
       },
     },
   })

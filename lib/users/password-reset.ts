@@ -54,14 +54,13 @@ export async function resetPasswordOf(
   return { temporaryPassword: password }
 }
 
-/** Why this person's password can't be reset, or null. `passwordRefusal`: why they may use none. */
+/** Why this person's password can't be reset, or null. Whether they may use one at all is asked apart. */
 export function resetRefusal(
   person: Pick<Facts, "joinedAt" | "suspendedAt" | "archivedAt">,
-  passwordRefusal: RefusalCode | null = null,
 ): RefusalCode | null {
   if (person.archivedAt) return "archived"
   if (person.suspendedAt) return "suspended"
-  return person.joinedAt ? passwordRefusal : "not-joined"
+  return person.joinedAt ? null : "not-joined"
 }
 
 function refuseIf(code: RefusalCode | null): void {

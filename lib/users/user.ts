@@ -83,7 +83,7 @@ function allowed(
         unless(transitionOf(name).permission, transitionRefusal(name, actor, person)),
       ]),
     ) as Record<TransitionName, RefusalCode | null>),
-    resetPassword: unless("users:reset", resetRefusal(person, person.passwordRefusal)),
+    resetPassword: unless("users:reset", resetRefusal(person) ?? person.passwordRefusal),
     invite: unless("users:write", inviteRefusal(person)),
     edit: unless("users:write", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),
     group: unless("groups:manage", person.erasedAt ? "erased" : person.archivedAt ? "archived" : null),

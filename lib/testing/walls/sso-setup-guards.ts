@@ -118,8 +118,8 @@ export const ssoSetupGuards: Wall[] = [
     ["enabling: the issuer answers", "await requireIssuer(tried.issuer, null)", "void requireIssuer"],
     [
       "disabling: never the last one while enforced",
-      "await refuseLastEnforced(tx, provider.id)",
-      "void refuseLastEnforced",
+      "await refuseLastProvider(tx)",
+      "void refuseLastProvider",
     ],
   ]),
   ...walls("lib/identity-providers/removal.ts", tests("removal"), [
@@ -128,11 +128,7 @@ export const ssoSetupGuards: Wall[] = [
       'refuse(input.confirm.trim() !== name, "provider-confirm", "confirm")',
       "void name",
     ],
-    [
-      "removal: never the last one while enforced",
-      "await refuseLastEnforced(tx, id)",
-      "void refuseLastEnforced",
-    ],
+    ["removal: never the last one while enforced", "await refuseLastProvider(tx)", "void refuseLastProvider"],
     ["removal: takes what the rules gave", "[userRoles, groupMembers]", "[groupMembers]"],
     ["removal: ends sessions", "eq(sessions.identityProviderId, id),", "eq(sessions.id, id),"],
     [

@@ -46,7 +46,9 @@ export function SigningInPanel({ user, zone }: { user: UserDetail; zone: string 
           { term: "Last sign-in", value: moment(user.lastSignInAt, "Never") },
           {
             term: "Password",
-            value: user.temporaryPasswordUntil ? (
+            value: user.passwordRefusal ? (
+              <span className="text-muted">{passwordWords[user.passwordRefusal]}</span>
+            ) : user.temporaryPasswordUntil ? (
               <>
                 Temporary, {isPast(user.temporaryPasswordUntil) ? "not valid since" : "valid until"}{" "}
                 {moment(user.temporaryPasswordUntil, "")}
@@ -63,6 +65,11 @@ export function SigningInPanel({ user, zone }: { user: UserDetail; zone: string 
       {!user.joinedAt && <InvitationSteps user={user} />}
     </Panel>
   )
+}
+
+const passwordWords = {
+  "sso-enforced": "Off: single sign-on is enforced",
+  "password-at-provider": "Kept by the identity provider",
 }
 
 const isPast = (moment: Date) => moment < new Date()

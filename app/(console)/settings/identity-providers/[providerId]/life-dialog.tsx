@@ -46,7 +46,7 @@ export function LifeDialog({ step, open, page, providerId, name, refusal, asked,
         <DialogBody>
           <p className="mb-4 text-muted">{says}</p>
           <FormMessage />
-          {refusal && <Notice kind="warning">{refusals["provider-enforced"]}</Notice>}
+          {refusal && <Notice kind="warning">{refusals["last-provider"]}</Notice>}
           <input type="hidden" name="providerId" value={providerId} />
           <ProofFields asked={asked} slug={slug} />
         </DialogBody>

@@ -83,7 +83,7 @@ export default async function ProviderPage({ params, searchParams }: Props) {
         page={page}
         providerId={provider.id}
         name={provider.name}
-        refusal={step === "disable" && provider.lastEnforced}
+        refusal={step === "disable" && provider.isLast}
         asked={asked}
         slug={actor.workspace.slug}
       />

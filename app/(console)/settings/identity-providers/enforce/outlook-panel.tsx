@@ -1,3 +1,4 @@
+import Link from "next/link"
 import { Panel } from "#components/ui/panel.tsx"
 import type { Outlook } from "#lib/identity-providers/enforcement-outlook.ts"
 import { People } from "./people.tsx"
@@ -39,9 +40,9 @@ export function OutlookPanel({ outlook, opens }: { outlook: Outlook; opens: bool
                       <>
                         {" "}
                         of the{" "}
-                        <a href="/users?status=active" className="text-link">
+                        <Link href="/users?status=active" prefetch={false} className="text-link">
                           active people
-                        </a>
+                        </Link>
                       </>
                     )}
                   </>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import Link from "next/link"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { Frame } from "#app/frame.tsx"
 import { readZone } from "#app/zone.ts"
@@ -64,9 +65,9 @@ export default async function EnforcePage({ searchParams }: { searchParams: Sear
         ) : (
           <Notice kind="warning">
             No identity provider is enabled yet.{" "}
-            <a href="/settings/identity-providers" className="text-link">
+            <Link href="/settings/identity-providers" prefetch={false} className="text-link">
               Enable one
-            </a>
+            </Link>
             , sign in through it, then come back.
           </Notice>
         )}
