@@ -1,7 +1,7 @@
 "use client"
 
 import { ArrowRight, Plus, X } from "lucide-react"
-import { useEffect, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { FieldNote } from "#components/form/field-note.tsx"
 import { useField, useFormState } from "#components/form/form-context.ts"
 import type { Choice } from "#components/form/select-field.tsx"
@@ -24,15 +24,23 @@ export function MappingRows({ gives, claim }: { gives: Gives; claim: string }) {
   })
   const [added, setAdded] = useState(false)
   const count = rows.length
+  const told = useRef(count)
+  const addButton = useRef<HTMLButtonElement>(null)
 
   // Whoever listens to the form hears of a row that has come or gone.
   useEffect(() => {
+    if (told.current === count) return
+    told.current = count
     element.current?.dispatchEvent(new Event("input", { bubbles: true }))
   }, [count, element])
 
   const add = () => {
     setAdded(true)
     setRows([...rows, { key: Math.max(-1, ...rows.map(({ key }) => key)) + 1, value: "", gives: "" }])
+  }
+  const remove = (gone: Row) => {
+    setRows(rows.filter(({ key }) => key !== gone.key))
+    addButton.current?.focus()
   }
   return (
     <div>
@@ -49,7 +57,7 @@ export function MappingRows({ gives, claim }: { gives: Gives; claim: string }) {
             wrong={field.error !== undefined}
             noteId={field.noteId}
             autoFocus={added && index === count - 1}
-            remove={hydrated ? () => setRows(rows.filter(({ key }) => key !== row.key)) : null}
+            remove={hydrated ? () => remove(row) : null}
           />
         ))}
       </ul>
@@ -74,7 +82,14 @@ export function MappingRows({ gives, claim }: { gives: Gives; claim: string }) {
       </noscript>
       <FieldNote id={field.noteId} error={field.error} />
       {hydrated && (
-        <Button type="button" kind="ghost" size="sm" className="mt-2 -ml-2 text-link" onClick={add}>
+        <Button
+          ref={addButton}
+          type="button"
+          kind="ghost"
+          size="sm"
+          className="mt-2 -ml-2 text-link"
+          onClick={add}
+        >
           <Plus size={16} aria-hidden="true" /> Add a mapping
         </Button>
       )}
