@@ -23,7 +23,7 @@ export function BeforeYouSave({ page, linked, asked, slug }: Props) {
   return (
     <div className="xl:sticky xl:top-20">
       <Panel title="Before you save">
-        <div aria-busy={asking || undefined} className={asking ? "opacity-60" : undefined}>
+        <div aria-busy={asking || undefined} className={asking && told ? "opacity-60" : undefined}>
           {refusal && (
             <div className="p-4">
               <Notice kind="warning">{refusal}</Notice>
