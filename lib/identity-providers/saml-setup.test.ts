@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { adminPermissions } from "#lib/access/permissions.ts"
 import { makeKeyPair } from "#lib/testing/certificates.ts"
 import { changesOf, newActor } from "#lib/testing/fixtures.ts"
-import { arrange } from "#lib/testing/provider-setup.ts"
+import { almostAdmin, arrange, forgetProof } from "#lib/testing/provider-setup.ts"
 import { startSamlIdp } from "#lib/testing/saml-idp.ts"
 import { createSamlInput, editSamlInput } from "./input.ts"
 import { getProvider } from "./listing.ts"
@@ -96,17 +97,20 @@ describe("a SAML provider", () => {
     expect(changes.certificates.map(({ stays }) => stays).toSorted()).toEqual(["gone", "new", "same"])
     expect((await getProvider(admin, id)).certificates).toHaveLength(2)
     idp.keys = [old!, ...rest]
-    const save = () => replaceMetadata(admin, { ...input, digest: changes.digest, step: "save" })
-    await expect(save()).rejects.toMatchObject({ code: "metadata-moved" })
+    const moved = replaceMetadata(admin, { ...input, digest: changes.digest, step: "save" })
+    await expect(moved).rejects.toMatchObject({ code: "metadata-moved" })
     await replaceMetadata(admin, { ...input, digest: "", step: "save" })
     expect((await changesOf(workspace)).at(-1)?.action).toBe("identity_provider.edited")
     const stranger = (await arrange()).admin
     await expect(readMetadataAgain(stranger, { ...input, digest: "", step: "read" })).rejects.toMatchObject({
       name: "NotFound",
     })
+    const save = (actor: typeof admin) => replaceMetadata(actor, { ...input, digest: "", step: "save" })
     const settings = await newActor(workspace, { roles: ["Settings"] })
-    await expect(replaceMetadata(settings, { ...input, digest: "", step: "save" })).rejects.toMatchObject({
-      code: "not-permitted",
-    })
+    await expect(save(settings)).rejects.toMatchObject({ code: "not-permitted" })
+    const almost = await almostAdmin(workspace, adminPermissions)
+    await expect(save(almost)).rejects.toMatchObject({ code: "needs-admin" })
+    await forgetProof(admin.sessionId)
+    await expect(save(admin)).rejects.toMatchObject({ code: "prove-by-provider" })
   })
 })
