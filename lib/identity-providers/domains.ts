@@ -47,8 +47,7 @@ export async function proveDomain(
   lookUp: TxtLookup = lookUpTxt,
 ): Promise<void> {
   await requireSetupRight(actor, input.currentPassword)
-  const { domain, proof, provedAt } = await read(actor, "sso:manage", (tx) => loadDomain(tx, input.domainId))
-  refuse(provedAt, "domain-proved")
+  const { domain, proof } = await read(actor, "sso:manage", (tx) => loadDomain(tx, input.domainId))
   await requireRecord(domain, proof, lookUp)
   await change(actor, "sso:manage", "email_domain.proved", async (tx) => {
     const present = await loadDomain(tx, input.domainId)

@@ -159,6 +159,6 @@ export const ssoSetupGuards: Wall[] = [
       "record.trim() !== String(proof).slice(1)",
     ],
     ["domains: a provider of the workspace", 'refuse(!found, "provider-gone", "providerId")', ""],
-    ["domains: proved once", 'refuse(provedAt, "domain-proved")', ""],
+    ["domains: proved once", 'refuse(present.provedAt, "domain-proved")', ""],
   ]),
 ]
