@@ -33,6 +33,7 @@ for (const [key, row] of Object.entries(actionRows)) {
     )
     const stranger = await strangerOf(await newWorkspace(owner, "Globex"))
     const permitted = await callerWith(workspace, [row.needs, ...(row.also ?? [])])
+    await row.ready?.(workspace, permitted.id)
     const before = await stateOf(workspace)
 
     expect((await callAction(without, action, fields)).text).toContain(notPermitted)

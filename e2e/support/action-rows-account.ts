@@ -19,6 +19,9 @@ export const accountRows: Record<string, ActionRow> = {
   "sign-in/signInAction": {
     open: "Signing in is for who is not in; e2e/lockout.spec.ts counts its failures.",
   },
+  "sign-in/chooseProviderAction": {
+    open: "Says to which provider the domain of an address leads; nothing of the address itself.",
+  },
   "forgot-password/requestPasswordResetAction": { open: "Mails the owner of the address and no other." },
   "find-workspaces/requestWorkspacesAction": { open: "Mails the owner of the address and no other." },
   "invitation/[token]/acceptInvitationAction": { open: "The link's token is what permits it." },

@@ -4,7 +4,8 @@
  *
  * - `needs`: a permission, and `also` what else the same call asks for. `give` arranges in the workspace what the call is about and
  *   answers the form's fields, by name; `foreign`: where an admin of another workspace is led (an address) or what they are told (a
- *   pattern), if not to the page of what does not exist; `reads`: it writes nothing for anybody, only answers.
+ *   pattern), if not to the page of what does not exist; `reads`: it writes nothing for anybody, only answers; `ready`: what whoever may
+ *   has to have done before.
  * - `own`: for one's own account only. `give` answers fields that name somebody else; nothing of theirs may change.
  * - `open`: for everybody, with the reason.
  */
@@ -12,6 +13,7 @@ import type { Permission } from "../../lib/access/permissions.ts"
 import { accountRows } from "./action-rows-account.ts"
 import { auditRows } from "./action-rows-audit.ts"
 import { providerRows } from "./action-rows-providers.ts"
+import { enforcementRows } from "./action-rows-enforcement.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
 import { userRows } from "./action-rows-users.ts"
@@ -20,7 +22,14 @@ import type { Workspace } from "./fixtures.ts"
 
 export type Give = (workspace: Workspace) => Promise<Fields>
 export type ActionRow =
-  | { needs: Permission; also?: Permission[]; give: Give; foreign?: string | RegExp; reads?: boolean }
+  | {
+      needs: Permission
+      also?: Permission[]
+      give: Give
+      foreign?: string | RegExp
+      reads?: boolean
+      ready?: (workspace: Workspace, callerId: string) => Promise<void>
+    }
   | { own: string; give: Give }
   | { open: string }
 
@@ -32,4 +41,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...groupRows,
   ...auditRows,
   ...providerRows,
+  ...enforcementRows,
 }

@@ -54,6 +54,7 @@ describe("what enforcing means", () => {
     await insertGroup(owner, workspace.id, { name: "Admins", roles: ["Admin"], members: [member] })
     await person("Dan", { type: "tenant_admin", passwordHash: "x", temporaryUntil: new Date() })
     await person("Eve", { type: "tenant_admin", suspendedAt: new Date(), passwordHash: "x" })
+    await person("Gus", { roles: ["Admin"], archivedAt: new Date(), passwordHash: "x" })
     await person("Fay", { type: "viewer", passwordHash: "x" })
     const { holders } = await getEnforcement(admin)
     expect(holders.map(({ firstName, hasPassword }) => [firstName, hasPassword])).toEqual([

@@ -14,7 +14,7 @@ import { bypassHolders } from "./bypass.ts"
 
 /**
  * Enforces it in the actor's workspace. Sessions that stand at a step of a password sign-in end, and with `signOut` all that began with a
- * password, but for the actor's own and, unless they lost it meanwhile, the holders' of `sso:bypass`. Refuses `sso-enforced-already`,
+ * password, but for those of holders of `sso:bypass`. Refuses `sso-enforced-already`,
  * `no-enabled-provider`, `enforce-by-provider` (the actor's session did not begin with an enabled provider: nobody shuts themselves out),
  * `nobody-bypasses` until they are `sure`, and what requireRecentProof() refuses. Needs `sso:manage`, which only Admins have.
  */
@@ -30,7 +30,7 @@ export async function enforceSso(actor: Actor, input: EnforceInput): Promise<voi
     refuse(!enforced, "sso-enforced-already")
     await refuseShuttingOut(tx, actor)
     if (!(await bypassHolders(tx)).some(({ hasPassword }) => hasPassword)) refuseUnlessSure(input.sure)
-    await endPasswordSessions(tx, actor, input.signOut.length > 0)
+    await endPasswordSessions(tx, input.signOut.length > 0)
   })
 }
 
@@ -96,7 +96,7 @@ function refuseUnlessSure(sure: string): void {
     throw new Refused("nobody-bypasses", undefined, { values: { sure: "nobody-bypasses" } })
 }
 
-async function endPasswordSessions(tx: Tx, actor: Actor, all: boolean): Promise<void> {
+async function endPasswordSessions(tx: Tx, all: boolean): Promise<void> {
   await tx
     .update(sessions)
     .set({ endedAt: new Date(), endedReason: "single sign-on enforced" })
@@ -104,7 +104,6 @@ async function endPasswordSessions(tx: Tx, actor: Actor, all: boolean): Promise<
       and(
         isNull(sessions.identityProviderId),
         isNull(sessions.endedAt),
-        sql`${sessions.id} <> ${actor.sessionId}`,
         all ? undefined : sql`${sessions.stage} <> 'full'`,
         // Session by session: among a million people few are signed in.
         sql`exists (

@@ -80,7 +80,6 @@ export const ssoEnforcementGuards: Wall[] = [
     'refuse(enabled.length === 0, "no-enabled-provider")',
     'refuse(!enabled.some(({ id }) => id === own?.id), "enforce-by-provider")',
     "isNull(sessions.identityProviderId),",
-    "sql`${sessions.id} <> ${actor.sessionId}`,",
     "and (${passwordRefusalSql}) is not null",
   ].map((condition) =>
     guard(

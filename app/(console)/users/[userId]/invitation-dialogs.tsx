@@ -12,11 +12,13 @@ type Props = {
   name: string
   firstName: string
   email: string
+  /** They are to use no password: the mail leads to the sign-in page. */
+  byProvider: boolean
   open: "resend" | "link" | "withdraw" | null
 }
 
 /** What can be done about the invitation of somebody who has not joined yet. */
-export function InvitationDialogs({ userId, name, firstName, email, open }: Props) {
+export function InvitationDialogs({ userId, name, firstName, email, byProvider, open }: Props) {
   const page = `/users/${userId}`
   return (
     <>
@@ -29,8 +31,9 @@ export function InvitationDialogs({ userId, name, firstName, email, open }: Prop
         <Form action={resendInvitationAction} permalink={`${page}?confirm=resend`}>
           <DialogBody>
             <p className="mb-4 text-muted">
-              A fresh link goes to <span className="break-words text-base-content">{email}</span>, valid 7
-              days. What {firstName} was sent before, a link or a temporary password, stops working.
+              {byProvider ? "A mail that leads to the sign-in page" : "A fresh link, valid 7 days,"} goes to{" "}
+              <span className="break-words text-base-content">{email}</span>. What {firstName} was sent
+              before, a link or a temporary password, stops working.
             </p>
             <FormMessage />
             <input type="hidden" name="userId" value={userId} />

@@ -75,7 +75,14 @@ function Dialogs({ user, own, giving, confirm }: Omit<Props, "tabs">) {
         .map((step) => (
           <StatusDialog key={step} {...who} step={step} open={confirm === step} />
         ))}
-      {!may.invite && <InvitationDialogs {...who} email={email} open={invitation} />}
+      {!may.invite && (
+        <InvitationDialogs
+          {...who}
+          email={email}
+          byProvider={user.passwordRefusal !== null}
+          open={invitation}
+        />
+      )}
       {!may.edit && (
         <RolesDialog {...who} {...giving.roles} version={user.version} open={confirm === "roles"} />
       )}

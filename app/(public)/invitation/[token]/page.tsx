@@ -68,7 +68,7 @@ async function ByProvider({ workspace, email }: { workspace: Workspace; email: s
           <strong className="font-medium break-words text-base-content">{email}</strong>
         </>
       }
-      below="There is no password to set: your company's account lets you in."
+      below="No password to set: your company's account lets you in."
       foot={`${workspace.name} uses Roster to manage who may sign in.`}
     >
       {providers.length > 0 ? (

@@ -24,7 +24,7 @@ export function ProviderLinks({ providers, lastUsed }: { providers: WayIn[]; las
           {id === lastUsed && (
             <span
               id="last-used"
-              className="pointer-events-none absolute -top-2 right-3 bg-base-100 px-1 text-xs text-muted"
+              className="pointer-events-none absolute -top-2.5 right-3 bg-base-100 px-1 text-xs text-muted"
             >
               Last used
             </span>

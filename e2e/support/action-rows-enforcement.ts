@@ -1,0 +1,27 @@
+/** Enforcing single sign-on, and lifting it. */
+import { enforceAnyhow, insertProvider } from "../../db/seed/identity-providers.ts"
+import type { ActionRow } from "./action-rows.ts"
+
+export const enforcementRows: Record<string, ActionRow> = {
+  "settings/identity-providers/enforce/enforceSsoAction": {
+    needs: "sso:manage",
+    // They name no workspace: another's admin acts in their own.
+    foreign: /No identity provider is enabled/,
+    give: async () => ({ signOut: "yes", sure: "nobody-bypasses" }),
+    // In by a provider, so that nobody shuts themselves out.
+    ready: async ({ owner, id }, callerId) => {
+      const provider = await insertProvider(owner, id)
+      await owner`update sessions set identity_provider_id = ${provider} where user_id = ${callerId}`
+    },
+  },
+  "settings/identity-providers/enforce/liftEnforcementAction": {
+    needs: "sso:manage",
+    // Who came in with a password after that has to hold it.
+    also: ["sso:bypass"],
+    foreign: /Single sign-on is not enforced/,
+    give: async ({ owner, id }) => {
+      await enforceAnyhow(owner, id)
+      return { currentPassword: "" }
+    },
+  },
+}
