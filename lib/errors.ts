@@ -121,6 +121,25 @@ export const refusals = {
   "last-way-in": "This is the only way in that is left. Set a password or link another provider first.",
   "provider-of-account":
     "Your account belongs to this provider, so an admin decides about that. They can unlink you on your page.",
+  "needs-admin":
+    "This takes all of the Admin permissions: whoever controls a provider can become anyone in the workspace.",
+  "provider-name-taken": "There is a provider with this name already. Choose another name.",
+  "provider-unreached": "This issuer can't be used.",
+  "secret-missing": "Enter the client secret.",
+  "secret-again":
+    "The issuer is another one. Enter its client secret too: the one that is kept is never sent to another server.",
+  "metadata-missing": "Give the metadata: by its address, as a file, or pasted.",
+  "metadata-unusable": "The metadata can't be used.",
+  "metadata-moved": "The metadata is not what was shown here any more. Read it again, then save.",
+  "certificate-unusable": "The certificate can't be used.",
+  "certificate-needed": "Keep at least one certificate: without one no sign-in can be verified.",
+  "rule-gives-erasing": "A provider can't give the permission to erase people. Take out:",
+  "provider-enabled": "This provider is enabled already.",
+  "provider-not-enabled": "This provider is not enabled.",
+  "provider-confirm": "Type the provider's name just as it stands above.",
+  "provider-gone": "The chosen provider no longer exists.",
+  "domain-record-missing": "The record is not there yet.",
+  "domain-proved": "This domain is proved already.",
   "password-at-provider":
     "This person signs in by their identity provider, which keeps the password. There is none to set here.",
   "sso-enforced-already": "Single sign-on is enforced already.",

@@ -32,6 +32,7 @@ describe("production", () => {
       authSecret: "x".repeat(32),
       previousAuthSecret: null,
       localProviders: false,
+      dnsServer: null,
       mailFrom: "Roster <roster@example.com>",
       mail: { kind: "smtp", url: "smtp://user:pass@mail.example.com:587" },
       trustedProxies: [],

@@ -21,6 +21,8 @@ export type Settings = {
   previousAuthSecret: string | null
   /** Only for tests: identity providers may stand on this machine and speak plain http. */
   localProviders: boolean
+  /** Only for tests: the DNS server that is asked whose a domain is, in place of the machine's own. */
+  dnsServer: string | null
   mailFrom: string
   mail: MailRoute
   /** Addresses and networks of the reverse proxies whose X-Forwarded-For is heard. */
@@ -79,6 +81,10 @@ const environment = z.object({
   AUTH_SECRET: z.string().min(32).optional(),
   AUTH_SECRET_PREVIOUS: z.string().min(32).optional(),
   SSO_LOCAL_PROVIDERS: z.enum(["0", "1"]).default("0"),
+  SSO_DNS_SERVER: z
+    .string()
+    .regex(/^[0-9.]+:\d{1,5}$/)
+    .optional(),
   MAIL_FROM: z.string().regex(sender).optional(),
   RESEND_API_KEY: z.string().regex(/^\S+$/).optional(),
   RESEND_BASE_URL: z
@@ -108,6 +114,7 @@ const wants: Record<Name, string> = {
   AUTH_SECRET: "must be at least 32 random characters, such as `openssl rand -base64 32` prints",
   AUTH_SECRET_PREVIOUS: "must be what AUTH_SECRET was before, at least 32 characters",
   SSO_LOCAL_PROVIDERS: "must be 0 or 1",
+  SSO_DNS_SERVER: "must be the address and port of a DNS server, such as 127.0.0.1:5353",
   MAIL_FROM: "must be the sender of mails, such as Roster <roster@example.com>",
   RESEND_API_KEY: "must be a key of Resend, without spaces",
   RESEND_BASE_URL: "must be an address that starts with https:// or http://",
@@ -164,6 +171,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     authSecret: given.AUTH_SECRET ?? (demo ? keptSecret(dataDir) : required(undefined, "AUTH_SECRET")),
     previousAuthSecret: given.AUTH_SECRET_PREVIOUS ?? null,
     localProviders: given.SSO_LOCAL_PROVIDERS === "1",
+    dnsServer: given.SSO_DNS_SERVER ?? null,
     mailFrom:
       given.MAIL_FROM ??
       (mail.kind === "mailbox" ? "Roster <roster@localhost>" : required(undefined, "MAIL_FROM")),

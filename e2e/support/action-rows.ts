@@ -13,6 +13,7 @@ import type { Permission } from "../../lib/access/permissions.ts"
 import { accountRows } from "./action-rows-account.ts"
 import { audienceRows } from "./action-rows-audiences.ts"
 import { auditRows } from "./action-rows-audit.ts"
+import { providerRows } from "./action-rows-providers.ts"
 import { enforcementRows } from "./action-rows-enforcement.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
@@ -41,5 +42,6 @@ export const actionRows: Record<string, ActionRow> = {
   ...groupRows,
   ...auditRows,
   ...audienceRows,
+  ...providerRows,
   ...enforcementRows,
 }
