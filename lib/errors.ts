@@ -118,6 +118,7 @@ export const refusals = {
   "domain-proved": "This domain is proved already.",
   "password-at-provider":
     "This person signs in by their identity provider, which keeps the password. There is none to set here.",
+  "too-many-listed": "That is too many at once. Paste at most 20,000 people.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 
