@@ -1,6 +1,8 @@
 import {
+  AtSign,
   Boxes,
   CircleUser,
+  Fingerprint,
   Inbox,
   KeyRound,
   ScanSearch,
@@ -30,7 +32,16 @@ const groups: { label: string; pages: Page[] }[] = [
   },
   {
     label: "Settings",
-    pages: [{ label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: "settings:manage" }],
+    pages: [
+      { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: "settings:manage" },
+      {
+        label: "Identity providers",
+        href: "/settings/identity-providers",
+        icon: Fingerprint,
+        opens: "sso:manage",
+      },
+      { label: "E-mail domains", href: "/settings/email-domains", icon: AtSign, opens: "sso:manage" },
+    ],
   },
   { label: "You", pages: [{ label: "Account", href: "/account", icon: CircleUser, opens: null }] },
 ]

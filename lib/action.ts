@@ -7,7 +7,7 @@ import type { Actor, Origin, Stage } from "./access/actor.ts"
 import { requestOrigin } from "./auth/request.ts"
 import { requireActor, requireStage } from "./auth/session.ts"
 import { NotFound, NotSignedIn, Refused } from "./errors.ts"
-import { fieldErrors, formObject, type FormValues } from "./form-data.ts"
+import { fieldErrors, formObject, type FormValues, withFileTexts } from "./form-data.ts"
 import { log } from "./log.ts"
 
 /**
@@ -64,7 +64,7 @@ function handle<Schema extends core.$ZodType>(
   run: (input: Infer<Schema>) => Promise<Next>,
 ): FormAction {
   return async (_previous, form) => {
-    const typed = formObject(form, schema)
+    const typed = formObject(await withFileTexts(form), schema)
     const parsed = safeParse(schema, typed)
     const refused = (
       errors: Record<string, string>,

@@ -113,7 +113,7 @@ export const refusals = {
   "provider-enforced":
     "The workspace signs in by its identity provider only, and this is the last one that is enabled. Stop enforcing first.",
   "provider-confirm": "Type the provider's name just as it stands above.",
-  "unknown-provider": "The chosen provider no longer exists.",
+  "provider-gone": "The chosen provider no longer exists.",
   "domain-record-missing": "The record is not there yet.",
   "domain-proved": "This domain is proved already.",
   "password-at-provider":

@@ -52,3 +52,10 @@ export function fieldErrors(
   for (const { path, message } of issues) errors[String(path[0] ?? "")] ??= message
   return errors
 }
+
+/** The same form with the text of each chosen file in its place; a file that nobody chose is none. */
+export async function withFileTexts(form: FormData): Promise<FormData> {
+  const texts = new FormData()
+  for (const [name, value] of form) texts.append(name, typeof value === "string" ? value : await value.text())
+  return texts
+}

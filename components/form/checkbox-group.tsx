@@ -11,9 +11,11 @@ type Props = {
   name: string
   boxes: Box[]
   legend?: string
-  /** How many stand side by side where there is room: `few` in a dialog. */
-  columns?: "many" | "few"
+  /** How many stand side by side where there is room: `few` in a dialog, `one` for a whole sentence. */
+  columns?: "many" | "few" | "one"
 }
+
+const besides = { many: "grid-cols-2 sm:grid-cols-3 xl:grid-cols-4", few: "grid-cols-2", one: "" }
 
 /** Any number of a few; without a `legend` the section's title is the name of the group. */
 export function CheckboxGroup({ name, boxes, legend, columns = "many" }: Props) {
@@ -27,9 +29,7 @@ export function CheckboxGroup({ name, boxes, legend, columns = "many" }: Props) 
       className="w-full"
     >
       {legend && <legend className="mb-2 text-label font-medium">{legend}</legend>}
-      <div
-        className={`grid grid-cols-2 gap-x-4 gap-y-3 ${columns === "few" ? "" : "sm:grid-cols-3 xl:grid-cols-4"}`}
-      >
+      <div className={`grid gap-x-4 gap-y-3 ${besides[columns]}`}>
         {boxes.map((box, index) => (
           <label
             key={box.value}

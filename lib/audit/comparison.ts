@@ -2,6 +2,7 @@
 import { permissionLabels, type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import type { Counted } from "./rows.ts"
+import { providerColumns, ruleWords } from "./provider-words.ts"
 import { type ChangedRow, fields, type Names, statuses, text } from "./words.ts"
 
 /**
@@ -57,11 +58,15 @@ export function comparisonOf(
         for (const [label, was, is] of ofPerson(row, names)) put(label, was, is)
         break
       case "user_roles":
-        if (action.startsWith("role.")) give("Held by", person(), row)
+        if (action.startsWith("identity_provider."))
+          give("Roles by its rules", `${person()}: ${role(second)}`, row)
+        else if (action.startsWith("role.")) give("Held by", person(), row)
         else give("Roles", role(second), row)
         break
       case "group_members":
-        if (action.startsWith("group.")) give("Members", person(), row)
+        if (action.startsWith("identity_provider."))
+          give("Groups by its rules", `${person()}: ${group(second)}`, row)
+        else if (action.startsWith("group.")) give("Members", person(), row)
         else give("Groups", group(second), row)
         break
       case "group_roles":
@@ -70,6 +75,13 @@ export function comparisonOf(
         break
       case "role_permissions":
         give("Permissions", permissionLabels[second as Permission] ?? second, row)
+        break
+      case "identity_provider_rules":
+        give("Rules", ruleWords(row, names), row)
+        break
+      case "identity_providers":
+      case "email_domains":
+        for (const [label, was, is] of providerColumns(row)) put(label, was, is)
         break
       default:
         for (const column of Object.keys(after ?? before ?? {}))

@@ -30,6 +30,7 @@ export async function keptBeside(
          -- In a change of a role or a group they say who was given it (comparison.ts).
          and not (asked.tab in ('user_roles', 'group_roles') and c.action like 'role.%')
          and not (asked.tab = 'group_members' and c.action like 'group.%')
+         and c.action not like 'identity\\_provider.%'
        cross join lateral (select max(r.n) as n from change_rows r where r.change_id = asked.change) own
        cross join lateral (
          with recursive keys as (

@@ -102,6 +102,9 @@ export async function namesIn(
     ...(key.match(uuids) ?? []),
     ...(typeof after?.["replaced_by"] === "string" ? [after["replaced_by"]] : []),
   ])
+  for (const { before, after } of touched.filter(({ table }) => table === "identity_provider_rules"))
+    for (const id of [(after ?? before)?.["role_id"], (after ?? before)?.["group_id"]])
+      if (typeof id === "string") mentioned.push(id)
   const ids = [...new Set([...mentioned, ...people.filter((id) => id !== null)])]
   const named = async (query: ReturnType<typeof sql>) =>
     new Map((await rows<{ id: string; name: string }>(tx, query)).map(({ id, name }) => [id, name]))

@@ -10,6 +10,8 @@ const theirs = "The person did this themselves; only they can change it back."
 const address =
   "An address is confirmed by its owner and goes its own way. Give the person another one under Edit."
 const enforcing = "Enforcing single sign-on asks who may still get in; do it on its own page."
+const setUp =
+  "It took the provider's present address and secret to try out. Edit it anew, so that it is tried out again."
 const made = "A person who was added is deleted instead."
 
 export const undoable: Record<string, Undoable> = {
@@ -61,6 +63,18 @@ export const undoable: Record<string, Undoable> = {
   "session.ended": { why: secrets },
   "session.killed": { why: secrets },
   "session.others_ended": { why: secrets },
+  "identity_provider.created": { why: "A provider that was added is removed on its own page." },
+  "identity_provider.edited": { why: setUp },
+  "identity_provider.rules_set": {
+    why: "What the rules gave has moved on with each sign-in. Set them anew.",
+  },
+  "identity_provider.enabled": { why: "Disable it on its own page." },
+  "identity_provider.disabled": { why: "Enable it on its own page, where it is tried out first." },
+  "identity_provider.removed": { why: "Its secret and its links are gone for good. Add it anew." },
+  "email_domain.added": { why: "A domain that was added is removed on its own page." },
+  "email_domain.proved": { why: "Remove the domain on its own page instead." },
+  "email_domain.edited": { why: "Choose another provider on the domain's page." },
+  "email_domain.removed": { why: "Another workspace may have proved it since. Add it anew, and prove it." },
   "bulk.started": { why: "Each batch has an entry of its own, and can be undone there." },
   "bulk.stopped": { why: "What was not done can be chosen again." },
   "workspace.sso_enforced": { why: enforcing },

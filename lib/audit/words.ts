@@ -1,7 +1,11 @@
 /** A change in words: its name, and one sentence for each thing that it did. Pure; what nobody named or what was erased is said too. */
 import { type UserType, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
+import { providerSentences } from "./provider-words.ts"
+import { text } from "./text.ts"
 import { titles } from "./titles.ts"
+
+export { text }
 
 type Image = Record<string, unknown> | null
 
@@ -60,9 +64,11 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
     case "users":
       return ofPerson(before, after, names)
     case "user_roles":
-      return [`Role ${role(second)} ${did}`]
+      return action.startsWith("identity_provider.")
+        ? [`${names.people.get(first) ?? "Somebody who is gone"}: role ${role(second)} ${did}`]
+        : [`Role ${role(second)} ${did}`]
     case "group_members":
-      return action.startsWith("group.")
+      return /^(?:group|identity_provider)\./.test(action)
         ? [`Group ${group(second)}: member ${names.people.get(first) ?? "who is gone"} ${did}`]
         : [`Group ${group(second)} ${did}`]
     case "group_roles":
@@ -78,7 +84,11 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
     case "credentials":
       return [passwordWords[action] ?? marks["credentials"]!.says]
     default:
-      return [marks[table]?.says ?? `${capital(table.replaceAll("_", " "))} changed`]
+      return (
+        providerSentences(row, names) ?? [
+          marks[table]?.says ?? `${capital(table.replaceAll("_", " "))} changed`,
+        ]
+      )
   }
 }
 
@@ -147,9 +157,3 @@ function ofThing(kind: string, name: string, before: Image, after: Image): strin
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
-
-/** A value out of an image, which may be anything. */
-export function text(value: unknown): string {
-  if (value === null || value === undefined) return ""
-  return typeof value === "string" ? value : JSON.stringify(value)
-}

@@ -8,6 +8,7 @@ import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, refuse, Refused } from "#lib/errors.ts"
+import { isUuid } from "#lib/input.ts"
 import { lookUpTxt, type TxtLookup } from "./dns.ts"
 import type { AddDomainInput, ChangeDomainInput, EditDomainInput } from "./input.ts"
 import { requireSetupRight } from "./setup-right.ts"
@@ -18,7 +19,7 @@ export type DomainRow = typeof emailDomains.$inferSelect
 export const recordNames = (domain: string) => [`_roster.${domain}`, domain] as const
 
 /**
- * Puts a domain on the list, not proved yet, and answers its id. Refuses `domain-there`, `unknown-provider`, and what
+ * Puts a domain on the list, not proved yet, and answers its id. Refuses `domain-there`, `provider-gone`, and what
  * requireSetupRight does. Needs `sso:manage`.
  */
 export async function addDomain(actor: Actor, input: AddDomainInput): Promise<{ id: string }> {
@@ -76,7 +77,7 @@ function inWords(records: string[] | null): string {
   return `${shown.join(", ")}${records.length > 3 ? ` and ${records.length - 3} more` : ""}`
 }
 
-/** Chooses the provider to which the domain's people go. Refuses `unknown-provider` and what requireSetupRight does; NotFound. */
+/** Chooses the provider to which the domain's people go. Refuses `provider-gone` and what requireSetupRight does; NotFound. */
 export async function editDomain(actor: Actor, input: EditDomainInput): Promise<void> {
   await requireSetupRight(actor, input.currentPassword)
   await change(actor, "sso:manage", "email_domain.edited", async (tx) => {
@@ -96,7 +97,10 @@ export async function removeDomain(actor: Actor, input: ChangeDomainInput): Prom
 }
 
 /** The domain. Needs `sso:manage`; NotFound. */
-export const getDomain = (actor: Actor, id: string) => read(actor, "sso:manage", (tx) => loadDomain(tx, id))
+export async function getDomain(actor: Actor, id: string): Promise<DomainRow> {
+  if (!isUuid(id)) throw new NotFound()
+  return read(actor, "sso:manage", (tx) => loadDomain(tx, id))
+}
 
 /** All domains, by name. Needs `sso:manage`. */
 export const listDomains = (actor: Actor): Promise<DomainRow[]> =>
@@ -114,6 +118,6 @@ async function chosen(tx: Tx, providerId: string): Promise<string | null> {
     .select({ id: identityProviders.id })
     .from(identityProviders)
     .where(eq(identityProviders.id, providerId))
-  refuse(!found, "unknown-provider", "providerId")
+  refuse(!found, "provider-gone", "providerId")
   return providerId
 }

@@ -1,7 +1,8 @@
 /** What may be said about identity providers, their rules and e-mail domains. Safe for the browser. */
 import { z } from "zod/mini"
 import { userTypeNames } from "#lib/access/permissions.ts"
-import { lineField, sureField, uuidField } from "#lib/input.ts"
+import { proofFields } from "#lib/auth/input.ts"
+import { isUuid, lineField, sureField, uuidField } from "#lib/input.ts"
 import { asciiDomain, isOfEverybody } from "./domain-name.ts"
 
 /** As many rules as one provider may have. */
@@ -54,10 +55,6 @@ const box = z.pipe(
 
 const claim = (of: string) => lineField(`Enter the name under which ${of}.`, 255)
 const seen = z._default(z.string().check(z.regex(/^[0-9a-f]{0,64}$/, "Reload the page.")), "")
-const currentPassword = z._default(
-  z.string().check(z.maxLength(1000, "That is not your current password.")),
-  "",
-)
 
 const pem = z._default(z.string().check(z.maxLength(20_000, "Paste one certificate.")), "")
 const xml = z._default(
@@ -86,11 +83,11 @@ export const createOidcInput = z.object({
   clientId: lineField("Enter the client ID.", 255),
   clientSecret,
   unreached,
-  currentPassword,
+  ...proofFields,
 })
 export type CreateOidcInput = z.infer<typeof createOidcInput>
 
-export const createSamlInput = z.object({ draft, name, ...metadata, currentPassword })
+export const createSamlInput = z.object({ draft, name, ...metadata, ...proofFields })
 export type CreateSamlInput = z.infer<typeof createSamlInput>
 
 export const firstSignIns = ["nobody", "invited", "domain"] as const
@@ -115,7 +112,7 @@ const kept = {
     z.enum(["off", "on"], { error: "Choose who adds people." }),
     z.transform((text) => text === "on"),
   ),
-  currentPassword,
+  ...proofFields,
 }
 
 export const editOidcInput = z.object({
@@ -145,11 +142,20 @@ export const replaceMetadataInput = z.object({
   digest: z._default(z.string().check(z.regex(/^[0-9a-f]{0,64}$/, "Reload the page.")), ""),
   step: z._default(z.enum(["read", "save"], { error: "Reload the page." }), "save"),
   ...metadata,
-  currentPassword,
+  ...proofFields,
 })
 export type ReplaceMetadataInput = z.infer<typeof replaceMetadataInput>
 
-const given = z.string().check(z.regex(/^(?:(?:role|group):[0-9a-f-]{36})?$/, "Choose from the list."))
+const given = z.string().check(
+  z.maxLength(60, "Choose from the list."),
+  z.refine((text: string) => text === "" || isGiven(text), "Choose from the list."),
+)
+
+function isGiven(text: string): boolean {
+  const [kind, id = "", ...rest] = text.split(":")
+  return (kind === "role" || kind === "group") && isUuid(id) && rest.length === 0
+}
+
 const value = z.pipe(
   z.pipe(
     z.string().check(z.maxLength(2000, "A value has at most 255 characters.")),
@@ -174,7 +180,7 @@ export const setRulesInput = z
     gives: z._default(z.array(given).check(z.maxLength(mostRules + 20, "That is too many mappings.")), []),
     newRoles: ids,
     newGroups: ids,
-    currentPassword,
+    ...proofFields,
   })
   .check(
     z.refine(({ values, gives }) => values.length === gives.length, {
@@ -197,14 +203,14 @@ export const setRulesInput = z
   )
 export type SetRulesInput = z.infer<typeof setRulesInput>
 
-export const changeProviderInput = z.object({ providerId: uuidField, currentPassword })
+export const changeProviderInput = z.object({ providerId: uuidField, ...proofFields })
 export type ChangeProviderInput = z.infer<typeof changeProviderInput>
 
 export const removeProviderInput = z.object({
   providerId: uuidField,
   confirm: z._default(z.string().check(z.maxLength(300, "Type the provider's name.")), ""),
   sure: sureField,
-  currentPassword,
+  ...proofFields,
 })
 export type RemoveProviderInput = z.infer<typeof removeProviderInput>
 
@@ -224,17 +230,20 @@ const domain = z.pipe(
 
 // The provider to which its people go; empty: none yet.
 const chosenProvider = z._default(
-  z.string().check(z.regex(/^(?:[0-9a-f-]{36})?$/, "Choose from the list.")),
+  z.string().check(
+    z.maxLength(36, "Choose from the list."),
+    z.refine((text: string) => text === "" || isUuid(text), "Choose from the list."),
+  ),
   "",
 )
 
-export const addDomainInput = z.object({ domain, providerId: chosenProvider, currentPassword })
+export const addDomainInput = z.object({ domain, providerId: chosenProvider, ...proofFields })
 export type AddDomainInput = z.infer<typeof addDomainInput>
 
-export const changeDomainInput = z.object({ domainId: uuidField, currentPassword })
+export const changeDomainInput = z.object({ domainId: uuidField, ...proofFields })
 export type ChangeDomainInput = z.infer<typeof changeDomainInput>
 
-export const editDomainInput = z.object({ domainId: uuidField, providerId: chosenProvider, currentPassword })
+export const editDomainInput = z.object({ domainId: uuidField, providerId: chosenProvider, ...proofFields })
 export type EditDomainInput = z.infer<typeof editDomainInput>
 
 /** The query of a provider's sign-ins. Junk falls back to the first page of all. */
