@@ -54,6 +54,8 @@ const texts: Record<string, string> = {
   "domain-proved": "Proved. The domain is this workspace's.",
   "domain-saved": "Saved.",
   "domain-removed": "Domain removed.",
+  "identity-linked": "Linked. From now on you can log in by it too.",
+  "identity-unlinked": "Unlinked. You can no longer log in by it.",
   "change-undone": "Undone. Its entry is the newest one.",
   "signed-out": "You are signed out.",
 }

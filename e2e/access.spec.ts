@@ -9,6 +9,13 @@ const routes: Record<string, number> = {
   // Nobody is signed in.
   "/access/export": 401,
   "/audit/export": 401,
+  // Of a provider that there is not. What each does with one stands in sso-*.spec.ts.
+  "/api/auth/sso/[providerId]/start": 404,
+  "/api/auth/sso/[providerId]/callback": 404,
+  "/api/auth/sso/[providerId]/complete": 404,
+  "/api/auth/sso/[providerId]/metadata": 404,
+  // Only posted to.
+  "/api/auth/sso/[providerId]/acs": 405,
 }
 
 const adminHolds = [

@@ -186,6 +186,13 @@ const systemCallers = [
   "lib/auth/verification.ts",
   "lib/bulk/worker.ts",
   "lib/email/delivery.ts",
+  "lib/identity-providers/arrival.ts",
+  "lib/identity-providers/assertions.ts",
+  "lib/identity-providers/attempts.ts",
+  "lib/identity-providers/entrance.ts",
+  "lib/identity-providers/protocol.ts",
+  "lib/identity-providers/rehearsal.ts",
+  "lib/identity-providers/sign-ins.ts",
 ]
 
 describe("size and names", () => {

@@ -119,6 +119,23 @@ export const refusals = {
   "password-at-provider":
     "This person signs in by their identity provider, which keeps the password. There is none to set here.",
   "too-many-listed": "That is too many at once. Paste at most 20,000 people.",
+  "sso-provider-off": "This identity provider is not switched on.",
+  "sso-not-linked":
+    "Only people whose account is linked already sign in by this provider. Link it under Account, signed in with a password.",
+  "sso-not-invited": "There is no account in this workspace for this address. Ask an admin to add you.",
+  "sso-email-missing": "The identity provider names no e-mail address, or several.",
+  "sso-email-unverified": "The identity provider does not say that the e-mail address is verified.",
+  "sso-domain-not-proved":
+    "The e-mail address is of no domain that this workspace has proved to be its own for this provider.",
+  "sso-suspended": "This account is suspended. An admin can activate it.",
+  "sso-archived": "This account was deleted. An admin can restore it.",
+  "sso-deactivated": "This account was deactivated. It takes a new invitation to come back.",
+  "sso-other-session":
+    "This was begun in another session than the one that is signed in now. Begin again where you are signed in.",
+  "sso-not-from-here": "Open this from your account's page, not from another site.",
+  "last-way-in": "This is the only way in that is left. Set a password or link another provider first.",
+  "provider-of-account":
+    "Your account belongs to this provider, so an admin decides about that. They can unlink you on your page.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

@@ -8,7 +8,7 @@ import { settings } from "./settings.ts"
 type Resolved = { address: string; family: number }
 
 export type Reach = {
-  /** Plain http and addresses of this machine and its network are open. */
+  /** Plain http and this machine's own addresses are open. */
   local: boolean
   /** ms for everything, from the name to the last byte. */
   milliseconds: number
@@ -52,9 +52,9 @@ export async function requirePublicAddress(url: string, other?: Partial<Reach>):
 
 function requireHttps(url: string, { local }: Reach): URL {
   const parsed = URL.parse(url)
-  const spoken = local ? ["https:", "http:"] : ["https:"]
-  if (!parsed || !spoken.includes(parsed.protocol) || parsed.username || parsed.password)
-    throw new IdentityRefused("address-forbidden", parsed?.origin)
+  const isHttps = parsed?.protocol === "https:" || (local && parsed?.protocol === "http:")
+  if (!parsed || !isHttps || parsed.username || parsed.password || parsed.hostname.endsWith("."))
+    throw new IdentityRefused("address-forbidden", parsed?.host)
   return parsed
 }
 
@@ -91,23 +91,24 @@ async function fetchWithin(
   }
 }
 
-/** What the name stands for, all of it public. */
+/** What the name stands for; all of it must be public. */
 async function addressesOf(url: URL, { local, resolve }: Reach): Promise<Resolved[]> {
   const name = url.hostname.replace(/^\[|\]$/g, "")
   const addresses = ipaddr.isValid(name)
     ? [{ address: name, family: ipaddr.parse(name).kind() === "ipv6" ? 6 : 4 }]
     : await resolve(name)
   if (addresses.length === 0) throw new Error("no address")
-  const isOpen = local || (!name.endsWith(".") && addresses.every(({ address }) => isPublic(address)))
-  if (!isOpen) throw new IdentityRefused("address-forbidden", url.host)
+  if (!addresses.every(({ address }) => isOpen(address, local)))
+    throw new IdentityRefused("address-forbidden", url.host)
   return addresses
 }
 
 // IANA gives out public IPv6 addresses from this part only.
 const publicV6 = ipaddr.parseCIDR("2000::/3")
 
-function isPublic(text: string): boolean {
+function isOpen(text: string, local: boolean): boolean {
   const address = ipaddr.process(text)
+  if (local && address.range() === "loopback") return true
   return address.range() === "unicast" && (address.kind() === "ipv4" || address.match(publicV6))
 }
 

@@ -1,7 +1,7 @@
 /** Actions at the front door, on one's own account, and on the workspace's settings. */
 import { fresh } from "./steps.ts"
 import type { ActionRow } from "./action-rows.ts"
-import { addSession } from "./action-things.ts"
+import { addLink, addSession } from "./action-things.ts"
 import type { Workspace } from "./fixtures.ts"
 
 /** Fields that try to make the call about somebody else. */
@@ -48,6 +48,13 @@ export const accountRows: Record<string, ActionRow> = {
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
   },
   "account/endSessionAction": { own: "One's own sessions.", give: somebodyElse },
+  "account/unlinkOwnIdentityAction": {
+    own: "One's own links.",
+    give: async (workspace) => {
+      const { userId } = await somebodyElse(workspace)
+      return { userId, linkId: await addLink(workspace, userId) }
+    },
+  },
   "account/endOtherSessionsAction": { own: "One's own sessions.", give: somebodyElse },
 
   "settings/sign-in/setSignInPolicyAction": {

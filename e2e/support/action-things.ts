@@ -34,6 +34,21 @@ export async function addSession({ owner, id }: Workspace, userId: string): Prom
   return session
 }
 
+/** A link of the person's to a new identity provider; answers its id. */
+export async function addLink({ owner, id }: Workspace, userId: string): Promise<string> {
+  const [provider, link] = [randomUUID(), randomUUID()]
+  await owner.begin(async (tx) => {
+    await openChange(tx, id, "test.arranged")
+    await tx`
+      insert into identity_providers (workspace_id, id, kind, name, issuer, email_claim, first_name_claim, last_name_claim, groups_claim, enabled_at)
+      values (${id}, ${provider}, 'oidc', 'Okta', 'https://id.example', 'email', 'given_name', 'family_name', 'groups', now())`
+    await tx`
+      insert into identity_links (workspace_id, id, user_id, provider_id, issuer, subject)
+      values (${id}, ${link}, ${userId}, ${provider}, 'https://id.example', ${link})`
+  })
+  return link
+}
+
 /** A new address of the person's that nobody has confirmed yet. */
 export async function addEmailChange({ owner, id }: Workspace, userId: string): Promise<void> {
   await owner.begin(async (tx) => {

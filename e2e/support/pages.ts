@@ -46,6 +46,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string }>
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
   "/sign-in/[slug]": { needs: "everybody", at: () => "/sign-in/no-such-workspace" },
+  "/sign-in/[slug]/refused": { needs: "everybody", at: () => "/sign-in/no-such-workspace/refused?why=busy" },
   "/invitation/[token]": { needs: "everybody", at: () => "/invitation/no-such-token" },
   "/reset-password/[token]": { needs: "everybody", at: () => "/reset-password/no-such-token" },
   "/email-change/[token]": { needs: "everybody", at: () => "/email-change/no-such-token" },

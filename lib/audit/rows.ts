@@ -26,6 +26,7 @@ export const ofPeople = [
   "password_resets",
   "email_changes",
   "sessions",
+  "identity_links",
 ]
 
 /** The people whom the rows are about, each once. */

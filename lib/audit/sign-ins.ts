@@ -13,18 +13,31 @@ export async function describeSignIns(tx: Tx, ids: string[]) {
     full: boolean
     user_id: string
     name: string
+    provider: string | null
   }>(
     tx,
     sql`
       select s.id, to_char(s.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, s.ip, s.user_agent,
-             s.stage = 'full' as full, s.user_id, concat_ws(' ', u.first_name, u.last_name) as name
+             s.stage = 'full' as full, s.user_id, concat_ws(' ', u.first_name, u.last_name) as name,
+             case when s.identity_provider_id is not null then coalesce(p.name, 'an identity provider that was removed') end as provider
         from sessions s join users u on u.workspace_id = s.workspace_id and u.id = s.user_id
+        left join identity_providers p on p.workspace_id = s.workspace_id and p.id = s.identity_provider_id
        where s.id = any (${sql.param(ids)}::uuid[])`,
   )
   return new Map(
-    found.map(({ id, at, ip, user_agent, full, user_id, name }) => [
+    found.map(({ id, at, ip, user_agent, full, user_id, name, provider }) => [
       id,
-      { kind: "sign-in" as const, id, at, ip, device: deviceOf(user_agent), full, by: { id: user_id, name } },
+      {
+        kind: "sign-in" as const,
+        id,
+        at,
+        ip,
+        device: deviceOf(user_agent),
+        full,
+        by: { id: user_id, name },
+        /** Where they signed in; null: here, with a password or by a link. */
+        provider,
+      },
     ]),
   )
 }

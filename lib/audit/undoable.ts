@@ -34,6 +34,10 @@ export const undoable: Record<string, Undoable> = {
   "group.members_removed": { needs: "groups:manage" },
   "group.roles_set": { needs: "groups:manage" },
 
+  "user.provisioned": { why: made },
+  "user.linked": { why: "Unlink it on the person's page instead." },
+  "user.synced": { why: "The identity provider says so, and would say it again at the next sign-in." },
+  "user.unlinked": { why: "Only whoever signs in by the provider links an identity." },
   "user.created": { why: made },
   "users.seeded": { why: made },
   "user.joined": { why: theirs },

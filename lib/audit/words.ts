@@ -79,6 +79,8 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
       return ofThing("Role", role(first), before, after)
     case "groups":
       return ofThing("Group", group(first), before, after)
+    case "identity_links":
+      return [`Link to an identity provider ${did}`]
     case "workspaces":
       return ofThing("Workspace", "", before, after)
     case "credentials":

@@ -1,4 +1,4 @@
-/** The cookies of the front door: the session, and what shows that this browser signed in before. */
+/** The cookies of the front door: the session, what shows that this browser signed in before, and which one went to a provider. */
 import { sessionLife } from "./policy.ts"
 
 const secure = () => (process.env.AUTH_URL ?? "").startsWith("https:")
@@ -20,3 +20,9 @@ export const deviceCookieName = () => (secure() ? "__Host-roster-device" : "rost
 
 /** As the session cookie's, for a year. */
 export const deviceCookieOptions = () => ({ ...sessionCookieOptions(), maxAge: 365 * 24 * 60 * 60 })
+
+/** By which the browser that comes back from an identity provider is known for the one that went there. */
+export const ssoCookieName = () => (secure() ? "__Host-roster-sso" : "roster-sso")
+
+/** As the session cookie's, for a quarter of an hour: longer than a sign-in at a provider may take. */
+export const ssoCookieOptions = () => ({ ...sessionCookieOptions(), maxAge: 15 * 60 })

@@ -1,6 +1,6 @@
 /** What may be said at the front door: sign-in, passwords, codes. Safe for the browser. */
 import { z } from "zod/mini"
-import { emailField, lineField, uuidField } from "#lib/input.ts"
+import { emailField, lineField, sureField, uuidField } from "#lib/input.ts"
 import { passwordLength } from "./policy.ts"
 
 const lengthOf = (text: string) => [...text.normalize("NFC")].length
@@ -106,6 +106,11 @@ export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 export const proofFields = {
   currentPassword: z._default(z.string().check(z.maxLength(rawMost, tooLong)), ""),
 }
+/** Which of one's own links to an identity provider is to be cut. */
+export const unlinkOwnIdentityInput = z.object({ linkId: uuidField, sure: sureField })
+/** The same with whose it is. */
+export const unlinkIdentityInput = z.object({ userId: uuidField, linkId: uuidField, sure: sureField })
+export type UnlinkIdentityInput = z.infer<typeof unlinkIdentityInput>
 
 export const endSessionInput = z.object({ sessionId: uuidField })
 export type EndSessionInput = z.infer<typeof endSessionInput>

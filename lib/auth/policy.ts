@@ -27,6 +27,12 @@ export const emailChange = { days: 2, stoppableDays: 7, perHour: 3 }
 /** Failed sign-ins for one address in one workspace, and from one network, within the window (ASVS 5.0 6.3.1). */
 export const throttle = { perAddress: 10, perNetwork: 100, minutes: 15 }
 
+/** Minutes within which somebody has to come back from their identity provider. */
+export const providerMinutes = 10
+
+/** Sign-ins by a provider that one network may begin, and answers that it may bring, within the window: an office comes all at once. */
+export const providerThrottle = { perNetwork: 600, minutes: 15 }
+
 /** Minutes for which ten failures lock an account. */
 export const lockMinutes = 15
 

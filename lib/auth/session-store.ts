@@ -23,6 +23,7 @@ export async function startSession(
     origin,
     providerId = null,
     until = null,
+    provedAt = new Date(),
   }: {
     workspaceId: string
     userId: string
@@ -32,6 +33,8 @@ export async function startSession(
     providerId?: string | null
     /** The end that the provider set, if it is before ours. */
     until?: Date | null
+    /** When they last showed who they are, if not just now. */
+    provedAt?: Date
   },
 ): Promise<string> {
   const end = expiryOf(stage)
@@ -43,6 +46,7 @@ export async function startSession(
     tokenHash: hashToken(token),
     stage,
     identityProviderId: providerId,
+    provedAt,
     expiresAt: until && until < end ? until : end,
     idleMinutes: sessionLife.idleMinutes,
     ip: origin.ip,
@@ -93,6 +97,29 @@ export async function endSessionsOf(
     .where(
       and(
         inArray(sessions.userId, [userIds].flat()),
+        isNull(sessions.endedAt),
+        keep ? ne(sessions.id, keep) : undefined,
+      ),
+    )
+}
+
+/** Ends the person's sessions that began at this provider, but for the one to keep, if any. */
+export async function endSessionsBy(
+  tx: Tx,
+  {
+    userId,
+    providerId,
+    reason,
+    keep,
+  }: { userId: string; providerId: string; reason: string; keep: string | null },
+): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: new Date(), endedReason: reason })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        eq(sessions.identityProviderId, providerId),
         isNull(sessions.endedAt),
         keep ? ne(sessions.id, keep) : undefined,
       ),

@@ -3,7 +3,7 @@ import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from "r
 import { throttleStore } from "#lib/access/throttle-store.ts"
 import { Refused } from "#lib/errors.ts"
 import { keyedHash } from "./keys.ts"
-import { passwordReset, throttle } from "./policy.ts"
+import { passwordReset, providerThrottle, throttle } from "./policy.ts"
 
 const limiter = (keyPrefix: string, points: number, minutes: number = throttle.minutes) =>
   new RateLimiterPostgres({
@@ -21,6 +21,7 @@ const perAccount = limiter("address", throttle.perAddress)
 const perDevice = limiter("device", throttle.perAddress)
 const perNetwork = limiter("network", throttle.perNetwork)
 const requests = limiter("request", passwordReset.perHour, 60)
+const providersPerNetwork = limiter("provider", providerThrottle.perNetwork, providerThrottle.minutes)
 const requestsPerNetwork = limiter("request-network", throttle.perNetwork, 60)
 
 // A key says nothing about whom it counts, whether an account exists or not.
@@ -100,3 +101,7 @@ export async function countRequest(
   const address = await consume(requests, keyOf(kind, workspaceId, emailNorm))
   if (network === null || address === null) throw new Refused("throttled")
 }
+
+/** Counts one way to an identity provider (`start`) or back (`answer`); answers whether the network may. */
+export const countProviderSignIn = async (kind: "start" | "answer", ip: string | undefined) =>
+  (await consume(providersPerNetwork, keyOf(kind, networkOf(ip)))) !== null

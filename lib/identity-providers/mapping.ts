@@ -70,3 +70,45 @@ async function give(tx: Tx, table: Given, what: What, about: About): Promise<num
   )
   return given.length
 }
+
+/** Would applyRules() give or take something of this linked person? */
+export async function rulesAreDue(
+  tx: Tx,
+  workspaceId: string,
+  providerId: string,
+  userId: string,
+): Promise<boolean> {
+  const about = { workspaceId, providerId, userId }
+  const of = (table: Given, what: What) => sql`(
+    exists (select from (${ruled(what, about)}) ruled where not exists (
+      select from ${sql.identifier(table)} t where t.user_id = ruled.user_id and t.${sql.identifier(what)} = ruled.given_id))
+    or exists (select from ${sql.identifier(table)} t
+      where t.identity_provider_id = ${providerId} and t.user_id = ${userId} and not exists (
+        select from (${ruled(what, about)}) ruled where ruled.given_id = t.${sql.identifier(what)})))`
+  const [found] = await rows<{ due: boolean }>(
+    tx,
+    sql`select ${of("user_roles", "role_id")} or ${of("group_members", "group_id")} as due`,
+  )
+  return found!.due
+}
+
+/**
+ * Gives a person who has just got their account what the rules without a value give. From then on it is theirs, as if given by hand.
+ * Within a change.
+ */
+export async function giveAtFirstSignIn(
+  tx: Tx,
+  workspaceId: string,
+  providerId: string,
+  userId: string,
+): Promise<void> {
+  for (const [table, what] of [
+    ["user_roles", "role_id"],
+    ["group_members", "group_id"],
+  ] as const)
+    await tx.execute(sql`
+      insert into ${sql.identifier(table)} (workspace_id, user_id, ${sql.identifier(what)})
+      select ${workspaceId}, ${userId}, r.${sql.identifier(what)} from identity_provider_rules r
+       where r.provider_id = ${providerId} and r.value is null and r.${sql.identifier(what)} is not null and not exists (${lets(what)})
+      on conflict do nothing`)
+}

@@ -1,6 +1,7 @@
 /** What the worker can do. Every task may run twice and counts its own tries: a job whose worker was killed is started again. */
 import type { TaskList } from "graphile-worker"
 import { z } from "zod"
+import { clearExpiredSso } from "#lib/access/sso-store.ts"
 import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
 import { continueBulk } from "#lib/bulk/worker.ts"
@@ -11,12 +12,13 @@ const mailJob = z.object({ workspaceId: z.uuid(), mailId: z.uuid() })
 const frontDoorJob = z.object({ workspaceId: z.uuid(), emailNorm: z.string(), at: z.number() })
 
 /** What is done by the clock, as crontab lines. */
-export const schedule = "17 * * * * clear-throttles"
+export const schedule = ["17 * * * * clear-throttles", "27 * * * * clear-sso"].join("\n")
 
 const bulkJob = z.object({ workspaceId: z.uuid(), runId: z.uuid() })
 
 export const tasks: TaskList = {
   bulk: (payload, { abortSignal }) => continueBulk(bulkJob.parse(payload), abortSignal),
+  "clear-sso": clearExpiredSso,
   "clear-throttles": clearExpiredThrottles,
   "lock-account": (payload) => lockAccount(frontDoorJob.parse(payload)),
   "send-reset-link": (payload) => mailResetLink(frontDoorJob.parse(payload)),

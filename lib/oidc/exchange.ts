@@ -99,6 +99,6 @@ function refusalOf(error: unknown, { clientSecret }: OidcProvider): unknown {
     return new IdentityRefused(isOfClient ? "client-refused" : "provider-error", said)
   }
   if (error instanceof ClientError || error instanceof SyntaxError)
-    return new IdentityRefused("malformed-response", "The token endpoint's answer can't be read.")
+    return new IdentityRefused("malformed-response", error instanceof ClientError ? error.message : "no JSON")
   return error
 }

@@ -1,5 +1,6 @@
 /** Somebody's sessions as an admin sees and ends them (K). */
 import { and, desc, eq } from "drizzle-orm"
+import { identityProviders } from "#db/schema/identity-providers.ts"
 import { sessions } from "#db/schema/sessions.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -9,7 +10,7 @@ import { endSession, endSessionsOf } from "#lib/auth/session-store.ts"
 import { NotFound } from "#lib/errors.ts"
 import type { UserInput, UserSessionInput } from "#lib/users/input.ts"
 import { lockUser } from "#lib/users/lock.ts"
-import { deviceOf, isLive } from "./own.ts"
+import { deviceOf, isLive, startedAtProvider } from "./own.ts"
 
 const mostEnded = 20
 
@@ -25,12 +26,14 @@ export async function listSessionsOf(actor: Actor, userId: string) {
         stage: sessions.stage,
         userAgent: sessions.userAgent,
         ip: sessions.ip,
+        provider: identityProviders.name,
         startedAt: sessions.createdAt,
         lastSeenAt: sessions.lastSeenAt,
         endedAt: sessions.endedAt,
         endedReason: sessions.endedReason,
       })
       .from(sessions)
+      .leftJoin(identityProviders, startedAtProvider)
       .where(eq(sessions.userId, userId))
       .orderBy(desc(isLive), desc(sessions.lastSeenAt))
       .limit(200)

@@ -1,6 +1,7 @@
 /** One's own sessions: seen and ended on `/account/sessions`. */
 import Bowser from "bowser"
 import { and, desc, eq, sql } from "drizzle-orm"
+import { identityProviders } from "#db/schema/identity-providers.ts"
 import { sessions } from "#db/schema/sessions.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
@@ -15,6 +16,8 @@ export type OwnSession = {
   /** Such as "Chrome on Windows". */
   device: string
   ip: string | null
+  /** Where the person signed in; null: here. */
+  provider: string | null
   startedAt: Date
   lastSeenAt: Date
 }
@@ -22,6 +25,12 @@ export type OwnSession = {
 /** Whether a session still opens something. */
 export const isLive = sql<boolean>`(${sessions.endedAt} is null and ${sessions.expiresAt} > now()
   and ${sessions.lastSeenAt} > now() - make_interval(mins => ${sessions.idleMinutes}))`
+
+/** The provider by which a session began. */
+export const startedAtProvider = and(
+  eq(identityProviders.workspaceId, sessions.workspaceId),
+  eq(identityProviders.id, sessions.identityProviderId),
+)
 
 /** The actor's live sessions, this one first, then the latest used. */
 export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
@@ -31,10 +40,12 @@ export async function listOwnSessions(actor: Actor): Promise<OwnSession[]> {
         id: sessions.id,
         userAgent: sessions.userAgent,
         ip: sessions.ip,
+        provider: identityProviders.name,
         startedAt: sessions.createdAt,
         lastSeenAt: sessions.lastSeenAt,
       })
       .from(sessions)
+      .leftJoin(identityProviders, startedAtProvider)
       .where(and(eq(sessions.userId, actor.user.id), isLive))
       .orderBy(desc(sql`${sessions.id} = ${actor.sessionId}`), desc(sessions.lastSeenAt))
       .limit(100),

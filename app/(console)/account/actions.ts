@@ -2,9 +2,10 @@
 
 import { z } from "zod/mini"
 import { action } from "#lib/action.ts"
-import { changePasswordInput, endSessionInput } from "#lib/auth/input.ts"
+import { changePasswordInput, endSessionInput, unlinkOwnIdentityInput } from "#lib/auth/input.ts"
 import { changeOwnPassword } from "#lib/auth/own-password.ts"
 import { keepToken } from "#lib/auth/session.ts"
+import { unlinkIdentity } from "#lib/identity-providers/links.ts"
 import { endOtherSessions, endOwnSession } from "#lib/sessions/own.ts"
 import { changeOwnEmail } from "#lib/users/email-address.ts"
 import { changeOwnEmailInput, editProfileInput } from "#lib/users/input.ts"
@@ -31,3 +32,9 @@ export const endOtherSessionsAction = action(z.object({}), endOtherSessions, {
 export const changeOwnEmailAction = action(changeOwnEmailInput, changeOwnEmail, {
   done: (outcome) => `/account?ok=${outcome === "sent" ? "email-change-sent" : "profile-saved"}`,
 })
+
+export const unlinkOwnIdentityAction = action(
+  unlinkOwnIdentityInput,
+  (actor, input) => unlinkIdentity(actor, { ...input, userId: actor.user.id }),
+  { done: () => "/account?ok=identity-unlinked" },
+)

@@ -6,21 +6,28 @@ import { Mark } from "#components/ui/badge.tsx"
 import { Facts } from "#components/ui/facts.tsx"
 import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
+import { can } from "#lib/access/actor.ts"
 import { userTypes } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { listOwnLinks } from "#lib/identity-providers/links.ts"
 import { getOwnProfile } from "#lib/users/own-profile.ts"
 import { typeTones } from "../users/words.ts"
 import { AccountFrame } from "./account-frame.tsx"
 import { EmailPanel } from "./email-panel.tsx"
 import { PermissionList } from "./permission-list.tsx"
 import { ProfileForm } from "./profile-form.tsx"
+import { ProvidersPanel } from "./providers-panel.tsx"
 
 export const metadata: Metadata = { title: "Account" }
 
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { user, workspace, permissions } = actor
-  const [profile, zone] = await Promise.all([getOwnProfile(actor), readZone(actor)])
+  const [profile, links, zone] = await Promise.all([
+    getOwnProfile(actor),
+    listOwnLinks(actor),
+    readZone(actor),
+  ])
   const { pendingEmail } = profile
   return (
     <AccountFrame actor={actor} current="/account" searchParams={searchParams}>
@@ -37,6 +44,13 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
             pending={
               pendingEmail && { email: pendingEmail.email, until: exactTime(pendingEmail.expiresAt, zone) }
             }
+          />
+          <ProvidersPanel
+            rows={links.map(({ linkedAt, belongs, ...link }) => ({
+              ...link,
+              fixed: belongs && !can(actor, "sso:manage"),
+              linked: linkedAt && exactTime(linkedAt, zone),
+            }))}
           />
         </div>
         <Panel title="Membership" className="self-start">

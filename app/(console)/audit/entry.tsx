@@ -60,6 +60,7 @@ function What({ entry }: { entry: AuditEntry }) {
       <span className="inline-flex items-center gap-1.5">
         <LogIn size={14} aria-hidden="true" className="text-muted" />
         {entry.full ? "Signed in" : "Began to sign in"}
+        {entry.provider && <span className="text-muted">by {entry.provider}</span>}
       </span>
     )
   const subject = subjectOf(entry)

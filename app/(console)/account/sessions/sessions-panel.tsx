@@ -15,6 +15,7 @@ export type SessionRow = {
   current: boolean
   device: string
   ip: string | null
+  provider: string | null
   started: TimeText
   lastSeen: TimeText
 }
@@ -70,6 +71,7 @@ function Session({ row }: { row: SessionRow }) {
           <Icon size={16} />
         </span>
         <span className="mr-2 font-medium">{row.device}</span>
+        {row.provider && <span className="mr-2 text-label text-muted">by {row.provider}</span>}
         {row.current && <Badge tone="success">This session</Badge>}
       </td>
       <td role="cell" className="tabular-nums">

@@ -34,7 +34,10 @@ function whenOf(at: Date, zone: string): string {
 function SignIn({ entry }: { entry: Extract<ActivityEntry, { kind: "sign-in" }> }) {
   return (
     <>
-      <p className="font-medium">{entry.full ? "Signed in" : "Began to sign in"}</p>
+      <p>
+        <span className="font-medium">{entry.full ? "Signed in" : "Began to sign in"}</span>
+        {entry.provider && <span className="text-muted"> by {entry.provider}</span>}
+      </p>
       <p className="text-label text-muted">
         {entry.device}
         {entry.ip && `, from ${entry.ip}`}

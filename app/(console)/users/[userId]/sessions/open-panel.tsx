@@ -18,6 +18,7 @@ export type SessionRow = {
   signingIn: boolean
   device: string
   ip: string | null
+  provider: string | null
   started: TimeText
   lastSeen: TimeText
 }
@@ -93,6 +94,7 @@ function Session({ row, mayKill }: { row: SessionRow; mayKill: boolean }) {
           <Icon size={16} />
         </span>
         <span className="mr-2 font-medium">{row.device}</span>
+        {row.provider && <span className="mr-2 text-label text-muted">by {row.provider}</span>}
         {row.current && <Badge tone="success">This session</Badge>}
         {row.signingIn && <Badge tone="warning">Signing in</Badge>}
       </td>

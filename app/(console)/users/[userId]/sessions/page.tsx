@@ -35,8 +35,9 @@ export default async function UserSessionsPage({ params, searchParams }: Props) 
           name={`${user.firstName} ${user.lastName}`}
           own={user.id === actor.user.id}
           refusal={user.may.signOut && refusals[user.may.signOut]}
-          rows={live.map(({ id, current, device, ip, stage, startedAt, lastSeenAt }) => ({
+          rows={live.map(({ id, current, device, ip, provider, stage, startedAt, lastSeenAt }) => ({
             id,
+            provider,
             current,
             device,
             ip,
