@@ -40,11 +40,7 @@ export function NewProviderFields({
         )}
       </div>
       <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">
-        <Link
-          href="/settings/identity-providers"
-          prefetch={false}
-          className={buttonClass({ kind: "ghost" })}
-        >
+        <Link href="/settings/identity-providers" prefetch={false} className={buttonClass({ kind: "ghost" })}>
           Cancel
         </Link>
         <SubmitButton>Add provider</SubmitButton>
