@@ -29,7 +29,7 @@ const adminHolds = [
 ]
 
 const personas = [
-  { name: "tenant_admin", type: "tenant_admin", holds: adminHolds },
+  { name: "tenant_admin", type: "tenant_admin", holds: [...adminHolds, "sso:manage"] },
   { name: "bot_admin", type: "bot_admin", holds: [] },
   { name: "supervisor", type: "supervisor", holds: [] },
   { name: "agent", type: "agent", holds: [] },

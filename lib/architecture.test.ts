@@ -119,9 +119,9 @@ describe("who may import whom", () => {
     expect(foreign).toEqual([])
   })
 
-  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build, the list of permissions, hashes of passwords and tokens", () => {
+  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build, the list of permissions, hashes of passwords and tokens, a SAML provider", () => {
     const arranges =
-      /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/access\/permissions\.ts$|lib\/auth\/(password|cookie|keys)\.ts$)/
+      /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/access\/permissions\.ts$|lib\/auth\/(password|cookie|keys)\.ts$|lib\/testing\/(certificates|saml-idp)\.ts$)/
     expect(broken(({ from, to }) => from.startsWith("e2e/") && !arranges.test(to))).toEqual([])
   })
 

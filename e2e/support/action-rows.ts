@@ -11,6 +11,7 @@
 import type { Permission } from "../../lib/access/permissions.ts"
 import { accountRows } from "./action-rows-account.ts"
 import { auditRows } from "./action-rows-audit.ts"
+import { providerRows } from "./action-rows-providers.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
 import { userRows } from "./action-rows-users.ts"
@@ -30,4 +31,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...roleRows,
   ...groupRows,
   ...auditRows,
+  ...providerRows,
 }

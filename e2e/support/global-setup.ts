@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { startThrowAway } from "../../db/embedded.ts"
 import { build, isBuildCurrent } from "../../lib/server/build.ts"
+import { startDns } from "./dns-server.ts"
 import { startSmtp } from "./mail-servers.ts"
 import { secret, startRoster } from "./roster.ts"
 
@@ -12,10 +13,17 @@ export default async function setup() {
   const mailbox = await mkdtemp(join(tmpdir(), "roster-mailbox-"))
   const database = await startThrowAway()
   const smtp = await startSmtp(mailbox)
-  const roster = await startRoster({ DATABASE_URL: database.url, SMTP_URL: smtp.url })
+  const records = await mkdtemp(join(tmpdir(), "roster-dns-"))
+  const dns = await startDns(records)
+  const roster = await startRoster({
+    DATABASE_URL: database.url,
+    SMTP_URL: smtp.url,
+    SSO_DNS_SERVER: dns.address,
+  })
   Object.assign(process.env, {
     ROSTER_URL: roster.url,
     ROSTER_MAILBOX: mailbox,
+    ROSTER_DNS_RECORDS: records,
     DATABASE_URL: database.url,
     AUTH_SECRET: secret,
     AUTH_URL: roster.url,
@@ -23,8 +31,9 @@ export default async function setup() {
   return async () => {
     await roster.stop()
     await smtp.stop()
+    dns.stop()
     await database.stop()
-    await rm(mailbox, { recursive: true, force: true })
+    for (const folder of [mailbox, records]) await rm(folder, { recursive: true, force: true })
     if (process.env.ROSTER_SHOW_LOG) process.stdout.write(roster.output())
   }
 }

@@ -2,9 +2,18 @@
 import { randomUUID } from "node:crypto"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
 import type { Workspace } from "./fixtures.ts"
+import { addDomain, addProvider } from "./provider-things.ts"
 
 /** What the pages of one thing are opened with. */
-export type Ids = { user: string; run: string; role: string; group: string; change: string }
+export type Ids = {
+  user: string
+  run: string
+  role: string
+  group: string
+  change: string
+  provider: string
+  domain: string
+}
 
 /** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
 export const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
@@ -42,6 +51,33 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string }>
   "/audit": { needs: "audit:read" },
   "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
   "/settings/sign-in": { needs: "settings:manage" },
+  "/settings/identity-providers": { needs: "sso:manage" },
+  "/settings/identity-providers/new": { needs: "sso:manage" },
+  "/settings/identity-providers/[providerId]": {
+    needs: "sso:manage",
+    at: ({ provider }) => `/settings/identity-providers/${provider}`,
+  },
+  "/settings/identity-providers/[providerId]/metadata": {
+    needs: "sso:manage",
+    at: ({ provider }) => `/settings/identity-providers/${provider}/metadata`,
+  },
+  "/settings/identity-providers/[providerId]/rules": {
+    needs: "sso:manage",
+    at: ({ provider }) => `/settings/identity-providers/${provider}/rules`,
+  },
+  "/settings/identity-providers/[providerId]/sign-ins": {
+    needs: "sso:manage",
+    at: ({ provider }) => `/settings/identity-providers/${provider}/sign-ins`,
+  },
+  "/settings/identity-providers/[providerId]/remove": {
+    needs: "sso:manage",
+    at: ({ provider }) => `/settings/identity-providers/${provider}/remove`,
+  },
+  "/settings/email-domains": { needs: "sso:manage" },
+  "/settings/email-domains/[domainId]": {
+    needs: "sso:manage",
+    at: ({ domain }) => `/settings/email-domains/${domain}`,
+  },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
@@ -66,6 +102,8 @@ export async function arrangeIds(workspace: Workspace): Promise<Ids> {
     run: await addRun(workspace, user),
     role: await insertRole(workspace.owner, workspace.id, { name: "Own", permissions: [] }),
     group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
+    provider: await addProvider(workspace, { kind: "saml" }),
+    domain: await addDomain(workspace),
   }
 }
 

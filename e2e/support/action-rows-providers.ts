@@ -1,0 +1,115 @@
+/** Actions on identity providers and e-mail domains: they take all of the Admin permissions. */
+import { randomUUID, X509Certificate } from "node:crypto"
+import { adminPermissions } from "../../lib/access/permissions.ts"
+import { makeKeyPair } from "../../lib/testing/certificates.ts"
+import type { ActionRow, Give } from "./action-rows.ts"
+import { roleCalled } from "./action-things.ts"
+import type { Workspace } from "./fixtures.ts"
+import { setRecord } from "./dns-server.ts"
+import { addDomain, addProvider } from "./provider-things.ts"
+
+const admin = (give: Give, foreign?: RegExp): ActionRow => ({
+  needs: "sso:manage",
+  also: adminPermissions.filter((permission) => permission !== "sso:manage"),
+  give,
+  ...(foreign && { foreign }),
+})
+
+// They name nothing of the workspace: another's admin makes one of their own.
+const madeThere = /^\/settings\/(?:identity-providers|email-domains)\/[\w-]+\?/
+
+const { certificate } = makeKeyPair()
+
+const addSaml = (workspace: Workspace, enabled = false) =>
+  addProvider(workspace, {
+    kind: "saml",
+    certificates: [certificate],
+    enabled_at: enabled ? new Date() : null,
+  })
+
+const metadataXml = () => `
+  <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://${randomUUID()}.example">
+    <IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
+      <KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data>
+        <X509Certificate>${certificate.replace(/-----[A-Z ]+-----|\s/g, "")}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
+      <SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="https://id.example/sso"/>
+    </IDPSSODescriptor>
+  </EntityDescriptor>`
+
+const edited = {
+  name: "Edited",
+  emailClaim: "email",
+  firstNameClaim: "given_name",
+  lastNameClaim: "family_name",
+  groupsClaim: "groups",
+  firstSignIn: "nobody",
+  userType: "member",
+  directoryManaged: "off",
+}
+
+// Nobody listens there, which the form has been told.
+const issuer = "http://127.0.0.1:9"
+
+export const providerRows: Record<string, ActionRow> = {
+  "settings/identity-providers/createOidcProviderAction": admin(
+    async () => ({
+      name: "Made",
+      issuer,
+      unreached: issuer,
+      clientId: "roster",
+      clientSecret: "secret",
+    }),
+    madeThere,
+  ),
+  "settings/identity-providers/createSamlProviderAction": admin(
+    async () => ({ name: "Made", metadataXml: metadataXml() }),
+    madeThere,
+  ),
+  "settings/identity-providers/editOidcProviderAction": admin(async (workspace) => ({
+    ...edited,
+    providerId: await addProvider(workspace),
+    issuer: "https://id.example",
+    clientId: "other",
+  })),
+  "settings/identity-providers/editSamlProviderAction": admin(async (workspace) => ({
+    ...edited,
+    providerId: await addSaml(workspace),
+    certificates: [new X509Certificate(certificate).fingerprint256],
+  })),
+  "settings/identity-providers/replaceMetadataAction": admin(async (workspace) => ({
+    providerId: await addSaml(workspace),
+    metadataXml: metadataXml(),
+    step: "save",
+  })),
+  "settings/identity-providers/setRulesAction": admin(async (workspace) => ({
+    providerId: await addSaml(workspace),
+    values: ["support"],
+    gives: [`role:${await roleCalled(workspace, "Agent")}`],
+  })),
+  "settings/identity-providers/enableProviderAction": admin(async (workspace) => ({
+    providerId: await addSaml(workspace),
+  })),
+  "settings/identity-providers/disableProviderAction": admin(async (workspace) => ({
+    providerId: await addSaml(workspace, true),
+  })),
+  "settings/identity-providers/removeProviderAction": admin(async (workspace) => ({
+    providerId: await addSaml(workspace),
+    confirm: "Example",
+  })),
+  "settings/email-domains/addDomainAction": admin(
+    async () => ({ domain: `${randomUUID()}.example` }),
+    madeThere,
+  ),
+  "settings/email-domains/editDomainAction": admin(async (workspace) => ({
+    domainId: await addDomain(workspace),
+    providerId: await addSaml(workspace),
+  })),
+  "settings/email-domains/removeDomainAction": admin(async (workspace) => ({
+    domainId: await addDomain(workspace),
+  })),
+  "settings/email-domains/proveDomainAction": admin(async (workspace) => {
+    const domain = `${randomUUID()}.example`
+    await setRecord(`_roster.${domain}`, "x")
+    return { domainId: await addDomain(workspace, { domain }) }
+  }),
+}
