@@ -119,9 +119,9 @@ describe("who may import whom", () => {
     expect(foreign).toEqual([])
   })
 
-  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build, the list of permissions, hashes of passwords and tokens, a SAML provider", () => {
+  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build, the list of permissions, hashes of passwords and tokens, a stock identity provider", () => {
     const arranges =
-      /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/access\/permissions\.ts$|lib\/auth\/(password|cookie|keys)\.ts$|lib\/testing\/(certificates|saml-idp)\.ts$)/
+      /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/access\/permissions\.ts$|lib\/auth\/(password|cookie|keys)\.ts$|lib\/testing\/(saml-idp|certificates)\.ts$)/
     expect(broken(({ from, to }) => from.startsWith("e2e/") && !arranges.test(to))).toEqual([])
   })
 

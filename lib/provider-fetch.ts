@@ -107,7 +107,7 @@ async function addressesOf(url: URL, { local, resolve }: Reach): Promise<Resolve
 const publicV6 = ipaddr.parseCIDR("2000::/3")
 
 function isOpen(text: string, local: boolean): boolean {
-  const address = ipaddr.process(text)
+  const address = ipaddr.parse(text)
   if (local && address.range() === "loopback") return true
   return address.range() === "unicast" && (address.kind() === "ipv4" || address.match(publicV6))
 }

@@ -24,11 +24,14 @@ export function requireIssuerNamed(answer: URLSearchParams, found: Discovered): 
     throw new IdentityRefused("issuer-mismatch", "The answer doesn't name its issuer (iss).")
 }
 
-/** The words of a provider's error, fit for the log. */
-export const errorText = (error: string, description: string | null | undefined): string =>
-  printable(description ? `${error}: ${description}` : error)
+/** The words of a provider's error, fit for the log: without `secret`, whoever repeats it. */
+export function errorText(error: string, description: string | null | undefined, secret?: string): string {
+  const said = description ? `${error}: ${description}` : error
+  return printable(secret ? said.replaceAll(secret, "…") : said)
+}
 
-const printable = (text: string) =>
+/** What a stranger said, in one short line without control characters. */
+export const printable = (text: string): string =>
   text
     .replace(/[\p{C}\p{Z}]+/gu, " ")
     .trim()

@@ -87,7 +87,8 @@ describe("groups", () => {
   })
 
   test("are not looked for in what objects have by nature", () => {
-    expect(claimAt({}, "constructor.name")).toBeUndefined()
+    expect(claimAt({}, "constructor")).toBeUndefined()
+    expect(claimAt({ person: {} }, "person.__proto__")).toBeUndefined()
     expect(claimAt({ groups: ["a"] }, "groups.length.x")).toBeUndefined()
   })
 })

@@ -4,6 +4,7 @@ import { z } from "zod"
 import { IdentityRefused } from "#lib/identity.ts"
 import { type Reach, readFromProvider, requirePublicAddress } from "#lib/provider-fetch.ts"
 import { algorithms } from "./algorithms.ts"
+import { printable } from "./answer.ts"
 
 const names = z.array(z.string()).optional()
 
@@ -34,7 +35,7 @@ export async function discover(issuer: string, reach?: Partial<Reach>): Promise<
   if (/[?#]/.test(issuer))
     throw new IdentityRefused("metadata-invalid", "An issuer has no query and no fragment.")
   const found = parse(document, await readFromProvider(address, reach), address)
-  if (found.issuer !== issuer) throw new IdentityRefused("issuer-mismatch", found.issuer.slice(0, 200))
+  if (found.issuer !== issuer) throw new IdentityRefused("issuer-mismatch", printable(found.issuer))
   return found
 }
 

@@ -9,12 +9,12 @@ import {
 import { IdentityRefused } from "#lib/identity.ts"
 import type { Reach } from "#lib/provider-fetch.ts"
 import { errorText } from "./answer.ts"
+import type { FinishOptions } from "./attempt.ts"
 import { lacksPerson } from "./claims.ts"
 import { configure } from "./client.ts"
 import { algorithmsOf, type Discovered, readKeys } from "./discovery.ts"
 import { type IdTokenClaims, verifyIdToken } from "./id-token.ts"
 import type { OidcProvider } from "./provider.ts"
-import type { FinishOptions } from "./sign-in.ts"
 
 export type Tokens = { claims: IdTokenClaims; accessToken: string }
 
@@ -93,7 +93,7 @@ function refusalOf(error: unknown, { clientSecret }: OidcProvider): unknown {
   if (error instanceof WWWAuthenticateChallengeError)
     return new IdentityRefused("client-refused", `status ${error.status}`)
   if (error instanceof ResponseBodyError) {
-    const said = errorText(error.error, error.error_description).replaceAll(clientSecret, "…")
+    const said = errorText(error.error, error.error_description, clientSecret)
     if (error.error === "invalid_grant") return new IdentityRefused("code-refused", said)
     const isOfClient = ["invalid_client", "unauthorized_client"].includes(error.error)
     return new IdentityRefused(isOfClient ? "client-refused" : "provider-error", said)

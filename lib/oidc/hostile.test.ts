@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest"
 import type { IdentityRefusal } from "#lib/identity.ts"
 import { type HostileIssuer, newSigningKey, startHostileIssuer } from "#lib/testing/hostile-issuer.ts"
 import { refusedFor } from "#lib/testing/oidc.ts"
+import { finishOidc } from "./sign-in.ts"
 
 const now = () => Math.floor(Date.now() / 1000)
 
@@ -163,7 +164,6 @@ const answers: Case[] = [
     "issuer-mismatch",
     (it) => (it.document.authorization_response_iss_parameter_supported = true),
   ],
-  ["brings no code", "malformed-response", (it) => (it.parameters.code = "")],
   ["brings an ID token by the browser", "malformed-response", (it) => (it.parameters.id_token = "x.y.z")],
   ["brings a signed answer (JARM)", "malformed-response", (it) => (it.parameters.response = "x.y.z")],
 ]
@@ -174,6 +174,18 @@ describe("an answer that", () => {
     await arrange(issuer)
     await refusedFor(reason, issuer.finish())
     expect(issuer.requests).not.toContain("/token")
+  })
+
+  test.each([
+    ["brings no code", "?state=STATE"],
+    ["brings an empty code", "?state=STATE&code="],
+    ["has two states", "?state=STATE&code=a&state=another"],
+    ["has two codes", "?state=STATE&code=a&code=b"],
+  ])("%s is refused before anybody is asked", async (_does, query) => {
+    const issuer = await startHostileIssuer()
+    const back = new URL(query.replace("STATE", issuer.attempt.state), issuer.provider.redirectUri)
+    await refusedFor("malformed-response", finishOidc(issuer.provider, back, issuer.attempt))
+    expect(issuer.requests).toEqual([])
   })
 
   test("is an error says so without the control characters, and not for long", async () => {

@@ -45,7 +45,8 @@ export async function verifyIdToken(token: string, expected: Expected): Promise<
   refuse(authTime !== undefined && typeof authTime !== "number", "malformed-response", "auth_time")
   if (expected.signedInSince) {
     const since = expected.signedInSince.getTime() / 1000
-    refuse(!(Number(authTime) >= since - clockSkew), "login-not-repeated")
+    refuse(authTime === undefined, "login-not-repeated", "The ID token doesn't say when (auth_time).")
+    refuse(Number(authTime) < since - clockSkew, "login-not-repeated")
   }
   return claims as IdTokenClaims
 }

@@ -3,26 +3,12 @@ import { buildAuthorizationUrl, calculatePKCECodeChallenge } from "openid-client
 import { type Identity, IdentityRefused } from "#lib/identity.ts"
 import { type Reach, requirePublicAddress } from "#lib/provider-fetch.ts"
 import { requireIssuerNamed, requireOwnAnswer } from "./answer.ts"
+import type { BeginOptions, FinishOptions } from "./attempt.ts"
 import { personOf } from "./claims.ts"
 import { configure } from "./client.ts"
 import { discover } from "./discovery.ts"
 import { exchangeCode, userInfoOf } from "./exchange.ts"
 import type { OidcProvider } from "./provider.ts"
-
-/** What one sign-in is known by, each 32 random bytes in base64url. */
-export type Attempt = { state: string; nonce: string; codeVerifier: string }
-
-export type BeginOptions = Attempt & {
-  loginHint?: string
-  /** The person signs in at the provider anew, even if it knows them still. */
-  forceLogin?: boolean
-}
-
-export type FinishOptions = Attempt & {
-  forceLogin?: boolean
-  /** When the sign-in was begun; without it, a forced one must have been within the last minute. */
-  begunAt?: Date
-}
 
 /** Where the browser goes to. Throws IdentityRefused for what `discover` refuses, and `address-forbidden`. */
 export async function beginOidc(

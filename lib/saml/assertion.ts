@@ -12,10 +12,8 @@ const maxSubject = 256
 
 const within = (element: Element, ...path: string[]) => childrenOf(element, ns.assertion, ...path)
 
-/** The name that the person keeps. Refuses none, several, an encrypted one, and one that is another at each sign-in. */
+/** The name that the person keeps. Refuses none, several, and one that is another at each sign-in. */
 export function subjectOf(assertion: Element): { value: string; format: string } {
-  if (within(assertion, "Subject", "EncryptedID").length > 0)
-    throw new IdentityRefused("assertion-encrypted", "The name in it is.")
   const [name, ...others] = within(assertion, "Subject", "NameID")
   const value = name ? textOf(name) : ""
   if (!name || !value) throw new IdentityRefused("subject-missing")
@@ -100,10 +98,13 @@ function checkKinds(conditions: Element): void {
     throw new IdentityRefused("malformed-response", "It sets a condition that is not known here.")
 }
 
-/** When the provider saw the person, and until when a session may last. Refuses an assertion without a sign-in, or of one that is over. */
+/**
+ * When the provider saw the person, and until when a session may last. Refuses an assertion without a sign-in, of one that is
+ * over, and of one before `signedInSince`, when the person was to prove themselves anew.
+ */
 export function checkStatements(
   assertion: Element,
-  { now }: { now: Date },
+  { now, signedInSince }: { now: Date; signedInSince: Date | null },
   checks: string[],
 ): { authenticatedAt: Date | null; sessionUntil: Date | null } {
   const statements = within(assertion, "AuthnStatement")
@@ -113,7 +114,13 @@ export function checkStatements(
   if (sessionUntil && sessionUntil <= now)
     throw new IdentityRefused("expired", "The session at the provider is over.")
   checks.push("The person signed in at the provider, and that session is not over.")
-  return { authenticatedAt: earliest(statements.map((each) => timeOf(each, "AuthnInstant"))), sessionUntil }
+  const authenticatedAt = earliest(statements.map((each) => timeOf(each, "AuthnInstant")))
+  if (signedInSince) {
+    if (!authenticatedAt || authenticatedAt.getTime() + clockSkew < signedInSince.getTime())
+      throw new IdentityRefused("login-not-repeated")
+    checks.push("The person signed in there anew.")
+  }
+  return { authenticatedAt, sessionUntil }
 }
 
 const earliest = (times: (Date | null)[]): Date | null =>

@@ -3,6 +3,7 @@ import { IdentityRefused } from "#lib/identity.ts"
 import { settings } from "#lib/settings.ts"
 import { certificateOf, pemOf, type Certificate } from "./certificate.ts"
 import { instantOf } from "./instant.ts"
+import { isModest } from "./markup.ts"
 import {
   attributeOf,
   bindings,
@@ -27,7 +28,7 @@ export type SamlMetadata = {
 }
 
 const invalid = (detail: string) => new IdentityRefused("metadata-invalid", detail)
-const maxCertificates = 10
+const maxCertificates = 5
 
 /**
  * The one identity provider that the metadata describes. Refuses (metadata-invalid, with what to do about it) everything that
@@ -62,6 +63,8 @@ function rootOf(xml: string): Element {
     )
   if (declaresDoctype(xml))
     throw invalid("It has a document type, which metadata never needs. Fetch it from the provider again.")
+  if (!isModest(xml))
+    throw invalid("It is cut off, or far too large. Take the metadata of this one provider, and all of it.")
   const root = parseXml(xml.replace(/^\uFEFF/, "").trimStart())
   if (!root) throw invalid("It is not well-formed XML. Fetch it from the provider again and paste all of it.")
   return root

@@ -7,14 +7,24 @@ import type { SamlProvider } from "./provider.ts"
 import { signedAssertionOf } from "./signature.ts"
 import { attributeOf } from "./xml.ts"
 
+const maxDetail = 500
+
+export type SamlAnswer = {
+  /** The base64 of the POST to our address. */
+  response: string
+  requestId: string
+  /** When it was begun with `forceLogin`: no sign-in at the provider before then counts. */
+  signedInSince?: Date | null
+}
+
 /**
- * Whom the provider names in `response`, the base64 of the POST to our address, as the answer to the request `requestId`.
- * Refuses with IdentityRefused, each fault for its own reason; what was verified and had come until then goes with it. That the
- * same assertion is not accepted a second time is for the caller to see to (`once`).
+ * Whom the provider names in its answer to the request `requestId`. Refuses with IdentityRefused, each fault for its own
+ * reason; what was verified and had come until then goes with it. That the same assertion is not accepted a second time is for
+ * the caller to see to (`once`).
  */
 export async function finishSaml(
   provider: SamlProvider,
-  { response, requestId }: { response: string; requestId: string },
+  { response, requestId, signedInSince = null }: SamlAnswer,
 ): Promise<Identity> {
   const checks: string[] = []
   let claims: Record<string, string[]> | undefined
@@ -28,7 +38,7 @@ export async function finishSaml(
     checks.push(`The assertion names somebody by "${subject.format}".`)
     const confirmedUntil = checkConfirmation(assertion, { acs: provider.sp.acs, requestId, now }, checks)
     const validUntil = checkConditions(assertion, { audience: provider.sp.entityId, now }, checks)
-    const { authenticatedAt, sessionUntil } = checkStatements(assertion, { now }, checks)
+    const { authenticatedAt, sessionUntil } = checkStatements(assertion, { now, signedInSince }, checks)
     const until = validUntil && validUntil < confirmedUntil ? validUntil : confirmedUntil
     return {
       issuer: provider.entityId,
@@ -42,6 +52,7 @@ export async function finishSaml(
     }
   } catch (error) {
     if (!(error instanceof IdentityRefused)) throw error
-    throw new IdentityRefused(error.reason, error.detail, { claims, checks })
+    // It may quote what anybody may have sent.
+    throw new IdentityRefused(error.reason, error.detail?.slice(0, maxDetail), { claims, checks })
   }
 }

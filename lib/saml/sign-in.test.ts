@@ -39,7 +39,7 @@ describe("signing in at a stock provider", () => {
     })
     expect(identity.checks).toEqual([
       "The answer is a SAML 2.0 response without document type and comments.",
-      "It comes from this provider, to this address, and answers the request that was begun here.",
+      "It says that it comes from this provider, to this address, in answer to the request begun here.",
       "The provider says that the sign-in succeeded.",
       "It holds exactly one assertion, in clear and signed.",
       "Signature and digest are SHA-256 or better.",
@@ -89,6 +89,19 @@ describe("signing in at a stock provider", () => {
     await expect(world.finish(answer)).rejects.toMatchObject({ reason: "signature-invalid" })
     world.idp.keys = before
   })
+})
+
+test("where the person was to sign in anew, an earlier sign-in does not count", async () => {
+  const { requestId, xml } = await world.answer()
+  const response = Buffer.from(xml).toString("base64")
+  const since = (seconds: number) =>
+    finishSaml(world.provider, {
+      response,
+      requestId,
+      signedInSince: new Date(Date.now() + seconds * 1000),
+    })
+  expect((await since(30)).checks).toContain("The person signed in there anew.")
+  await expect(since(70)).rejects.toMatchObject({ reason: "login-not-repeated" })
 })
 
 describe("what a provider says of a person", () => {

@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net"
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from "jose"
 import { onTestFinished } from "vitest"
-import { finishOidc, type FinishOptions } from "#lib/oidc/sign-in.ts"
+import type { FinishOptions } from "#lib/oidc/attempt.ts"
+import { finishOidc } from "#lib/oidc/sign-in.ts"
 import type { Reach } from "#lib/provider-fetch.ts"
 import { newAttempt, providerAt } from "./oidc.ts"
 

@@ -2,8 +2,9 @@
 import { randomBytes } from "node:crypto"
 import { expect } from "vitest"
 import { type IdentityRefusal, IdentityRefused } from "#lib/identity.ts"
+import type { BeginOptions } from "#lib/oidc/attempt.ts"
 import type { OidcProvider } from "#lib/oidc/provider.ts"
-import { beginOidc, type BeginOptions, finishOidc } from "#lib/oidc/sign-in.ts"
+import { beginOidc, finishOidc } from "#lib/oidc/sign-in.ts"
 
 const callback = "http://localhost:3000/api/auth/sso/0192f000-0000-7000-8000-000000000001/callback"
 

@@ -18,6 +18,8 @@ import { groupGuards } from "./walls/group-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
+import { oidcGuards } from "./walls/sso-oidc-guards.ts"
+import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
 import type { Wall } from "./walls/wall.ts"
 
 const atOnce = 2
@@ -42,6 +44,8 @@ async function listWalls(): Promise<Wall[]> {
       ...bulkGuards,
       ...groupGuards,
       ...auditGuards,
+      ...oidcGuards,
+      ...ssoSamlGuards,
     ]
   } finally {
     await owner.end()
