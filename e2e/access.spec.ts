@@ -102,7 +102,11 @@ const forgiving = (seen: Record<string, Outcome>) => ({
   ...seen,
   "/invitation/[token]": "open",
   "/sign-in/[slug]": "open",
+  // A rehearsal is there for the admin who began it alone.
+  [rehearsal]: seen[rehearsal] === "missing" ? "open" : seen[rehearsal],
 })
+
+const rehearsal = "/settings/identity-providers/[providerId]/rehearsals/[attemptId]"
 
 for (const { name, holds, ...person } of personas) {
   test(`pages for ${name}`, async ({ browser, workspace }) => {

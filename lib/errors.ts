@@ -155,6 +155,7 @@ export const refusals = {
   "no-provider-for-address": "No provider is set up for addresses like that. Choose yours above.",
   "no-workspace-for-address":
     "No workspace is known by addresses like that. Enter the workspace's name, or let us mail it to you.",
+  "too-many-listed": "That is too many at once. Paste at most 20,000 people.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

@@ -70,6 +70,15 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string }>
     needs: "sso:manage",
     at: ({ provider }) => `/settings/identity-providers/${provider}/sign-ins`,
   },
+  "/settings/identity-providers/[providerId]/rehearse": {
+    needs: "sso:manage",
+    at: ({ provider }) => `/settings/identity-providers/${provider}/rehearse`,
+  },
+  // Of nobody's rehearsal: it is its admin's alone (sso-rehearsal.spec.ts).
+  "/settings/identity-providers/[providerId]/rehearsals/[attemptId]": {
+    needs: "sso:manage",
+    at: ({ provider }) => `/settings/identity-providers/${provider}/rehearsals/${provider}`,
+  },
   "/settings/identity-providers/[providerId]/remove": {
     needs: "sso:manage",
     at: ({ provider }) => `/settings/identity-providers/${provider}/remove`,

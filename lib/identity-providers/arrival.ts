@@ -44,7 +44,9 @@ export async function arrive(
   let rules = true
   for (let tries = 1; tries <= mostTries; tries += 1) {
     try {
-      const plan = await asSystem("sign-in", provider.workspaceId, (tx) => planFor(tx, arriving, rules))
+      const plan = await asSystem("sign-in", provider.workspaceId, (tx) =>
+        planFor(tx, provider.id, identity, rules),
+      )
       return await carryOut(arriving, plan)
     } catch (error) {
       if (error instanceof MovedOn) continue
@@ -56,12 +58,13 @@ export async function arrive(
   throw new Refused("busy")
 }
 
-async function planFor(tx: Tx, { provider, identity }: Arriving, rules: boolean): Promise<Plan> {
-  const now = await loadProvider(tx, provider.id)
-  const decision = await decide(tx, now, identity)
-  if (decision.kind !== "known") return { provider: now, decision, due: null, rules }
-  const due = await dueOf(tx, now, identity, decision)
-  return { provider: now, decision, due: rules ? due : { ...due, rules }, rules }
+/** What is to be done for whom the provider named. Refuses what `decide` refuses. */
+export async function planFor(tx: Tx, providerId: string, identity: Identity, rules: boolean): Promise<Plan> {
+  const provider = await loadProvider(tx, providerId)
+  const decision = await decide(tx, provider, identity)
+  if (decision.kind !== "known") return { provider, decision, due: null, rules }
+  const due = await dueOf(tx, provider, identity, decision)
+  return { provider, decision, due: rules ? due : { ...due, rules }, rules }
 }
 
 async function carryOut(arriving: Arriving, plan: Plan): Promise<Arrived> {
@@ -82,7 +85,7 @@ const outcomes = { create: "created", link: "linked", known: "signed-in" } as co
 
 async function enter(tx: Tx, arriving: Arriving, before: Plan): Promise<Arrived> {
   // Looked at again, under the lock of a change if there is one: of two who arrive at once the second finds what the first has made.
-  const plan = await planFor(tx, arriving, before.rules)
+  const plan = await planFor(tx, arriving.provider.id, arriving.identity, before.rules)
   const { provider, decision, rules } = plan
   const needsChange = plan.due !== null && isDue(plan.due) && !isDue(before.due!)
   if (decision.kind !== before.decision.kind || needsChange) throw new MovedOn()
@@ -104,8 +107,8 @@ async function enter(tx: Tx, arriving: Arriving, before: Plan): Promise<Arrived>
   return { outcome, userId, token }
 }
 
-/** Makes, links and changes what is to be; answers whose account it is. */
-async function settle(tx: Tx, identity: Identity, plan: Plan): Promise<string> {
+/** Makes, links and changes what is to be; answers whose account it is. Within a change. */
+export async function settle(tx: Tx, identity: Identity, plan: Plan): Promise<string> {
   const { provider, decision, due, rules } = plan
   if (decision.kind === "create") {
     const id = await provision(tx, provider, identity, decision)

@@ -186,3 +186,37 @@ export const listSignInsInput = z.object({
   before: z.catch(z.optional(uuidField), undefined),
 })
 export type ListSignInsInput = z.infer<typeof listSignInsInput>
+
+/** People in one list out of a directory. */
+export const mostListed = 20_000
+
+export const keepListInput = z.object({
+  providerId: uuidField,
+  list: z.pipe(
+    z
+      .string({ error: "Paste at least one line." })
+      .check(
+        z.maxLength(
+          2_000_000,
+          `That is too long. Paste at most ${mostListed.toLocaleString("en-GB")} people at once.`,
+        ),
+      ),
+    z.transform((text: string) =>
+      text
+        .replace(/\r\n?/g, "\n")
+        .replace(/[^\P{C}\n\t]/gu, "")
+        .trim(),
+    ),
+  ),
+})
+export type KeepListInput = z.infer<typeof keepListInput>
+
+export const replayResults = ["changes", "links", "left-out", "suspended", "same"] as const
+
+/** The query of the rehearsal. Junk falls back to the default. */
+export const replayInput = z.object({
+  list: z.catch(z.optional(uuidField), undefined),
+  only: z.catch(z.optional(z.enum(replayResults)), undefined),
+  after: z.catch(z.optional(z.string().check(z.maxLength(400))), undefined),
+})
+export type ReplayQuery = z.infer<typeof replayInput>

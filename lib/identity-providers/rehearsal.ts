@@ -9,13 +9,12 @@ import type { Identity, IdentityRefused } from "#lib/identity.ts"
 import { isUuid } from "#lib/input.ts"
 import { seal, unseal } from "#lib/sealing.ts"
 import type { Attempt } from "./attempts.ts"
-import { decide } from "./decision.ts"
 import type { ProviderRow } from "./provider.ts"
 import type { SignInRefusal } from "./sign-ins.ts"
 
 /** How a rehearsal ended. Instants have become texts. */
 export type Rehearsed =
-  | { identity: Identity; would: Would }
+  | { identity: Identity }
   | {
       refused: SignInRefusal
       detail: string | null
@@ -35,23 +34,9 @@ const sealedFor = (attemptId: string) => ({ purpose: "rehearsal", owner: attempt
 export const rehearsalPath = (providerId: string, attemptId: string) =>
   `/settings/identity-providers/${providerId}/rehearsals/${attemptId}`
 
-/** Keeps whom the provider named, and what a sign-in would have done. Also of a provider that is not switched on yet. */
-export async function keepRehearsed(
-  provider: ProviderRow,
-  attempt: Attempt,
-  identity: Identity,
-): Promise<void> {
-  const asIfOn = { ...provider, enabledAt: provider.enabledAt ?? new Date() }
-  const would = await asSystem("sign-in", provider.workspaceId, (tx) => decide(tx, asIfOn, identity)).then(
-    (decision): Would =>
-      decision.kind === "create" ? { kind: "create" } : { kind: decision.kind, userId: decision.account.id },
-    (error: unknown): Would => {
-      if (!(error instanceof Refused)) throw error
-      return { refused: error.code }
-    },
-  )
-  await keep(provider, attempt, { identity, would })
-}
+/** Keeps whom the provider named; what a sign-in would do is worked out when it is looked at (wouldDo). */
+export const keepRehearsed = (provider: ProviderRow, attempt: Attempt, identity: Identity) =>
+  keep(provider, attempt, { identity })
 
 /** Keeps why the provider's answer was refused. */
 export async function keepRefused(
@@ -78,15 +63,20 @@ const keep = ({ workspaceId }: ProviderRow, { id }: Attempt, ended: Rehearsed) =
   )
 
 /** How the actor's own rehearsal ended; null while it goes on. NotFound, also for somebody else's. Needs `sso:manage`. */
-export async function readRehearsed(actor: Actor, attemptId: string): Promise<Rehearsed | null> {
+export async function readRehearsed(
+  actor: Actor,
+  providerId: string,
+  attemptId: string,
+): Promise<Rehearsed | null> {
   return read(actor, "sso:manage", async (tx) => {
-    if (!isUuid(attemptId)) throw new NotFound()
+    if (!isUuid(providerId) || !isUuid(attemptId)) throw new NotFound()
     const [found] = await tx
       .select({ outcome: ssoAttempts.outcome })
       .from(ssoAttempts)
       .where(
         and(
           eq(ssoAttempts.id, attemptId),
+          eq(ssoAttempts.providerId, providerId),
           eq(ssoAttempts.userId, actor.user.id),
           eq(ssoAttempts.purpose, "rehearsal"),
         ),

@@ -1,7 +1,6 @@
 import { Plus, Server } from "lucide-react"
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
-import { Frame } from "#app/frame.tsx"
 import { readZone } from "#app/zone.ts"
 import { DialogButton } from "#components/ui/dialog-button.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
@@ -9,6 +8,7 @@ import { dayTime } from "#components/ui/format-time.ts"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { requireActor } from "#lib/auth/session.ts"
 import { listAudiences } from "#lib/platform-tokens/audiences.ts"
+import { SettingsFrame } from "../settings-frame.tsx"
 import { BackEndsTable } from "./back-ends-table.tsx"
 import { CheckingPanel } from "./checking-panel.tsx"
 import { AddDialog, RemoveDialog, RenameDialog } from "./dialogs.tsx"
@@ -25,10 +25,10 @@ export default async function BackEndsPage({ searchParams }: { searchParams: Sea
   const rows = audiences.map(({ createdAt, ...row }) => ({ ...row, added: dayTime(createdAt, zone) }))
   const chosen = rows.find((row) => row.id === id)
   return (
-    <Frame
+    <SettingsFrame
       actor={actor}
       current="/settings/back-ends"
-      crumbs={[{ label: "Settings" }, { label: "Back ends" }]}
+      crumbs={[{ label: "Back ends" }]}
       searchParams={searchParams}
     >
       <PageHeader
@@ -60,6 +60,6 @@ export default async function BackEndsPage({ searchParams }: { searchParams: Sea
       <AddDialog key={rows.length} open={confirm === "add"} />
       {chosen && confirm === "rename" && <RenameDialog {...chosen} />}
       {chosen && confirm === "remove" && <RemoveDialog {...chosen} />}
-    </Frame>
+    </SettingsFrame>
   )
 }

@@ -1,6 +1,7 @@
 "use server"
 
 import { action } from "#lib/action.ts"
+import { keepDirectoryList } from "#lib/identity-providers/directory-list.ts"
 import { disableProvider, enableProvider } from "#lib/identity-providers/enabling.ts"
 import {
   changeProviderInput,
@@ -8,6 +9,7 @@ import {
   createSamlInput,
   editOidcInput,
   editSamlInput,
+  keepListInput,
   removeProviderInput,
   replaceMetadataInput,
   setRulesInput,
@@ -76,4 +78,9 @@ export const disableProviderAction = action(changeProviderInput, disableProvider
 
 export const removeProviderAction = action(removeProviderInput, removeProvider, {
   done: () => "/settings/identity-providers?ok=provider-removed",
+})
+
+/** Keeps a list out of the directory for a day, and rehearses with it. */
+export const keepListAction = action(keepListInput, keepDirectoryList, {
+  done: (list, { providerId }) => `${page(providerId)}/rehearse?list=${list}`,
 })

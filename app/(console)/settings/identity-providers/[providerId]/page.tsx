@@ -1,4 +1,4 @@
-import { Trash } from "lucide-react"
+import { Play, Trash } from "lucide-react"
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { readZone } from "#app/zone.ts"
@@ -42,6 +42,9 @@ export default async function ProviderPage({ params, searchParams }: Props) {
           <>
             <ButtonLink kind="danger" href={`${page}/remove`}>
               <Trash size={16} aria-hidden="true" /> Remove
+            </ButtonLink>
+            <ButtonLink href={`${page}/rehearse`}>
+              <Play size={16} aria-hidden="true" /> Rehearse
             </ButtonLink>
             <DialogButton dialog={step}>{step === "enable" ? "Enable" : "Disable"}</DialogButton>
             <SubmitButton>Save changes</SubmitButton>

@@ -4,7 +4,7 @@ import { Tabs } from "#components/ui/tabs.tsx"
 import type { ProviderDetail } from "#lib/identity-providers/listing.ts"
 import { kindLabels, peopleInFigures, states } from "../words.ts"
 
-export type ProviderTab = "set-up" | "rules" | "sign-ins"
+export type ProviderTab = "set-up" | "rules" | "rehearsal" | "sign-ins"
 
 type Props = { provider: ProviderDetail; current: ProviderTab; actions?: ReactNode }
 
@@ -15,6 +15,7 @@ export function ProviderHeader({ provider, current, actions }: Props) {
   const tabs: { tab: ProviderTab; label: string; href: string }[] = [
     { tab: "set-up", label: "Set-up", href: page },
     { tab: "rules", label: "Roles and groups", href: `${page}/rules` },
+    { tab: "rehearsal", label: "Rehearsal", href: `${page}/rehearse` },
     { tab: "sign-ins", label: "Recent sign-ins", href: `${page}/sign-ins` },
   ]
   return (

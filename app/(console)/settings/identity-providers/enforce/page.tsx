@@ -1,7 +1,6 @@
 import type { Metadata } from "next"
 import Link from "next/link"
 import type { SearchParams } from "#app/flash-texts.ts"
-import { Frame } from "#app/frame.tsx"
 import { readZone } from "#app/zone.ts"
 import { exactTime } from "#components/ui/format-time.ts"
 import { Notice } from "#components/ui/notice.tsx"
@@ -12,6 +11,7 @@ import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { getEnforcement } from "#lib/identity-providers/enforcement-outlook.ts"
 import { bypassLink } from "#lib/identity-providers/start.ts"
+import { SettingsFrame } from "../../settings-frame.tsx"
 import { EnforceForm } from "./enforce-form.tsx"
 import { HoldersPanel } from "./holders-panel.tsx"
 import { LiftForm } from "./lift-form.tsx"
@@ -30,14 +30,10 @@ export default async function EnforcePage({ searchParams }: { searchParams: Sear
   const { name, slug } = actor.workspace
   const opens = can(actor, "users:read")
   return (
-    <Frame
+    <SettingsFrame
       actor={actor}
       current="/settings/identity-providers"
-      crumbs={[
-        { label: "Settings" },
-        { label: "Identity providers", href: "/settings/identity-providers" },
-        { label: "Enforce" },
-      ]}
+      crumbs={[{ label: "Identity providers", href: "/settings/identity-providers" }, { label: "Enforce" }]}
       searchParams={searchParams}
     >
       <PageHeader
@@ -72,6 +68,6 @@ export default async function EnforcePage({ searchParams }: { searchParams: Sear
           </Notice>
         )}
       </div>
-    </Frame>
+    </SettingsFrame>
   )
 }
