@@ -16,6 +16,8 @@ alter table user_roles validate constraint user_roles_identity_provider;--> stat
 alter table group_members validate constraint group_members_identity_provider;--> statement-breakpoint
 -- One workspace has a proved domain; saying that one is one's own proves nothing yet and keeps nobody from it.
 create unique index email_domains_proved on email_domains (domain) where proved_at is not null;--> statement-breakpoint
+-- Found by its id alone before its workspace is known: no id may be in two.
+create unique index identity_providers_id on identity_providers (id);--> statement-breakpoint
 create function find_identity_provider(p_id uuid) returns table (workspace_id uuid, workspace_slug text, workspace_name text, provider_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
   select w.id, w.slug, w.name, p.id from identity_providers p join workspaces w on w.id = p.workspace_id where p.id = p_id

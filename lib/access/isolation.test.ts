@@ -9,8 +9,8 @@ import { inWorkspace } from "./transaction.ts"
 // The tables without a workspace: keys of counters are HMACs (db/schema/throttles.ts), those that sign are the installation's.
 const withoutWorkspace = ["throttles", "signing_keys"]
 
-// What only one workspace can have: its slug, and a domain that it proved to be its own.
-const acrossWorkspaces = ["workspaces_slug_unique", "email_domains_proved"]
+// What only one workspace can have: its slug, a domain that it proved to be its own, the id of a provider.
+const acrossWorkspaces = ["workspaces_slug_unique", "email_domains_proved", "identity_providers_id"]
 
 const tables = await owner<{ name: string; columns: string[] }[]>`
   select c.relname as name, array(

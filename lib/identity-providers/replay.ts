@@ -59,7 +59,7 @@ export async function replay(actor: Actor, providerId: string, query: ReplayQuer
     const people = await page(tx, provider, outcomes, { ...query, withList: list !== null })
     return {
       figures: await count(tx, outcomes),
-      people: people.slice(0, pageSize).map(({ key: _, ...person }) => person),
+      people: people.slice(0, pageSize),
       next: people.length > pageSize ? placeOf(people[pageSize - 1]!) : null,
       moves: await accessMoves(tx),
       list: list && {
