@@ -118,6 +118,6 @@ export const providerRows: Record<string, ActionRow> = {
   "settings/email-domains/proveDomainAction": admin(async (workspace) => {
     const domain = `${randomUUID()}.example`
     await setRecord(`_roster.${domain}`, "x")
-    return { domainId: await addDomain(workspace, { domain }) }
+    return { domainId: await addDomain(workspace, domain) }
   }),
 }

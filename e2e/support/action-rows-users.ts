@@ -10,7 +10,7 @@ import {
   latest,
   roleCalled,
 } from "./action-things.ts"
-import { addProvider, belongTo } from "./directory.ts"
+import { addBelonging, addProvider } from "./directory.ts"
 
 const unknownRole = /One of the chosen roles no longer exists/
 const newcomer = () => ({ firstName: "Tom", lastName: "Becker", email: `tom-${randomUUID()}@acme.example` })
@@ -55,7 +55,7 @@ export const userRows: Record<string, ActionRow> = {
     needs: "sso:manage",
     give: async (workspace) => {
       const userId = await addPerson(workspace)
-      return { userId, linkId: await belongTo(workspace, userId, await addProvider(workspace)) }
+      return { userId, linkId: await addBelonging(workspace, userId, await addProvider(workspace)) }
     },
   },
   "users/setBotBuilderAction": {

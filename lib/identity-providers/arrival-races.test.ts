@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises"
 import { beforeEach, describe, expect, test } from "vitest"
+import { inChange } from "#db/seed/identity-providers.ts"
 import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrange, arrangeDomain, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, newLink, newProvider } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 
 const origin = { ip: "192.0.2.7", userAgent: "test" }
@@ -47,7 +48,7 @@ describe("at the same time", () => {
     const id = await newPerson(workspace, { email: `maya@${domain}` })
     await newLink(workspace, provider, id, "maya-7")
     const going = Promise.withResolvers<void>()
-    const suspending = arrange(workspace, async (tx) => {
+    const suspending = inChange(owner, workspace.id, async (tx) => {
       await tx`update users set suspended_at = now() where id = ${id}`
       going.resolve()
       await setTimeout(400)

@@ -10,7 +10,6 @@ import {
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
 import { eventsOf, identity, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
-import { roleId } from "#lib/testing/roles.ts"
 import { arrive } from "./arrival.ts"
 import { linkOwn, listOwnLinks } from "./own-links.ts"
 import type { ProviderRow } from "./provider.ts"
@@ -29,7 +28,7 @@ const linksOf = (userId: string) =>
 
 describe("linking oneself", () => {
   test("makes the link, by whatever address, and leaves where the account belongs and what it gives", async () => {
-    await newRule(workspace, provider, { value: "bots", role_id: await roleId(workspace.id, "Developer") })
+    await newRule(workspace, provider, { value: "bots", role: "Developer" })
     const said = identity({ email: null, groups: ["bots"] })
     await linkOwn(actor, provider.id, said)
     expect((await changesOf(workspace)).at(-1)).toMatchObject({

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
+import { inChange } from "#db/seed/identity-providers.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { insertInvitation } from "#lib/auth/invitation.ts"
 import { changesOf, newPerson, owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrange, arrangeDomain, eventsOf, newProvider, newRule } from "#lib/testing/providers.ts"
-import { roleId } from "#lib/testing/roles.ts"
+import { arrangeDomain, eventsOf, newProvider, newRule } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 
 const origin = { ip: "192.0.2.7", userAgent: "test" }
@@ -31,10 +31,10 @@ describe("an account that is made", () => {
   test("has the provider's type, joined, names and address as said, and what the rules give", async () => {
     const provider = await newProvider(workspace, { first_sign_in: "domain", user_type: "agent" })
     const group = await insertGroup(owner, workspace.id, { name: "Berlin", roles: [], members: [] })
-    await newRule(workspace, provider, { role_id: await roleId(workspace.id, "User") })
-    await newRule(workspace, provider, { value: "bots", role_id: await roleId(workspace.id, "Developer") })
-    await newRule(workspace, provider, { value: "berlin", group_id: group })
-    await newRule(workspace, provider, { role_id: await roleId(workspace.id, "Privacy officer") })
+    await newRule(workspace, provider, { role: "User" })
+    await newRule(workspace, provider, { value: "bots", role: "Developer" })
+    await newRule(workspace, provider, { value: "berlin", groupId: group })
+    await newRule(workspace, provider, { role: "Privacy officer" })
     const { outcome, userId } = await arrive(
       provider,
       identity({
@@ -102,7 +102,7 @@ describe("who had not joined", () => {
   test("but was deactivated comes back only once invited again (K)", async () => {
     const provider = await newProvider(workspace)
     const id = await newPerson(workspace, { email: `maya@${domain}` })
-    await arrange(workspace, (tx) => tx`update users set joined_at = null where id = ${id}`)
+    await inChange(owner, workspace.id, (tx) => tx`update users set joined_at = null where id = ${id}`)
     await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-deactivated" })
     await invite(id)
     expect(await arrive(provider, identity(), origin)).toMatchObject({ outcome: "linked", userId: id })

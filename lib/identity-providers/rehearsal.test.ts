@@ -13,7 +13,6 @@ import {
 import { arrangeDomain, eventsOf, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
 import { beginAttempt } from "./attempts.ts"
 import type { ProviderRow } from "./provider.ts"
-import { roleId } from "#lib/testing/roles.ts"
 import { wouldDo } from "./would-do.ts"
 import { keepRefused, keepRehearsed, readRehearsed } from "./rehearsal.ts"
 
@@ -66,7 +65,7 @@ test("a rehearsal says whose account a sign-in would have opened, or why none, a
   expect(await would({ groups: ["support"] })).toMatchObject({ would: { gains: [], loses: [] } })
   await newRule(workspace, provider, {
     value: "support",
-    role_id: await roleId(workspace.id, "Agent"),
+    role: "Agent",
   })
   expect(await would({ groups: ["support"] })).toMatchObject({ would: { gains: ["Agent"], loses: [] } })
   const settings = await newActor(workspace, { roles: ["Settings"] })
