@@ -2,10 +2,8 @@ import { setTimeout } from "node:timers/promises"
 import { beforeEach, describe, expect, test } from "vitest"
 import { inChange } from "#db/seed/identity-providers.ts"
 import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, newLink, newProvider, origin } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string

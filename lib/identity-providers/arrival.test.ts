@@ -6,12 +6,10 @@ import type { Refused } from "#lib/errors.ts"
 import type { Identity } from "#lib/identity.ts"
 import { log } from "#lib/log.ts"
 import { changesOf, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, eventsOf, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, eventsOf, newLink, newProvider, origin } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 import type { ProviderRow } from "./provider.ts"
 import { noteRefusal } from "./sign-ins.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string

@@ -2,11 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest"
 import { belongTo, insertDomain } from "#db/seed/identity-providers.ts"
 import type { Identity } from "#lib/identity.ts"
 import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, eventsOf, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, eventsOf, newLink, newProvider, origin, personWith } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 import type { ProviderRow } from "./provider.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -17,10 +15,6 @@ beforeEach(async () => {
 
 const peopleOf = (where = workspace) => owner<{ id: string; email: string }[]>`
   select id, email from users where workspace_id = ${where.id}`
-const personWith = async (id: string) => {
-  const [person] = await owner`select * from users where id = ${id}`
-  return person!
-}
 const refusedAs = (code: string, provider: ProviderRow, said: Partial<Identity> = {}) =>
   expect(arrive(provider, identity(said), origin)).rejects.toMatchObject({ code })
 const maya = (person = {}) => newPerson(workspace, { email: `Maya@${domain}`, ...person })

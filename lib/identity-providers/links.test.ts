@@ -9,7 +9,7 @@ import {
   owner,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
-import { identity, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
+import { identity, linksOf, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { arrive } from "./arrival.ts"
 import { unlinkIdentity } from "./links.ts"
@@ -26,8 +26,6 @@ beforeEach(async () => {
   await newPerson(workspace, { type: "tenant_admin" })
 })
 
-const linksOf = (userId: string) =>
-  owner<{ id: string }[]>`select id from identity_links where user_id = ${userId}`
 const cut = (who: Actor, linkId: string, userId = who.user.id, sure?: string) =>
   unlinkIdentity(who, { userId, linkId, sure })
 

@@ -9,7 +9,7 @@ import {
   signedIn,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
-import { eventsOf, identity, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
+import { eventsOf, identity, linksOf, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 import { linkOwn, listOwnLinks } from "./own-links.ts"
 import type { ProviderRow } from "./provider.ts"
@@ -22,9 +22,6 @@ beforeEach(async () => {
   provider = await newProvider(workspace, { first_sign_in: "nobody" })
   actor = await newActor(workspace, { passwordHash: "x" })
 })
-
-const linksOf = (userId: string) =>
-  owner<{ id: string }[]>`select id from identity_links where user_id = ${userId}`
 
 describe("linking oneself", () => {
   test("makes the link, by whatever address, and leaves where the account belongs and what it gives", async () => {

@@ -4,10 +4,16 @@ import { inChange } from "#db/seed/identity-providers.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { insertInvitation } from "#lib/auth/invitation.ts"
 import { changesOf, newPerson, owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, eventsOf, newProvider, newRule } from "#lib/testing/providers.ts"
+import {
+  arrangeDomain,
+  eventsOf,
+  newProvider,
+  newRule,
+  origin,
+  personWith,
+  rolesOf,
+} from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -15,17 +21,6 @@ let identity: Awaited<ReturnType<typeof arrangeDomain>>["said"]
 beforeEach(async () => {
   ;({ workspace, domain, said: identity } = await arrangeDomain())
 })
-
-const personWith = async (id: string) => {
-  const [person] = await owner`select * from users where id = ${id}`
-  return person!
-}
-const rolesOf = async (id: string) => {
-  const held = await owner<{ name: string; by: string | null }[]>`
-    select r.name, ur.identity_provider_id as by from user_roles ur join roles r on r.workspace_id = ur.workspace_id and r.id = ur.role_id
-     where ur.user_id = ${id} order by r.name`
-  return held.map(({ name, by }) => [name, by])
-}
 
 describe("an account that is made", () => {
   test("has the provider's type, joined, names and address as said, and what the rules give", async () => {

@@ -2,11 +2,18 @@ import { beforeEach, describe, expect, test, vi } from "vitest"
 import { belongTo, inChange } from "#db/seed/identity-providers.ts"
 import { log } from "#lib/log.ts"
 import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, eventsOf, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
+import {
+  arrangeDomain,
+  eventsOf,
+  newLink,
+  newProvider,
+  newRule,
+  origin,
+  personWith,
+  rolesOf,
+} from "#lib/testing/providers.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { arrive } from "./arrival.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -15,16 +22,6 @@ beforeEach(async () => {
   ;({ workspace, domain, said: identity } = await arrangeDomain())
 })
 
-const personWith = async (id: string) => {
-  const [person] = await owner`select * from users where id = ${id}`
-  return person!
-}
-const rolesOf = async (id: string) => {
-  const held = await owner<{ name: string; by: string | null }[]>`
-    select r.name, ur.identity_provider_id as by from user_roles ur join roles r on r.workspace_id = ur.workspace_id and r.id = ur.role_id
-     where ur.user_id = ${id} order by r.name`
-  return held.map(({ name, by }) => [name, by])
-}
 const actions = async () => (await changesOf(workspace)).map(({ action }) => action)
 
 describe("who comes again", () => {

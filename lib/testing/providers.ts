@@ -14,6 +14,9 @@ import { loadProvider, type ProviderRow, sealedFor } from "#lib/identity-provide
 import { seal } from "#lib/sealing.ts"
 import { newWorkspace, owner, type TestWorkspace } from "./fixtures.ts"
 
+/** Where the people of these tests come from. */
+export const origin = { ip: "192.0.2.7", userAgent: "test" }
+
 /** Adds one with a secret, switched on unless told otherwise. */
 export async function newProvider(workspace: TestWorkspace, columns: Columns = {}): Promise<ProviderRow> {
   const id = await insertProvider(owner, workspace.id, columns)
@@ -64,3 +67,20 @@ export const identity = (said: Partial<Identity> = {}): Identity => ({
 export const eventsOf = (workspace: TestWorkspace) =>
   owner<{ outcome: string; reason: string | null; detail: string | null; user_id: string | null }[]>`
     select outcome, reason, detail, user_id, subject, email, ip from sso_sign_ins where workspace_id = ${workspace.id} order by at, id`
+
+/** The person's row. */
+export async function personWith(id: string) {
+  const [person] = await owner`select * from users where id = ${id}`
+  return person!
+}
+
+/** The names of the person's own roles, each with the provider by whose rule it is there. */
+export async function rolesOf(id: string) {
+  const held = await owner<{ name: string; by: string | null }[]>`
+    select r.name, ur.identity_provider_id as by from user_roles ur join roles r on r.workspace_id = ur.workspace_id and r.id = ur.role_id
+     where ur.user_id = ${id} order by r.name`
+  return held.map(({ name, by }) => [name, by])
+}
+
+export const linksOf = (userId: string) =>
+  owner<{ id: string }[]>`select id from identity_links where user_id = ${userId}`
