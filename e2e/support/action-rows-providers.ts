@@ -93,7 +93,7 @@ export const providerRows: Record<string, ActionRow> = {
       providerId: await addProvider(workspace),
       list: "maya@acme.example, support",
     })),
-    reads: true,
+    reads: "leads",
   },
   "settings/identity-providers/enableProviderAction": admin(async (workspace) => ({
     providerId: await addSaml(workspace),
