@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { insertInvitation } from "#lib/auth/invitation.ts"
+import { hashPassword } from "#lib/auth/password.ts"
+import { checkPassword } from "#lib/auth/sign-in.ts"
 import { changesOf, newPerson, owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { arrange, arrangeDomain, eventsOf, newProvider, newRule } from "#lib/testing/providers.ts"
 import { roleId } from "#lib/testing/roles.ts"
@@ -97,6 +99,20 @@ describe("who had not joined", () => {
              (select count(*)::int from credentials where user_id = ${id} and temporary_until > now()) as passwords,
              (select ended_reason from sessions where id = ${halfway.sessionId}) as ended`
     expect(left).toEqual({ invitations: 0, passwords: 0, ended: "joined by their identity provider" })
+  })
+
+  test("keeps no password of whoever set one without showing that the address is theirs", async () => {
+    const provider = await newProvider(workspace)
+    await newRule(workspace, provider, { value: "it", role_id: await roleId(workspace.id, "Admin") })
+    const password = "copper lantern at noon"
+    const person = { email: `maya@${domain}`, joinedAt: null, passwordHash: await hashPassword(password) }
+    const id = await newPerson(workspace, person)
+    await arrive(provider, identity({ groups: ["it"] }), origin)
+    expect(await rolesOf(id)).toEqual([["Admin", provider.id]])
+    // An Admin bypasses single sign-on, so that nothing else would keep it from opening the account.
+    const sent = { slug: workspace.slug, email: person.email, password }
+    await expect(checkPassword(sent, {})).rejects.toMatchObject({ code: "sign-in-failed" })
+    expect(await owner`select from credentials where user_id = ${id}`).toEqual([])
   })
 
   test("but was deactivated comes back only once invited again (K)", async () => {

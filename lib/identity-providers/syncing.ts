@@ -1,5 +1,5 @@
 /** Bringing an account in line with what its provider says: what the directory owns, groups and rules, and that the person has joined. */
-import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { identityLinks } from "#db/schema/identity-providers.ts"
 import { users } from "#db/schema/users.ts"
@@ -72,10 +72,18 @@ export async function join(tx: Tx, { id }: Pick<Account, "id">): Promise<void> {
     .where(eq(users.id, id))
   await withdrawInvitations(tx, id)
   await endSessionsOf(tx, id, "joined by their identity provider")
-  await tx
-    .update(credentials)
-    .set({ temporaryUntil: now })
-    .where(and(eq(credentials.userId, id), gt(credentials.temporaryUntil, sql`now()`)))
+  // Also one of one's own: whoever set it knew the temporary password, but never showed that the address is theirs.
+  await tx.delete(credentials).where(eq(credentials.userId, id))
+}
+
+/**
+ * Whoever is linked by their address is the person from now on: who else is signed in as them, or holds a link that was sent before, is
+ * out. The address may have been somebody else's until lately. Within a change.
+ */
+export async function shutOutOthers(tx: Tx, { id }: Pick<Account, "id">): Promise<void> {
+  await endSessionsOf(tx, id, "linked to their identity provider")
+  await stopAllEmailChanges(tx, id)
+  await withdrawResetLinks(tx, id)
 }
 
 function otherNames(account: Account, identity: Identity): Due["names"] {

@@ -84,9 +84,23 @@ export const ssoArrivalGuards: Wall[] = [
     ...provisioning,
   ),
   guard(
-    "a temporary password ends when its owner comes by a provider",
-    inSyncing("set({ temporaryUntil: now })", "set({})"),
+    "a password from before ends when its owner comes by a provider",
+    inSyncing("await tx.delete(credentials).where(eq(credentials.userId, id))", ""),
     ...provisioning,
+  ),
+  guard(
+    "who is linked by the address is the only one signed in as them",
+    inSyncing(`await endSessionsOf(tx, id, "linked to their identity provider")`, ""),
+    ...firstSignIn,
+  ),
+  guard(
+    "who is unlinked on the way in stays out",
+    inFile(
+      `${area}/arrival.ts`,
+      `if (before.decision.kind !== "create") await hold(tx, before.decision.account.id)`,
+      "",
+    ),
+    ...races,
   ),
   guard(
     "only what the directory owns is taken over",
