@@ -45,8 +45,12 @@ export async function dueOf(
   }
 }
 
-/** Each group once, in an order of our own: a provider that names them in another one has changed nothing. */
-export const groupsOf = ({ groups }: Identity) => [...new Set(groups)].sort()
+/**
+ * Each group once, in an order of our own: a provider that names them in another one has changed nothing. Without those that no rule can
+ * name, of which PostgreSQL would keep none.
+ */
+export const groupsOf = ({ groups }: Identity) =>
+  [...new Set(groups.filter((group) => !/[\p{Cc}\p{Cs}]/u.test(group)))].sort()
 
 /** Changes what is due; the rules only if they are to be applied. Within a change. */
 export async function bringInLine(
