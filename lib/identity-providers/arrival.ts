@@ -124,10 +124,10 @@ export async function settle(tx: Tx, identity: Identity, plan: Plan): Promise<st
   }
   const link = await insertLink(tx, provider, identity, account.id)
   await belongTo(tx, provider, account.id)
+  await shutOutOthers(tx, account)
   const theirs = { ...account, identityProviderId: account.identityProviderId ?? provider.id }
   const first = await dueOf(tx, provider, identity, { account: theirs, link })
   await bringInLine(tx, provider, theirs, link, first, { rules })
-  await shutOutOthers(tx, account)
   return account.id
 }
 

@@ -98,20 +98,18 @@ describe("who had not joined", () => {
       select (select count(*)::int from invitations where user_id = ${id} and withdrawn_at is null and used_at is null) as invitations,
              (select count(*)::int from credentials where user_id = ${id} and temporary_until > now()) as passwords,
              (select ended_reason from sessions where id = ${halfway.sessionId}) as ended`
-    expect(left).toEqual({ invitations: 0, passwords: 0, ended: "joined by their identity provider" })
+    expect(left).toEqual({ invitations: 0, passwords: 0, ended: "linked to their identity provider" })
   })
 
-  test("keeps no password of whoever set one without showing that the address is theirs", async () => {
+  test("keeps no password of whoever set one without showing that the address is theirs, an Admin's neither", async () => {
     const provider = await newProvider(workspace)
-    await newRule(workspace, provider, { value: "it", role_id: await roleId(workspace.id, "Admin") })
-    const password = "copper lantern at noon"
-    const person = { email: `maya@${domain}`, joinedAt: null, passwordHash: await hashPassword(password) }
-    const id = await newPerson(workspace, person)
-    await arrive(provider, identity({ groups: ["it"] }), origin)
-    expect(await rolesOf(id)).toEqual([["Admin", provider.id]])
-    // An Admin bypasses single sign-on, so that nothing else would keep it from opening the account.
-    const sent = { slug: workspace.slug, email: person.email, password }
-    await expect(checkPassword(sent, {})).rejects.toMatchObject({ code: "sign-in-failed" })
+    const [email, password] = [`maya@${domain}`, "copper lantern at noon"]
+    const passwordHash = await hashPassword(password)
+    const id = await newPerson(workspace, { type: "tenant_admin", email, joinedAt: null, passwordHash })
+    await arrive(provider, identity(), origin)
+    await expect(checkPassword({ slug: workspace.slug, email, password }, {})).rejects.toMatchObject({
+      code: "sign-in-failed",
+    })
     expect(await owner`select from credentials where user_id = ${id}`).toEqual([])
   })
 

@@ -94,6 +94,14 @@ export const ssoArrivalGuards: Wall[] = [
     ...firstSignIn,
   ),
   guard(
+    "a password from before ends when its owner is linked by the address",
+    inSyncing(
+      "await tx.delete(credentials).where(\n    and(",
+      "await tx.delete(credentials).where(\n    and(sql`false`, ",
+    ),
+    ...firstSignIn,
+  ),
+  guard(
     "who is unlinked on the way in stays out",
     inFile(
       `${area}/arrival.ts`,
