@@ -11,7 +11,15 @@ export const mostRules = 200
 
 const seen = z._default(z.string().check(z.regex(/^[0-9a-f]{0,64}$/, "Reload the page.")), "")
 
-const pem = z._default(z.string().check(z.maxLength(20_000, "Paste one certificate.")), "")
+const pem = z._default(
+  z
+    .string()
+    .check(
+      z.maxLength(4000, "Paste one certificate."),
+      z.regex(/^[\x20-\x7e\r\n\t]*$/, "Paste one certificate."),
+    ),
+  "",
+)
 const xml = z._default(
   z.string().check(z.maxLength(1_000_000, "Metadata of one provider is smaller than 1 MB.")),
   "",
@@ -29,7 +37,10 @@ const name = lineField("Enter a name: people see it on the sign-in page.", 60)
 const draft = z.optional(z.string().check(z.regex(/^[\w-]{20,300}$/, "Reload the page.")))
 
 /** `unreached`: the issuer that was not reached, if they have been told and save it all the same. */
-const unreached = z._default(z.string().check(z.maxLength(500, "Reload the page.")), "")
+const unreached = z._default(
+  z.string().check(z.maxLength(500, "Reload the page."), z.regex(/^[^\p{C}]*$/u, "Reload the page.")),
+  "",
+)
 
 export const createOidcInput = z.object({
   draft,

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest"
 import type { Actor } from "#lib/access/actor.ts"
 import { newToken } from "#lib/auth/keys.ts"
-import { IdentityRefused } from "#lib/identity.ts"
+import { type Identity, IdentityRefused } from "#lib/identity.ts"
 import {
   changesOf,
   newActor,
@@ -10,9 +10,11 @@ import {
   owner,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, eventsOf, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, eventsOf, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
 import { beginAttempt } from "./attempts.ts"
 import type { ProviderRow } from "./provider.ts"
+import { roleId } from "#lib/testing/roles.ts"
+import { wouldDo } from "./would-do.ts"
 import { keepRefused, keepRehearsed, readRehearsed } from "./rehearsal.ts"
 
 let workspace: TestWorkspace
@@ -42,11 +44,15 @@ test("a rehearsal says whose account a sign-in would have opened, or why none, a
   ]
   const would = async (said = {}, where = provider) => {
     const attempt = await begin(where)
-    expect(await readRehearsed(admin, attempt.id)).toBeNull()
+    expect(await readRehearsed(admin, where.id, attempt.id)).toBeNull()
     await keepRehearsed(where, attempt, identity(said))
-    return (await readRehearsed(admin, attempt.id)) as { would: unknown }
+    const { identity: came } = (await readRehearsed(admin, where.id, attempt.id)) as { identity: Identity }
+    return { came, would: await wouldDo(admin, where.id, came) }
   }
-  expect(await would()).toMatchObject({ would: { kind: "create" }, identity: { subject: "maya-7" } })
+  expect(await would()).toMatchObject({
+    would: { kind: "create", joins: true, person: { email: identity().email } },
+    came: { subject: "maya-7" },
+  })
   expect(await would({ emailVerified: false })).toMatchObject({ would: { refused: "sso-email-unverified" } })
   expect([
     await changesOf(workspace),
@@ -54,9 +60,19 @@ test("a rehearsal says whose account a sign-in would have opened, or why none, a
   ]).toEqual(before)
   const email = identity().email!
   const id = await newPerson(workspace, { email })
-  expect(await would()).toMatchObject({ would: { kind: "link", userId: id } })
+  expect(await would()).toMatchObject({ would: { kind: "link", person: { id } } })
   await newLink(workspace, provider, id, "maya-7")
-  expect(await would()).toMatchObject({ would: { kind: "known", userId: id } })
+  expect(await would()).toMatchObject({ would: { kind: "known", person: { id } } })
+  expect(await would({ groups: ["support"] })).toMatchObject({ would: { gains: [], loses: [] } })
+  await newRule(workspace, provider, {
+    value: "support",
+    role_id: await roleId(workspace.id, "Agent"),
+  })
+  expect(await would({ groups: ["support"] })).toMatchObject({ would: { gains: ["Agent"], loses: [] } })
+  const settings = await newActor(workspace, { roles: ["Settings"] })
+  await expect(wouldDo(settings, provider.id, identity())).rejects.toMatchObject({ code: "not-permitted" })
+  const stranger = await newActor(await newWorkspace(), { type: "tenant_admin" })
+  await expect(wouldDo(stranger, provider.id, identity())).rejects.toMatchObject({ name: "NotFound" })
   expect(await eventsOf(workspace)).toEqual([])
 })
 
@@ -64,7 +80,7 @@ test("an answer that was refused is shown with what had come and was verified", 
   const attempt = await begin()
   const seen = { claims: { sub: "maya-7" }, checks: ["It is signed."] }
   await keepRefused(provider, attempt, new IdentityRefused("audience-mismatch", "another", seen))
-  expect(await readRehearsed(admin, attempt.id)).toEqual({
+  expect(await readRehearsed(admin, provider.id, attempt.id)).toEqual({
     refused: "audience-mismatch",
     detail: "another",
     ...seen,
@@ -78,12 +94,14 @@ test("only the admin who began it reads it, and the database in clear nobody", a
     await owner`select encode(outcome, 'escape') as outcome from sso_attempts where id = ${attempt.id}`
   expect(row!.outcome).not.toMatch(/maya/i)
   const settings = await newActor(workspace, { roles: ["Settings"] })
-  await expect(readRehearsed(settings, attempt.id)).rejects.toMatchObject({ code: "not-permitted" })
+  await expect(readRehearsed(settings, provider.id, attempt.id)).rejects.toMatchObject({
+    code: "not-permitted",
+  })
   const others = [
     await newActor(workspace, { type: "tenant_admin" }),
     await newActor(await newWorkspace(), { type: "tenant_admin" }),
   ]
   for (const other of others)
-    await expect(readRehearsed(other, attempt.id)).rejects.toMatchObject({ name: "NotFound" })
-  await expect(readRehearsed(admin, "no-id")).rejects.toMatchObject({ name: "NotFound" })
+    await expect(readRehearsed(other, provider.id, attempt.id)).rejects.toMatchObject({ name: "NotFound" })
+  await expect(readRehearsed(admin, provider.id, "no-id")).rejects.toMatchObject({ name: "NotFound" })
 })

@@ -11,6 +11,7 @@ import { readCursor, writeCursor } from "#lib/users/cursor.ts"
 import { type DirectoryList, type Listed, loadDirectoryList } from "./directory-list.ts"
 import type { ReplayQuery, replayResults } from "./input.ts"
 import { applyRules } from "./mapping.ts"
+import { movedThings } from "./moved.ts"
 import { loadProvider, type ProviderRow } from "./provider.ts"
 import { requireAdmin } from "./setup-right.ts"
 
@@ -106,13 +107,7 @@ async function pretend(tx: Tx, provider: ProviderRow, list: DirectoryList | null
 
 /** Everybody with how it ends for them. The change's own rows say what the rules did. */
 const outcomesOf = (provider: ProviderRow, list: DirectoryList | null) => sql`
-  with moved as materialized (
-    select split_part(r.row_key, '/', 1)::uuid as user_id,
-           coalesce(ro.name, g.name) as name, r.before is null as given
-      from change_rows r
-      left join roles ro on r.table_name = 'user_roles' and ro.id = split_part(r.row_key, '/', 2)::uuid
-      left join groups g on r.table_name = 'group_members' and g.id = split_part(r.row_key, '/', 2)::uuid
-     where r.change_id = current_setting('app.change_id')::uuid and r.table_name in ('user_roles', 'group_members')
+  with moved as materialized (${movedThings}
   ), said as materialized (select listed.email from ${listed(list)}
   ), outcomes as (
     select u.id, u.first_name, u.last_name, u.email, u.email_norm, u.sort_name, l.groups,

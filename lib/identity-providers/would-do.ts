@@ -6,6 +6,7 @@ import { preview } from "#lib/access/change.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { type RefusalCode, Refused } from "#lib/errors.ts"
 import type { Identity } from "#lib/identity.ts"
+import { movedThings } from "./moved.ts"
 import { planFor, settle } from "./arrival.ts"
 import { requireAdmin } from "./setup-right.ts"
 
@@ -19,6 +20,8 @@ export type Would = {
   loses: string[]
   /** They would be active from then on, and were not before. */
   joins: boolean
+  /** False: they would take the last Admin away, so they are left undone. */
+  rules: boolean
 }
 
 /**
@@ -32,33 +35,35 @@ export async function wouldDo(
 ): Promise<Would | { refused: RefusalCode }> {
   requireAdmin(actor)
   try {
-    return await preview(actor, "sso:manage", "identity_provider.rehearsed", async (tx) => {
-      await tx
-        .update(identityProviders)
-        .set({ enabledAt: sql`coalesce(${identityProviders.enabledAt}, now())` })
-        .where(eq(identityProviders.id, providerId))
-      const plan = await planFor(tx, providerId, identity, true)
-      const { kind } = plan.decision
-      const joins = plan.decision.kind === "create" || !plan.decision.account.joinedAt
-      const userId = await settle(tx, identity, plan)
-      return { kind, joins, ...(await afterwards(tx, userId)) }
-    })
+    return await tryOut(actor, providerId, identity, true)
   } catch (error) {
-    if (error instanceof Refused && error.code !== "not-permitted") return { refused: error.code }
-    throw error
+    if (!(error instanceof Refused) || error.code === "not-permitted") throw error
+    // As arrive(): whoever comes is not kept out by a rule that can't be applied.
+    if (error.code === "last-admin") return tryOut(actor, providerId, identity, false)
+    return { refused: error.code }
   }
 }
 
-async function afterwards(tx: Tx, userId: string): Promise<Omit<Would, "kind" | "joins">> {
-  const [found] = await rows<Omit<Would, "kind" | "joins">>(
+const tryOut = (actor: Actor, providerId: string, identity: Identity, rules: boolean): Promise<Would> =>
+  preview(actor, "sso:manage", "identity_provider.rehearsed", async (tx) => {
+    await tx
+      .update(identityProviders)
+      .set({ enabledAt: sql`coalesce(${identityProviders.enabledAt}, now())` })
+      .where(eq(identityProviders.id, providerId))
+    const plan = await planFor(tx, providerId, identity, rules)
+    const { kind } = plan.decision
+    const joins = plan.decision.kind === "create" || !plan.decision.account.joinedAt
+    const userId = await settle(tx, identity, plan)
+    return { kind, joins, rules, ...(await afterwards(tx, userId)) }
+  })
+
+type Afterwards = Pick<Would, "person" | "gains" | "loses">
+
+async function afterwards(tx: Tx, userId: string): Promise<Afterwards> {
+  const [found] = await rows<Afterwards>(
     tx,
     sql`
-      with moved as (
-        select coalesce(ro.name, g.name) as name, r.before is null as given
-          from change_rows r
-          left join roles ro on r.table_name = 'user_roles' and ro.id = split_part(r.row_key, '/', 2)::uuid
-          left join groups g on r.table_name = 'group_members' and g.id = split_part(r.row_key, '/', 2)::uuid
-         where r.change_id = current_setting('app.change_id')::uuid and r.table_name in ('user_roles', 'group_members'))
+      with moved as (${movedThings})
       select jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email, 'type', u.type) as person,
              array(select name from moved where given order by name) as gains,
              array(select name from moved where not given order by name) as loses

@@ -196,14 +196,20 @@ describe("what was begun before a directory owned it", () => {
     expect((await getUser(admin, tom)).email).not.toContain("new@")
   })
 
-  test("an invitation lets in, with the directory's name", async () => {
+  test("an invitation lets in with a password only who bypasses, with the directory's name", async () => {
     const { workspace, admin, form } = await arrange()
     const provider = await newProvider(workspace, { owns: ["names"] })
-    const { id } = await createUser(admin, form())
+    const { id } = await createUser(admin, form({ type: "tenant_admin" }))
+    const { id: member } = await createUser(admin, form({ email: "member@acme.example" }))
     await belongTo(workspace, id, provider)
-    const token = await mailedTo(id, "invitation")
+    await belongTo(workspace, member, provider)
     const typed = { firstName: "Tim", lastName: "Other", newPassword: "copper lantern at noon" }
-    await acceptInvitation({ token, ...typed, confirmPassword: typed.newPassword }, {})
+    const accept = async (userId: string) => {
+      const token = await mailedTo(userId, "invitation")
+      return acceptInvitation({ token, ...typed, confirmPassword: typed.newPassword }, {})
+    }
+    await expect(accept(member)).rejects.toMatchObject({ code: "password-at-provider" })
+    await accept(id)
     expect(await getUser(admin, id)).toMatchObject({ firstName: "Tom", status: "active" })
   })
 })

@@ -15,7 +15,7 @@ export const enforceInput = z.object({
     z.array(z.enum(["yes"], { error: "Choose from the boxes on the page." })).check(z.maxLength(1)),
     [],
   ),
-  sure: z._default(z.string().check(z.maxLength(100, "Reload the page.")), ""),
+  sure: z._default(z.string().check(z.regex(/^[a-z-]{0,100}$/, "Reload the page.")), ""),
 })
 export type EnforceInput = z.infer<typeof enforceInput>
 

@@ -64,6 +64,9 @@ export function WouldPanel({ would, provider }: Props) {
             { term: "User type", value: userTypes[would.person.type as UserType].label },
             { term: "Gains", value: would.gains.length > 0 ? would.gains.join(", ") : "Nothing" },
             { term: "Loses", value: would.loses.length > 0 ? would.loses.join(", ") : "Nothing" },
+            ...(would.rules
+              ? []
+              : [{ term: "Left undone", value: "The rules: they would take the last Admin away." }]),
             ...(would.joins ? [{ term: "Status", value: "Becomes Active" }] : []),
           ]}
         />
