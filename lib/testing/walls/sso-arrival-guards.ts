@@ -18,11 +18,6 @@ export const ssoArrivalGuards: Wall[] = [
     ...arrival,
   ),
   guard(
-    "a provider is looked at again at the end",
-    inFile(`${area}/arrival.ts`, "const now = await loadProvider(tx, provider.id)", "const now = provider"),
-    ...arrival,
-  ),
-  guard(
     "nobody's first sign-in",
     inDecision(`provider.firstSignIn === "nobody"`, "!provider.firstSignIn"),
     ...firstSignIn,
