@@ -57,6 +57,23 @@ describe("at the same time", () => {
     expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
   })
 
+  test("whoever is unlinked on their way in stays out", async () => {
+    const provider = await newProvider(workspace, { first_sign_in: "nobody" })
+    const id = await newPerson(workspace, { email: `maya@${domain}` })
+    const link = await newLink(workspace, provider, id, "maya-7")
+    const going = Promise.withResolvers<void>()
+    const unlinking = arrange(workspace, async (tx) => {
+      await tx`select from users where id = ${id} for update`
+      await tx`delete from identity_links where id = ${link}`
+      going.resolve()
+      await setTimeout(400)
+    })
+    await going.promise
+    await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-not-linked" })
+    await unlinking
+    expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
+  })
+
   test("two identities with one address: the second is not taken for the first", async () => {
     const provider = await newProvider(workspace, { first_sign_in: "domain" })
     const ended = await Promise.allSettled(

@@ -3,6 +3,8 @@ import { insertGroup } from "#db/seed/groups.ts"
 import { inChange } from "#db/seed/identity-providers.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { insertInvitation } from "#lib/auth/invitation.ts"
+import { hashPassword } from "#lib/auth/password.ts"
+import { checkPassword } from "#lib/auth/sign-in.ts"
 import { changesOf, newPerson, owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import {
   arrangeDomain,
@@ -91,7 +93,19 @@ describe("who had not joined", () => {
       select (select count(*)::int from invitations where user_id = ${id} and withdrawn_at is null and used_at is null) as invitations,
              (select count(*)::int from credentials where user_id = ${id} and temporary_until > now()) as passwords,
              (select ended_reason from sessions where id = ${halfway.sessionId}) as ended`
-    expect(left).toEqual({ invitations: 0, passwords: 0, ended: "joined by their identity provider" })
+    expect(left).toEqual({ invitations: 0, passwords: 0, ended: "linked to their identity provider" })
+  })
+
+  test("keeps no password of whoever set one without showing that the address is theirs, an Admin's neither", async () => {
+    const provider = await newProvider(workspace)
+    const [email, password] = [`maya@${domain}`, "copper lantern at noon"]
+    const passwordHash = await hashPassword(password)
+    const id = await newPerson(workspace, { type: "tenant_admin", email, joinedAt: null, passwordHash })
+    await arrive(provider, identity(), origin)
+    await expect(checkPassword({ slug: workspace.slug, email, password }, {})).rejects.toMatchObject({
+      code: "sign-in-failed",
+    })
+    expect(await owner`select from credentials where user_id = ${id}`).toEqual([])
   })
 
   test("but was deactivated comes back only once invited again (K)", async () => {

@@ -75,7 +75,7 @@ describe("who comes again", () => {
     await arrive(provider, identity({ groups: ["desk", "bots", "desk"] }), origin)
     expect((await rolesOf(id)).map(([name]) => name)).toEqual(["Agent", "Developer", "User"])
     const before = (await actions()).length
-    await arrive(provider, identity({ groups: ["bots", "desk"] }), origin)
+    await arrive(provider, identity({ groups: ["bots", "desk", "nul\u0000", "\ud800"] }), origin)
     expect(await actions()).toHaveLength(before)
     await arrive(provider, identity({ groups: [] }), origin)
     expect((await rolesOf(id)).map(([name]) => name)).toEqual(["User"])
