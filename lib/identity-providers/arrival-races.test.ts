@@ -62,7 +62,7 @@ describe("at the same time", () => {
     const id = await newPerson(workspace, { email: `maya@${domain}` })
     const link = await newLink(workspace, provider, id, "maya-7")
     const going = Promise.withResolvers<void>()
-    const unlinking = arrange(workspace, async (tx) => {
+    const unlinking = inChange(owner, workspace.id, async (tx) => {
       await tx`select from users where id = ${id} for update`
       await tx`delete from identity_links where id = ${link}`
       going.resolve()
