@@ -197,6 +197,7 @@ const systemCallers = [
   "lib/identity-providers/arrival.ts",
   "lib/identity-providers/assertions.ts",
   "lib/identity-providers/attempts.ts",
+  "lib/identity-providers/directory-list.ts",
   "lib/identity-providers/entrance.ts",
   "lib/identity-providers/posted-answers.ts",
   "lib/identity-providers/protocol.ts",
