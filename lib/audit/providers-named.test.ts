@@ -21,7 +21,7 @@ test("an entry names the provider or the domain that it is about, also once that
   })
   await enableProvider(admin, { providerId, currentPassword: "" })
   const gives = [`role:${await roleId(workspace.id, "Agent")}`]
-  const none = { newRoles: [], newGroups: [], sure: "", currentPassword: "" }
+  const none = { step: "save" as const, newRoles: [], newGroups: [], sure: "", currentPassword: "" }
   const { version } = await getRules(admin, providerId)
   await setRules(admin, { providerId, seen: version, values: ["support"], gives, ...none })
   await newDomain(workspace, `${workspace.slug}.example`)
