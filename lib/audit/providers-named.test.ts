@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { insertDomain } from "#db/seed/identity-providers.ts"
 import { auditInput } from "#lib/audit/input.ts"
 import { auditChoices, listAudit } from "#lib/audit/log.ts"
 import { removeDomain } from "#lib/identity-providers/domains.ts"
@@ -6,7 +7,6 @@ import { getRules, setRules } from "#lib/identity-providers/mapping-rules.ts"
 import { enableProvider } from "#lib/identity-providers/enabling.ts"
 import { makeKeyPair } from "#lib/testing/certificates.ts"
 import { arrange, insertProvider } from "#lib/testing/provider-setup.ts"
-import { newDomain } from "#lib/testing/providers.ts"
 import { owner } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
 
@@ -24,11 +24,8 @@ test("an entry names the provider or the domain that it is about, also once that
   const none = { step: "save" as const, newRoles: [], newGroups: [], sure: "", currentPassword: "" }
   const { version } = await getRules(admin, providerId)
   await setRules(admin, { providerId, seen: version, values: ["support"], gives, ...none })
-  await newDomain(workspace, `${workspace.slug}.example`)
-  const [domain] = await owner<
-    { id: string }[]
-  >`select id from email_domains where workspace_id = ${workspace.id}`
-  await removeDomain(admin, { domainId: domain!.id, currentPassword: "" })
+  const domainId = await insertDomain(owner, workspace.id, `${workspace.slug}.example`)
+  await removeDomain(admin, { domainId, currentPassword: "" })
 
   const { entries } = await listAudit(admin, auditInput.parse({}), { zone: "UTC", size: 10 })
   const about = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest"
+import { inChange } from "#db/seed/identity-providers.ts"
 import { changesOf, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { insertProvider, write } from "#lib/testing/provider-setup.ts"
+import { insertProvider } from "#lib/testing/provider-setup.ts"
 import { sealedFor } from "./provider.ts"
 
 const present = process.env.AUTH_SECRET!
@@ -34,8 +35,9 @@ async function sealedWith(workspace: TestWorkspace, secret: string): Promise<str
   startWith(secret)
   const { seal } = await import("#lib/sealing.ts")
   const sealed = seal("of the provider", sealedFor(id))
-  await write(
-    workspace,
+  await inChange(
+    owner,
+    workspace.id,
     (tx) => tx`update identity_provider_secrets set sealed = ${sealed} where provider_id = ${id}`,
   )
   return id
