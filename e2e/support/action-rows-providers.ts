@@ -88,13 +88,10 @@ export const providerRows: Record<string, ActionRow> = {
     gives: [`role:${await roleCalled(workspace, "Agent")}`],
   })),
   // Kept for the admin's own eyes, sealed, for a day.
-  "settings/identity-providers/keepListAction": {
-    ...admin(async (workspace) => ({
-      providerId: await addProvider(workspace),
-      list: "maya@acme.example, support",
-    })),
-    reads: "leads",
-  },
+  "settings/identity-providers/keepListAction": admin(async (workspace) => ({
+    providerId: await addProvider(workspace),
+    list: "maya@acme.example, support",
+  })),
   "settings/identity-providers/enableProviderAction": admin(async (workspace) => ({
     providerId: await addSaml(workspace),
   })),

@@ -4,7 +4,7 @@
  *
  * - `needs`: a permission, and `also` what else the same call asks for. `give` arranges in the workspace what the call is about and
  *   answers the form's fields, by name; `foreign`: where an admin of another workspace is led (an address) or what they are told (a
- *   pattern), if not to the page of what does not exist; `reads`: it writes nothing for anybody, only answers, or leads to a page that does; `ready`: what whoever may
+ *   pattern), if not to the page of what does not exist; `reads`: it writes nothing for anybody, only answers; `ready`: what whoever may
  *   has to have done before.
  * - `own`: for one's own account only. `give` answers fields that name somebody else; nothing of theirs may change.
  * - `open`: for everybody, with the reason.
@@ -28,7 +28,7 @@ export type ActionRow =
       also?: Permission[]
       give: Give
       foreign?: string | RegExp
-      reads?: true | "leads"
+      reads?: boolean
       ready?: (workspace: Workspace, callerId: string) => Promise<void>
     }
   | { own: string; give: Give }

@@ -104,6 +104,7 @@ function Row({ person, provider }: { person: Replayed; provider: string }) {
         </span>
       </td>
       <td role="cell" className="wide text-label break-words">
+        <span className="unit text-muted">Groups: </span>
         {groups === null ? (
           <span className="text-muted">Not known yet</span>
         ) : groups.length === 0 ? (

@@ -5,7 +5,7 @@ export const results: Record<ReplayResult, { label: string; tone: Tone }> = {
   same: { label: "As today", tone: "muted" },
   changes: { label: "Change", tone: "warning" },
   links: { label: "To be linked", tone: "success" },
-  "left-out": { label: "Could not sign in", tone: "error" },
+  "left-out": { label: "Left out", tone: "error" },
   suspended: { label: "Suspended", tone: "muted" },
 }
 
