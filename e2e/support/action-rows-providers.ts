@@ -1,9 +1,10 @@
-/** Actions on identity providers and e-mail domains: they take all of the Admin permissions. */
+/** Actions on identity providers and e-mail domains, which take all of the Admin permissions, and on who comes from which. */
 import { randomUUID, X509Certificate } from "node:crypto"
 import { adminPermissions } from "../../lib/access/permissions.ts"
 import { makeKeyPair } from "../../lib/testing/certificates.ts"
 import type { ActionRow, Give } from "./action-rows.ts"
-import { roleCalled } from "./action-things.ts"
+import { addPerson, roleCalled } from "./action-things.ts"
+import { addBelonging } from "./directory.ts"
 import type { Workspace } from "./fixtures.ts"
 import { setRecord } from "./dns-server.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
@@ -115,6 +116,17 @@ export const providerRows: Record<string, ActionRow> = {
   "settings/email-domains/proveDomainAction": admin(async (workspace) => {
     const domain = `${randomUUID()}.example`
     await setRecord(`_roster.${domain}`, "x")
-    return { domainId: await addDomain(workspace, { domain }) }
+    return { domainId: await addDomain(workspace, domain) }
   }),
+  "users/setIdentityProviderAction": {
+    needs: "sso:manage",
+    give: async (workspace) => ({ userId: await addPerson(workspace), identityProvider: "" }),
+  },
+  "users/unlinkIdentityAction": {
+    needs: "sso:manage",
+    give: async (workspace) => {
+      const userId = await addPerson(workspace)
+      return { userId, linkId: await addBelonging(workspace, userId, await addSaml(workspace, true)) }
+    },
+  },
 }

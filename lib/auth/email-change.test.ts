@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest"
+import { belongTo } from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import { read } from "#lib/access/read.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
+import { newProvider } from "#lib/testing/providers.ts"
 import { changeOwnEmail } from "#lib/users/email-address.ts"
 import { activateUser, archiveUser, restoreUser, suspendUser } from "#lib/users/life.ts"
 import { confirmEmailChange, readEmailChange, stopEmailChange } from "./email-change.ts"
@@ -161,6 +163,17 @@ describe("stopEmailChange", () => {
       actor_id: id,
       tables: ["email_changes", "sessions"],
     })
+  })
+
+  test("leaves an address that a directory owns by now, and ends every session all the same", async () => {
+    const { workspace, at, id, actor, confirm, stop, address } = await arrange()
+    await confirmEmailChange(confirm, {})
+    const provider = await newProvider(workspace, { owns: ["email"] })
+    await belongTo(owner, workspace.id, id, provider.id)
+    await stopEmailChange(stop, {})
+    expect(await address()).toBe(at("fresh"))
+    const [session] = await owner`select ended_reason from sessions where id = ${actor.sessionId}`
+    expect(session!.ended_reason).toBe("e-mail change stopped")
   })
 
   test("after confirmation: the old address comes back, for a week and no longer", async () => {

@@ -10,7 +10,7 @@ import { findEmailChange, type Workspace } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { queueMails } from "#lib/email/queue.ts"
 import { refuse, Refused } from "#lib/errors.ts"
-import { refuseOwnedOf } from "#lib/identity-providers/ownership.ts"
+import { ownedOf, refuseOwnedOf } from "#lib/identity-providers/ownership.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { searchTextOf } from "#lib/person-name.ts"
 import type { EmailChangeInput } from "./input.ts"
@@ -136,15 +136,17 @@ export async function confirmEmailChange(
 }
 
 /**
- * The old address stays, or comes back, and every session ends: whoever asked for the change may have been somebody else. Refuses
- * `link-invalid`, `email-taken`.
+ * The old address stays, or comes back unless a directory owns it, and every session ends: whoever asked for the change may have been
+ * somebody else. Refuses `link-invalid`, `email-taken`.
  */
 export async function stopEmailChange(
   { token }: EmailChangeInput,
   origin: Origin,
 ): Promise<{ slug: string }> {
   return follow(token, "stop", "user.email_change_stopped", origin, async (tx, asked) => {
-    if (asked.confirmedAt) await setAddress(tx, asked, asked.oldEmail)
+    // What a directory owns by now is its to say; the rest holds all the same.
+    const owned = (await ownedOf(tx, [asked.userId], "email")).size > 0
+    if (asked.confirmedAt && !owned) await setAddress(tx, asked, asked.oldEmail)
     // Those asked for since as well: else whoever holds the stolen address would take it on to a third, or back by their own link.
     await stopAllEmailChanges(tx, asked.userId, asked.id)
     await withdrawResetLinks(tx, asked.userId)

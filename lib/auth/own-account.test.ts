@@ -3,6 +3,7 @@ import { findSession } from "#lib/access/lookups.ts"
 import { endOtherSessions, endOwnSession, deviceOf, listOwnSessions } from "#lib/sessions/own.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
+import { newProvider } from "#lib/testing/providers.ts"
 import { editOwnProfile, getOwnProfile } from "#lib/users/own-profile.ts"
 import { mailResetLink } from "./front-door-jobs.ts"
 import { changeOwnPassword } from "./own-password.ts"
@@ -39,6 +40,16 @@ describe("one's own password", () => {
       action: "user.password_changed",
       actor_id: id,
     })
+  })
+
+  test("changed in a session that a provider let begin, leaves that the end that the provider set", async () => {
+    const { workspace, id, actor } = await arrange()
+    const provider = await newProvider(workspace)
+    await owner`update sessions set identity_provider_id = ${provider.id}, expires_at = now() + interval '1 hour' where id = ${actor.sessionId}`
+    const token = await changeOwnPassword(actor, form())
+    const found = await findSession(hashToken(token))
+    expect(found).toMatchObject({ session_id: actor.sessionId, user_id: id })
+    expect(new Date(found!.expires_at).getTime()).toBeLessThan(Date.now() + 3_700_000)
   })
 
   test("is refused with a wrong one, the same one, an easy one", async () => {

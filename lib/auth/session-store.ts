@@ -1,5 +1,5 @@
 /** Sessions as rows: begun at sign-in, given a new token at each step, ended for good. */
-import { and, eq, inArray, isNull, ne } from "drizzle-orm"
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { sessions } from "#db/schema/sessions.ts"
 import { userActivity } from "#db/schema/users.ts"
@@ -62,7 +62,12 @@ export async function moveSession(tx: Tx, actor: Actor, stage: Stage): Promise<s
   const token = newToken()
   await tx
     .update(sessions)
-    .set({ stage, tokenHash: hashToken(token), expiresAt: expiryOf(stage) })
+    .set({
+      stage,
+      tokenHash: hashToken(token),
+      // One that began at a provider stays within the end that this set.
+      expiresAt: sql`case when ${sessions.identityProviderId} is null then ${expiryOf(stage).toISOString()} else ${sessions.expiresAt} end`,
+    })
     .where(eq(sessions.id, actor.sessionId))
   if (stage === "full") await noteSignIn(tx, actor.workspace.id, actor.user.id)
   return token

@@ -1,10 +1,9 @@
 import { setTimeout } from "node:timers/promises"
 import { beforeEach, describe, expect, test } from "vitest"
+import { inChange } from "#db/seed/identity-providers.ts"
 import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrange, arrangeDomain, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, newLink, newProvider, origin } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -47,7 +46,7 @@ describe("at the same time", () => {
     const id = await newPerson(workspace, { email: `maya@${domain}` })
     await newLink(workspace, provider, id, "maya-7")
     const going = Promise.withResolvers<void>()
-    const suspending = arrange(workspace, async (tx) => {
+    const suspending = inChange(owner, workspace.id, async (tx) => {
       await tx`update users set suspended_at = now() where id = ${id}`
       going.resolve()
       await setTimeout(400)
@@ -55,6 +54,23 @@ describe("at the same time", () => {
     await going.promise
     await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-suspended" })
     await suspending
+    expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
+  })
+
+  test("whoever is unlinked on their way in stays out", async () => {
+    const provider = await newProvider(workspace, { first_sign_in: "nobody" })
+    const id = await newPerson(workspace, { email: `maya@${domain}` })
+    const link = await newLink(workspace, provider, id, "maya-7")
+    const going = Promise.withResolvers<void>()
+    const unlinking = inChange(owner, workspace.id, async (tx) => {
+      await tx`select from users where id = ${id} for update`
+      await tx`delete from identity_links where id = ${link}`
+      going.resolve()
+      await setTimeout(400)
+    })
+    await going.promise
+    await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-not-linked" })
+    await unlinking
     expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
   })
 

@@ -12,7 +12,7 @@ import { type Account, decide, type Decision } from "./decision.ts"
 import { loadProvider, type ProviderRow } from "./provider.ts"
 import { belongTo, insertLink, provision } from "./provisioning.ts"
 import { noteSignIn, type SignInOutcome } from "./sign-ins.ts"
-import { bringInLine, type Due, dueOf, isDue } from "./syncing.ts"
+import { bringInLine, type Due, dueOf, isDue, shutOutOthers } from "./syncing.ts"
 
 export type Arrived = {
   outcome: Exclude<SignInOutcome, "refused">
@@ -85,13 +85,14 @@ const outcomes = { create: "created", link: "linked", known: "signed-in" } as co
 
 async function enter(tx: Tx, arriving: Arriving, before: Plan): Promise<Arrived> {
   // Looked at again, under the lock of a change if there is one: of two who arrive at once the second finds what the first has made.
+  // Held before, so that neither their link nor their account goes between here and the beginning of their session.
+  if (before.decision.kind !== "create") await hold(tx, before.decision.account.id)
   const plan = await planFor(tx, arriving.provider.id, arriving.identity, before.rules)
   const { provider, decision, rules } = plan
   const needsChange = plan.due !== null && isDue(plan.due) && !isDue(before.due!)
   if (decision.kind !== before.decision.kind || needsChange) throw new MovedOn()
   const { identity, origin, forced } = arriving
   const userId = await settle(tx, identity, plan)
-  await hold(tx, userId)
   const outcome = outcomes[decision.kind]
   const undone = rules ? {} : { reason: "last-admin" as const, detail: "The rules were not applied." }
   await noteSignIn(tx, provider, { outcome, userId, identity, origin, ...undone })
@@ -123,6 +124,7 @@ export async function settle(tx: Tx, identity: Identity, plan: Plan): Promise<st
   }
   const link = await insertLink(tx, provider, identity, account.id)
   await belongTo(tx, provider, account.id)
+  await shutOutOthers(tx, account)
   const theirs = { ...account, identityProviderId: account.identityProviderId ?? provider.id }
   const first = await dueOf(tx, provider, identity, { account: theirs, link })
   await bringInLine(tx, provider, theirs, link, first, { rules })
@@ -131,7 +133,7 @@ export async function settle(tx: Tx, identity: Identity, plan: Plan): Promise<st
 
 const nothingDue: Due = { joins: false, names: null, address: null, groups: null, rules: false }
 
-/** Keeps the person from being suspended or deleted between here and the beginning of their session. */
+/** Keeps the person from being suspended, deleted or unlinked meanwhile. */
 async function hold(tx: Tx, userId: string): Promise<void> {
   const [held] = await tx
     .select({ id: users.id })

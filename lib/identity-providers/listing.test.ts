@@ -1,9 +1,10 @@
 import { uuidv7 } from "uuidv7"
 import { describe, expect, test } from "vitest"
+import { enforceAnyhow } from "#db/seed/identity-providers.ts"
 import { certificateOf } from "#lib/saml/certificate.ts"
 import { makeKeyPair } from "#lib/testing/certificates.ts"
 import { newActor, owner } from "#lib/testing/fixtures.ts"
-import { arrange, clientSecret, enforce, insertLinked, insertProvider } from "#lib/testing/provider-setup.ts"
+import { arrange, clientSecret, insertLinked, insertProvider } from "#lib/testing/provider-setup.ts"
 import { listSignInsInput } from "./input.ts"
 import { getProvider, listProviders, warningOf } from "./listing.ts"
 import { listSignIns } from "./sign-in-log.ts"
@@ -33,7 +34,7 @@ describe("the list of providers", () => {
       ["aside", "not-enabled"],
     ])
     expect((await listProviders(admin))[0]).toMatchObject({ id, linked: 1, people: 1, warning: null })
-    await enforce(workspace)
+    await enforceAnyhow(owner, workspace.id)
     expect((await listed())[0]).toEqual(["Acme ID", "enforced"])
     expect(await getProvider(admin, id)).toMatchObject({ state: "enforced", isLast: true })
   })

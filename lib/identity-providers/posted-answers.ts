@@ -28,11 +28,14 @@ export async function keepAnswer(
   })
 }
 
-/** What was kept. Throws IdentityRefused `not-requested` if the provider posted nothing. */
+/** What was kept, and is from now on no longer: it may be large, and tells of a person. Throws IdentityRefused `not-requested` if the provider posted nothing. */
 export async function keptAnswer({ workspaceId }: ProviderRow, { id }: Attempt): Promise<string> {
-  const [found] = await asSystem("sign-in", workspaceId, (tx) =>
-    tx.select({ answer: ssoAttempts.answer }).from(ssoAttempts).where(eq(ssoAttempts.id, id)),
-  )
+  const which = eq(ssoAttempts.id, id)
+  const [found] = await asSystem("sign-in", workspaceId, async (tx) => {
+    const kept = await tx.select({ answer: ssoAttempts.answer }).from(ssoAttempts).where(which)
+    await tx.update(ssoAttempts).set({ answer: null }).where(which)
+    return kept
+  })
   if (!found?.answer) throw new IdentityRefused("not-requested", "The provider has posted no answer.")
   return unseal<string>(found.answer, sealedFor(id))
 }

@@ -1,5 +1,5 @@
 /** Bringing an account in line with what its provider says: what the directory owns, groups and rules, and that the person has joined. */
-import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { identityLinks } from "#db/schema/identity-providers.ts"
 import { users } from "#db/schema/users.ts"
@@ -45,8 +45,12 @@ export async function dueOf(
   }
 }
 
-/** Each group once, in an order of our own: a provider that names them in another one has changed nothing. */
-export const groupsOf = ({ groups }: Identity) => [...new Set(groups)].sort()
+/**
+ * Each group once, in an order of our own: a provider that names them in another one has changed nothing. Without those that no rule can
+ * name, of which PostgreSQL would keep none.
+ */
+export const groupsOf = ({ groups }: Identity) =>
+  [...new Set(groups.filter((group) => !/[\p{Cc}\p{Cs}]/u.test(group)))].sort()
 
 /** Changes what is due; the rules only if they are to be applied. Within a change. */
 export async function bringInLine(
@@ -72,10 +76,26 @@ export async function join(tx: Tx, { id }: Pick<Account, "id">): Promise<void> {
     .where(eq(users.id, id))
   await withdrawInvitations(tx, id)
   await endSessionsOf(tx, id, "joined by their identity provider")
-  await tx
-    .update(credentials)
-    .set({ temporaryUntil: now })
-    .where(and(eq(credentials.userId, id), gt(credentials.temporaryUntil, sql`now()`)))
+  // Also one of one's own: whoever set it knew the temporary password, but never showed that the address is theirs.
+  await tx.delete(credentials).where(eq(credentials.userId, id))
+}
+
+/**
+ * Whoever is linked by their address is the person from now on: who else is signed in as them, knows their password, or holds a link that
+ * was sent before, is out. The address may have been somebody else's until lately, and somebody else may have opened their invitation.
+ * Only who bypasses single sign-on already keeps the password, for when the provider is down. Within a change, before the rules give.
+ */
+export async function shutOutOthers(tx: Tx, { id }: Pick<Account, "id">): Promise<void> {
+  await tx.delete(credentials).where(
+    and(
+      eq(credentials.userId, id),
+      sql`not exists (select from user_permissions up
+        where up.workspace_id = credentials.workspace_id and up.user_id = credentials.user_id and up.permission = 'sso:bypass')`,
+    ),
+  )
+  await endSessionsOf(tx, id, "linked to their identity provider")
+  await stopAllEmailChanges(tx, id)
+  await withdrawResetLinks(tx, id)
 }
 
 function otherNames(account: Account, identity: Identity): Due["names"] {

@@ -36,3 +36,7 @@ test("a person signed in anew if it was since then, a minute more or less", asyn
   await refusedFor("login-not-repeated", verify(right, since))
   await refusedFor("malformed-response", verify({ ...right, auth_time: "now" }, since))
 })
+
+test.each(["ma\u0000ya", "ma\nya", "\ud800"])("a subject is one line of text: %j", async (sub) => {
+  await refusedFor("malformed-response", verify({ ...right, sub }))
+})

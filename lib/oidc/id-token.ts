@@ -37,6 +37,8 @@ export async function verifyIdToken(token: string, expected: Expected): Promise<
   const now = Date.now() / 1000
   refuse(typeof claims.sub !== "string" || claims.sub === "", "subject-missing")
   refuse(claims.sub!.length > 255, "malformed-response", "The subject is longer than 255 characters.")
+  // Core 2 has it in ASCII. PostgreSQL keeps no zero, and halves of a pair all as one character.
+  refuse(/[\p{Cc}\p{Cs}]/u.test(claims.sub!), "malformed-response", "The subject is not one line of text.")
   refuse(claims.nonce !== expected.nonce, "nonce-mismatch")
   refuse([claims.aud].flat().length > 1 && claims.azp === undefined, "audience-mismatch", "azp is missing.")
   refuse(claims.azp !== undefined && claims.azp !== clientId, "audience-mismatch", "azp names another.")

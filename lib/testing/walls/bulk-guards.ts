@@ -20,7 +20,7 @@ export const bulkGuards: Wall[] = [
     [
       [
         "life: many: not invited more often",
-        `leftOut: async (tx, ids) => ({ ids: await invitedTooOften(tx, ids), code: "invited-too-often" }),`,
+        `leftOut: async (tx, ids) => because(await invitedTooOften(tx, ids), "invited-too-often"),`,
         "",
       ],
       ["life: many: not oneself", `person.id === actor.user.id ? "not-yourself" : `, ""],

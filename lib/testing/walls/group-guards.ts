@@ -44,11 +44,7 @@ export const groupGuards: Wall[] = [
     ["lib/groups/addresses"],
     [
       ["pasted list: archived people are left out", "isNull(users.archivedAt),", ""],
-      [
-        "pasted list: whoever holds more is left out",
-        "outranked ? looked.outranked : looked.able",
-        "looked.able",
-      ],
+      ["pasted list: whoever holds more is left out", `if (person.outranked) return "outranked"`, ""],
       [
         "pasted list: what was said is what is done",
         "expected !== null && expected !== markOf(able)",
@@ -65,7 +61,7 @@ export const groupGuards: Wall[] = [
     "lib/users/groups-joined.ts",
     ["lib/users/groups-joined"],
     [
-      ["groups of a person: not archived", `refuse(archivedAt, "archived")`, "void archivedAt"],
+      ["groups of a person: not archived", `refuse(person.archivedAt, "archived")`, ""],
       ["groups of a person: as they were seen", "await refuseIfEdited(", "void (tx, "],
       ["groups of a person: they are there", "known.length < added.length", "false"],
     ],

@@ -18,11 +18,6 @@ export const ssoArrivalGuards: Wall[] = [
     ...arrival,
   ),
   guard(
-    "a provider is looked at again at the end",
-    inFile(`${area}/arrival.ts`, "const now = await loadProvider(tx, provider.id)", "const now = provider"),
-    ...arrival,
-  ),
-  guard(
     "nobody's first sign-in",
     inDecision(`provider.firstSignIn === "nobody"`, "!provider.firstSignIn"),
     ...firstSignIn,
@@ -84,9 +79,31 @@ export const ssoArrivalGuards: Wall[] = [
     ...provisioning,
   ),
   guard(
-    "a temporary password ends when its owner comes by a provider",
-    inSyncing("set({ temporaryUntil: now })", "set({})"),
+    "a password from before ends when its owner comes by a provider",
+    inSyncing("await tx.delete(credentials).where(eq(credentials.userId, id))", ""),
     ...provisioning,
+  ),
+  guard(
+    "who is linked by the address is the only one signed in as them",
+    inSyncing(`await endSessionsOf(tx, id, "linked to their identity provider")`, ""),
+    ...firstSignIn,
+  ),
+  guard(
+    "a password from before ends when its owner is linked by the address",
+    inSyncing(
+      "await tx.delete(credentials).where(\n    and(",
+      "await tx.delete(credentials).where(\n    and(sql`false`, ",
+    ),
+    ...firstSignIn,
+  ),
+  guard(
+    "who is unlinked on the way in stays out",
+    inFile(
+      `${area}/arrival.ts`,
+      `if (before.decision.kind !== "create") await hold(tx, before.decision.account.id)`,
+      "",
+    ),
+    ...races,
   ),
   guard(
     "only what the directory owns is taken over",

@@ -47,6 +47,11 @@ export const ssoOwnedGuards: Wall[] = [
     [["owned: address, confirmed late", `await refuseOwnedOf(tx, [asked.userId], "email")`, ""]],
   ),
   ...walls(
+    "lib/auth/email-change.ts",
+    ["lib/auth/email-change.test"],
+    [["owned: address, stopped late", "if (asked.confirmedAt && !owned)", "if (asked.confirmedAt)"]],
+  ),
+  ...walls(
     "lib/auth/invitation.ts",
     ["lib/users/belonging"],
     [["owned: names at joining", `(await ownedOf(tx, [userId], "names")).size === 0 &&`, ""]],
