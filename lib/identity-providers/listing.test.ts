@@ -88,4 +88,8 @@ test("sign-ins come newest first, page by page, in words, and the refused ones a
   })
   const refused = await listSignIns(admin, id, listSignInsInput.parse({ outcome: "refused", before: "junk" }))
   expect(refused.signIns[0]).toMatchObject({ outcome: "refused", email: "25@acme.example" })
+  const found = async (reference: string) =>
+    (await listSignIns(admin, id, listSignInsInput.parse({ reference }))).signIns.map(({ email }) => email)
+  expect(await found(` ${second.signIns.at(-1)!.id} `)).toEqual(["0@acme.example"])
+  for (const none of ["no-reference", id]) expect(await found(none)).toEqual([])
 })

@@ -21,7 +21,7 @@ export function resultOf({ result, because, gains, loses }: Replayed, provider: 
   if (result === "left-out" && because) return [reasons[because](provider)]
   if (result === "links") return ["Linked at their next sign-in"]
   if (result === "suspended") return ["Signs in nowhere while suspended"]
-  if (result === "same") return ["As today"]
+  if (result === "same") return ["Nothing changes for them"]
   return [
     ...(gains.length > 0 ? [`Gains ${gains.join(", ")}`] : []),
     ...(loses.length > 0 ? [`Loses ${loses.join(", ")}`] : []),
