@@ -16,7 +16,7 @@ type Props = {
 }
 
 const layouts = {
-  many: "grid-cols-2 sm:grid-cols-3 xl:grid-cols-4",
+  many: "grid-cols-[repeat(auto-fill,minmax(min(100%,128px),1fr))]",
   few: "grid-cols-[repeat(auto-fill,minmax(min(100%,150px),1fr))]",
   one: "",
 }
