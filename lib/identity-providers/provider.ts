@@ -4,7 +4,7 @@ import { identityProviders, identityProviderSecrets } from "#db/schema/identity-
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
 import type { ClaimNames } from "#lib/identity.ts"
-import { unseal } from "#lib/sealing.ts"
+import { isSealedBefore, unseal } from "#lib/sealing.ts"
 import { settings } from "#lib/settings.ts"
 
 export type ProviderRow = typeof identityProviders.$inferSelect
@@ -19,13 +19,21 @@ export async function loadProvider(tx: Tx, providerId: string): Promise<Provider
   return found
 }
 
-/** Its client secret, opened; null if it has none. Never to leave the server. */
-export async function loadSecret(tx: Tx, providerId: string): Promise<string | null> {
+/** Its client secret, opened, and whether a former AUTH_SECRET sealed it; null if it has none. Never to leave the server. */
+export async function loadSecret(
+  tx: Tx,
+  providerId: string,
+): Promise<{ secret: string; isFormer: boolean } | null> {
   const [found] = await tx
     .select({ sealed: identityProviderSecrets.sealed })
     .from(identityProviderSecrets)
     .where(eq(identityProviderSecrets.providerId, providerId))
-  return found ? unseal<string>(found.sealed, sealedFor(providerId)) : null
+  if (!found) return null
+  const { sealed } = found
+  return {
+    secret: unseal<string>(sealed, sealedFor(providerId)),
+    isFormer: isSealedBefore(sealed, sealedFor(providerId)),
+  }
 }
 
 /** How this provider names what it says of a person. */
