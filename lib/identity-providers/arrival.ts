@@ -9,7 +9,7 @@ import { Refused } from "#lib/errors.ts"
 import type { Identity } from "#lib/identity.ts"
 import { log } from "#lib/log.ts"
 import { type Account, decide, type Decision, isSameDecision } from "./decision.ts"
-import { loadProvider, type ProviderRow } from "./provider.ts"
+import { holdProvider, loadProvider, type ProviderRow } from "./provider.ts"
 import { belongTo, insertLink, provision } from "./provisioning.ts"
 import { noteSignIn, type SignInOutcome } from "./sign-ins.ts"
 import { shutOutOthers } from "./shutting-out.ts"
@@ -86,8 +86,9 @@ const outcomes = { create: "created", link: "linked", known: "signed-in" } as co
 
 async function enter(tx: Tx, arriving: Arriving, before: Plan): Promise<Arrived> {
   const { provider, identity, origin, forced } = arriving
-  // They are held, then all is looked at again, under the lock of a change if there is one: of two who arrive at once the second finds
+  // Provider and person are held, then all is looked at again, under the lock of a change if there is one: of two who arrive at once the second finds
   // what the first has made.
+  await holdProvider(tx, provider.id)
   if (before.decision.kind !== "create") await hold(tx, before.decision.account.id)
   const plan = await planFor(tx, provider.id, identity, before.rules)
   const needsChange = plan.due !== null && isDue(plan.due) && !isDue(before.due!)

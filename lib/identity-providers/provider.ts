@@ -19,6 +19,15 @@ export async function loadProvider(tx: Tx, providerId: string): Promise<Provider
   return found
 }
 
+/** Keeps the provider from being switched off, edited or removed until the transaction has ended. */
+export async function holdProvider(tx: Tx, providerId: string): Promise<void> {
+  await tx
+    .select({ id: identityProviders.id })
+    .from(identityProviders)
+    .where(eq(identityProviders.id, providerId))
+    .for("share")
+}
+
 /** Its client secret, opened, and whether a former AUTH_SECRET sealed it; null if it has none. Never to leave the server. */
 export async function loadSecret(
   tx: Tx,

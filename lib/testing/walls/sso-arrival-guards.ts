@@ -90,6 +90,11 @@ export const ssoArrivalGuards: Wall[] = [
     ...shuttingOut,
   ),
   guard(
+    "a provider that is switched off on somebody's way in lets nobody in",
+    inFile(`${area}/arrival.ts`, "await holdProvider(tx, provider.id)", ""),
+    ...races,
+  ),
+  guard(
     "who is suspended or unlinked on the way in stays out",
     inFile(
       `${area}/arrival.ts`,
