@@ -5,11 +5,11 @@ import type { Origin } from "#lib/access/actor.ts"
 import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { startSession } from "#lib/auth/session-store.ts"
-import { Refused } from "#lib/errors.ts"
+import { refuse, Refused } from "#lib/errors.ts"
 import type { Identity } from "#lib/identity.ts"
 import { log } from "#lib/log.ts"
 import { type Account, decide, type Decision, isSameDecision } from "./decision.ts"
-import { holdProvider, loadProvider, type ProviderRow } from "./provider.ts"
+import { holdProvider, isSameConnection, loadProvider, type ProviderRow } from "./provider.ts"
 import { belongTo, insertLink, provision } from "./provisioning.ts"
 import { noteSignIn, type SignInOutcome } from "./sign-ins.ts"
 import { shutOutOthers } from "./shutting-out.ts"
@@ -33,7 +33,7 @@ const mostTries = 3
 
 /**
  * Signs in whom the provider named, and begins their session. `forced`: they showed anew there who they are. Refuses what `decide` refuses,
- * `busy`. If a rule would take the last Admin away, they sign in all the same and that is left undone.
+ * `edited-meanwhile` if the provider is another one by now than answered, `busy`. If a rule would take the last Admin away, they sign in all the same and that is left undone.
  */
 export async function arrive(
   provider: ProviderRow,
@@ -91,6 +91,7 @@ async function enter(tx: Tx, arriving: Arriving, before: Plan): Promise<Arrived>
   await holdProvider(tx, provider.id)
   if (before.decision.kind !== "create") await hold(tx, before.decision.account.id)
   const plan = await planFor(tx, provider.id, identity, before.rules)
+  refuse(!isSameConnection(plan.provider, provider), "edited-meanwhile")
   const needsChange = plan.due !== null && isDue(plan.due) && !isDue(before.due!)
   if (!isSameDecision(plan.decision, before.decision) || needsChange) throw new MovedOn()
   const userId = await settle(tx, identity, plan)

@@ -28,6 +28,13 @@ export async function holdProvider(tx: Tx, providerId: string): Promise<void> {
     .for("share")
 }
 
+/** Would both verify an answer alike? */
+export const isSameConnection = (one: ProviderRow, other: ProviderRow): boolean =>
+  connectionOf(one) === connectionOf(other)
+
+const connectionOf = ({ issuer, clientId, certificates }: ProviderRow) =>
+  JSON.stringify([issuer, clientId, certificates])
+
 /** Its client secret, opened, and whether a former AUTH_SECRET sealed it; null if it has none. Never to leave the server. */
 export async function loadSecret(
   tx: Tx,

@@ -90,6 +90,11 @@ export const ssoArrivalGuards: Wall[] = [
     ...shuttingOut,
   ),
   guard(
+    "a provider that is another one by now lets nobody in",
+    inFile(`${area}/arrival.ts`, "refuse(!isSameConnection(plan.provider, provider)", "refuse(!provider"),
+    ...arrival,
+  ),
+  guard(
     "a provider that is switched off on somebody's way in lets nobody in",
     inFile(`${area}/arrival.ts`, "await holdProvider(tx, provider.id)", ""),
     ...races,
