@@ -59,7 +59,6 @@ export const titles: Record<string, string> = {
   "identity_provider.rules_set": "Rules of an identity provider changed",
   "identity_provider.enabled": "Identity provider enabled",
   "identity_provider.disabled": "Identity provider disabled",
-  "identity_provider.secret_sealed_anew": "Client secret sealed anew",
   "identity_provider.removed": "Identity provider removed",
   "email_domain.added": "E-mail domain added",
   "email_domain.proved": "E-mail domain proved",

@@ -78,9 +78,6 @@ export const undoable: Record<string, Undoable> = {
   },
   "identity_provider.enabled": { why: "Disable it on its own page." },
   "identity_provider.disabled": { why: "Enable it on its own page, where it is tried out first." },
-  "identity_provider.secret_sealed_anew": {
-    why: "It is the same secret, sealed with the present AUTH_SECRET.",
-  },
   "identity_provider.removed": { why: "Its secret and its links are gone for good. Add it anew." },
   "email_domain.added": { why: "A domain that was added is removed on its own page." },
   "email_domain.proved": { why: "Remove the domain on its own page instead." },

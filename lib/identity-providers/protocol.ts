@@ -5,11 +5,9 @@ import { beginOidc, finishOidc } from "#lib/oidc/sign-in.ts"
 import type { SamlProvider } from "#lib/saml/provider.ts"
 import { beginSaml } from "#lib/saml/request.ts"
 import { finishSaml } from "#lib/saml/response.ts"
-import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
-import { Refused } from "#lib/errors.ts"
+import { asSystem } from "#lib/access/as-system.ts"
 import type { Attempt } from "./attempts.ts"
 import { addressesOf, claimNamesOf, loadSecret, type ProviderRow } from "./provider.ts"
-import { sealAnew } from "./secret.ts"
 
 /** Where the browser goes to. Throws IdentityRefused: the provider can't be reached, or is not set up as it should be. */
 export async function addressOf(
@@ -57,7 +55,7 @@ export async function readResponse(
 
 async function oidcOf(provider: ProviderRow): Promise<OidcProvider> {
   const { id, issuer, clientId } = provider
-  const clientSecret = await openSecret(provider)
+  const clientSecret = await asSystem("sign-in", provider.workspaceId, (tx) => loadSecret(tx, id))
   if (provider.kind !== "oidc" || !clientId || !clientSecret)
     throw new IdentityRefused("client-refused", "There is no client ID or no secret.")
   return {
@@ -68,21 +66,6 @@ async function oidcOf(provider: ProviderRow): Promise<OidcProvider> {
     redirectUri: addressesOf(id).callback,
     names: claimNamesOf(provider),
   }
-}
-
-/** What a former AUTH_SECRET sealed is sealed anew when it is next used, so that the former one can be forgotten. */
-async function openSecret({ workspaceId, id }: ProviderRow): Promise<string | null> {
-  const found = await asSystem("sign-in", workspaceId, (tx) => loadSecret(tx, id))
-  if (found?.isFormer)
-    await changeAsSystem("sign-in", workspaceId, "identity_provider.secret_sealed_anew", (tx) =>
-      sealAnew(tx, id),
-    ).catch(unlessBusy)
-  return found?.secret ?? null
-}
-
-/** Then the next sign-in does it. */
-function unlessBusy(error: unknown): void {
-  if (!(error instanceof Refused)) throw error
 }
 
 function samlOf(provider: ProviderRow): SamlProvider {

@@ -4,7 +4,7 @@ import { identityProviders, identityProviderSecrets } from "#db/schema/identity-
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
 import type { ClaimNames } from "#lib/identity.ts"
-import { isSealedBefore, unseal } from "#lib/sealing.ts"
+import { unseal } from "#lib/sealing.ts"
 import { settings } from "#lib/settings.ts"
 
 export type ProviderRow = typeof identityProviders.$inferSelect
@@ -35,21 +35,13 @@ export const isSameConnection = (one: ProviderRow, other: ProviderRow): boolean 
 const connectionOf = ({ issuer, clientId, certificates }: ProviderRow) =>
   JSON.stringify([issuer, clientId, certificates])
 
-/** Its client secret, opened, and whether a former AUTH_SECRET sealed it; null if it has none. Never to leave the server. */
-export async function loadSecret(
-  tx: Tx,
-  providerId: string,
-): Promise<{ secret: string; isFormer: boolean } | null> {
+/** Its client secret, opened; null if it has none. Never to leave the server. */
+export async function loadSecret(tx: Tx, providerId: string): Promise<string | null> {
   const [found] = await tx
     .select({ sealed: identityProviderSecrets.sealed })
     .from(identityProviderSecrets)
     .where(eq(identityProviderSecrets.providerId, providerId))
-  if (!found) return null
-  const { sealed } = found
-  return {
-    secret: unseal<string>(sealed, sealedFor(providerId)),
-    isFormer: isSealedBefore(sealed, sealedFor(providerId)),
-  }
+  return found ? unseal<string>(found.sealed, sealedFor(providerId)) : null
 }
 
 /** How this provider names what it says of a person. */

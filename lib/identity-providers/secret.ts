@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm"
 import { identityProviderSecrets } from "#db/schema/identity-providers.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { seal } from "#lib/sealing.ts"
-import { loadSecret, sealedFor } from "./provider.ts"
+import { sealedFor } from "./provider.ts"
 
 /** Puts the secret in place of the one that is there. Within a change. */
 export async function keepSecret(
@@ -21,16 +21,6 @@ export async function keepSecret(
       target: [identityProviderSecrets.workspaceId, identityProviderSecrets.providerId],
       set: { sealed, setAt },
     })
-}
-
-/** Seals the secret that is there with the present AUTH_SECRET. Within a change. */
-export async function sealAnew(tx: Tx, providerId: string): Promise<void> {
-  const found = await loadSecret(tx, providerId)
-  if (!found?.isFormer) return
-  await tx
-    .update(identityProviderSecrets)
-    .set({ sealed: seal(found.secret, sealedFor(providerId)) })
-    .where(eq(identityProviderSecrets.providerId, providerId))
 }
 
 /** Since when there is one; null without. */
