@@ -5,8 +5,8 @@ import { arrangeIds, pages } from "./support/pages.ts"
 
 /** Pages of one person, role or group are for who may see people; so is adding a person or a group, with roles to choose from. */
 const alsoReadsPeople = /^\/(users|roles|groups)\/\[|^\/(users|groups)\/new$/
-const permitted = Object.entries(pages).filter(([, { needs }]) =>
-  (permissions as readonly string[]).includes(needs),
+const permitted = Object.entries(pages).filter(
+  ([, { needs, ofOne }]) => (permissions as readonly string[]).includes(needs) && !ofOne,
 )
 
 test("pages for a person with each single permission, and with users:read beside it", async ({

@@ -1,12 +1,12 @@
 import { expectAccessible } from "./support/accessible.ts"
-import { addProvider, addRuledGroup, belongTo } from "./support/directory.ts"
+import { addBelonging, addProvider, addRuledGroup } from "./support/directory.ts"
 import { expect, test, type Workspace } from "./support/fixtures.ts"
 
 async function arrange(workspace: Workspace, owns = ["names", "email", "groups", "status"]) {
   const admin = await workspace.add({ type: "tenant_admin", firstName: "Maya", lastName: "Wright" })
   const tom = await workspace.add({ firstName: "Tom", lastName: "Becker" })
   const provider = await addProvider(workspace, { owns })
-  await belongTo(workspace, tom.id, provider)
+  await addBelonging(workspace, tom.id, provider)
   return { admin, tom, provider }
 }
 

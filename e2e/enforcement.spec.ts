@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test"
-import { insertDomain, insertProvider, placeAt } from "../db/seed/identity-providers.ts"
+import { insertDomain, insertLink, insertProvider } from "../db/seed/identity-providers.ts"
 import { expect, expectAccessible, password, plantSession, signInTo, test } from "./support/fixtures.ts"
 import { expectSignedOut } from "./support/steps.ts"
 
@@ -34,9 +34,9 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const domain = `${slug}.example`
       const providerId = await insertProvider(owner, id, { name: "Okta" })
-      await insertProvider(owner, id, { name: "Being set up", enabled: false })
+      await insertProvider(owner, id, { name: "Being set up", enabled_at: null })
       await insertProvider(owner, id, { name: "Entra" })
-      await insertDomain(owner, id, domain, { providerId })
+      await insertDomain(owner, id, domain, { identity_provider_id: providerId })
       const asked = await catchProvider(theirs)
       // A cookie of ours, as the end of a sign-in sets it.
       await theirs
@@ -91,7 +91,7 @@ for (const javaScriptEnabled of [true, false]) {
       )
       await expect(admins.getByRole("button", { name: "Enforce single sign-on" })).toHaveCount(0)
 
-      await placeAt(owner, id, providerId, [maya.id], { linked: true })
+      await insertLink(owner, id, maya.id, providerId)
       await plantSession(admins.context(), workspace, maya.email, { providerId })
       await admins.goto(page)
       await expect(admins.getByText("1 person has signed in by a provider already")).toBeVisible()

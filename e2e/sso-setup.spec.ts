@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto"
 import type { Page } from "@playwright/test"
+import { insertLink } from "../db/seed/identity-providers.ts"
 import { makeKeyPair } from "../lib/testing/certificates.ts"
 import { startSamlIdp } from "../lib/testing/saml-idp.ts"
 import { setRecord } from "./support/dns-server.ts"
 import { expect, expectAccessible, password, test, type Workspace } from "./support/fixtures.ts"
 import { startOidcProvider } from "./support/oidc-provider.ts"
-import { addLink, addProvider, addRefusedSignIn } from "./support/provider-things.ts"
+import { addProvider, addRefusedSignIn } from "./support/provider-things.ts"
 
 const secret = "a-secret-that-nobody-sees-again"
 const list = "/settings/identity-providers"
@@ -154,7 +155,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       const provider = new URL(page.url()).pathname.split("/").at(-1)!
       const hugo = await workspace.add({ firstName: "Hugo", lastName: "Mensah" })
-      await addLink(workspace, provider, hugo.id, ["support-berlin"])
+      await insertLink(workspace.owner, workspace.id, hugo.id, provider, { groups: ["support-berlin"] })
       await page.getByRole("link", { name: "Roles and groups" }).click()
       const add = page.getByRole("button", { name: "Add a mapping" })
       if (javaScriptEnabled) {
@@ -197,6 +198,12 @@ test("sign-ins by a provider are on record, with why they were refused", async (
   const row = page.getByRole("row", { name: /zanele@acme.example/ })
   await expect(row).toContainText("linked to another identity at that provider")
   await expect(row).toContainText(reference)
+  await page.getByRole("searchbox", { name: "Reference" }).fill(randomUUID())
+  await page.getByRole("button", { name: "Find", exact: true }).click()
+  await expect(page.getByText("No sign-in with this provider has this reference.")).toBeVisible()
+  await page.getByRole("searchbox", { name: "Reference" }).fill(reference)
+  await page.getByRole("button", { name: "Find", exact: true }).click()
+  await expect(row).toBeVisible()
   await page.getByRole("link", { name: "Refused", exact: true }).click()
   await expect(row).toBeVisible()
   await expectAccessible(page)

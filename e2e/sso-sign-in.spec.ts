@@ -1,5 +1,6 @@
+import { inChange } from "../db/seed/identity-providers.ts"
 import { expect, expectAccessible, password, test } from "./support/fixtures.ts"
-import { arrange, eventsOf, plantDomain, plantOidc, plantSaml, type Planted } from "./support/sso.ts"
+import { eventsOf, plantDomain, plantOidc, plantSaml, type Planted } from "./support/sso.ts"
 
 const planted: Planted<unknown>[] = []
 const keep = async <T>(one: Promise<Planted<T>>) => {
@@ -124,11 +125,16 @@ test("who is signed in here and there links the two, may cut that again, and is 
   await expect(page).toHaveURL(/\/account$/)
   await expect(page.getByText(person.email).first()).toBeVisible()
 
-  await arrange(workspace, (tx) => tx`delete from credentials where user_id = ${person.id}`)
+  await inChange(
+    workspace.owner,
+    workspace.id,
+    (tx) => tx`delete from credentials where user_id = ${person.id}`,
+  )
   await panel.getByRole("button", { name: "Unlink Okta" }).click()
   await expect(panel.getByRole("alert")).toContainText("This is the only way in that is left.")
-  await arrange(
-    workspace,
+  await inChange(
+    workspace.owner,
+    workspace.id,
     (tx) =>
       tx`insert into credentials ${tx({ workspace_id: workspace.id, user_id: person.id, password_hash: "x" })}`,
   )

@@ -202,6 +202,7 @@ const systemCallers = [
   "lib/identity-providers/posted-answers.ts",
   "lib/identity-providers/protocol.ts",
   "lib/identity-providers/rehearsal.ts",
+  "lib/identity-providers/secret-sealing.ts",
   "lib/identity-providers/sign-ins.ts",
   "lib/identity-providers/ways-in.ts",
 ]

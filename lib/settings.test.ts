@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, onTestFinished, test } from "vitest"
-import { readSettings, SettingsError } from "#lib/settings.ts"
+import { readSettings, SettingsError, testSettings } from "#lib/settings.ts"
 
 const production = {
   AUTH_URL: "https://roster.example.com/",
@@ -22,6 +22,15 @@ function problem(change: Record<string, string | undefined>): string {
 }
 
 describe("production", () => {
+  test("says which settings of tests are set", () => {
+    expect(testSettings(readSettings(production))).toEqual([])
+    const both = { SSO_LOCAL_PROVIDERS: "1", SSO_DNS_SERVER: "127.0.0.1:5353" }
+    expect(testSettings(readSettings({ ...production, ...both }))).toEqual(Object.keys(both))
+    expect(problem({ SSO_DNS_SERVER: "dns" })).toBe(
+      "SSO_DNS_SERVER must be the address and port of a DNS server, such as 127.0.0.1:5353",
+    )
+  })
+
   test("reads what is set and fills in the rest", () => {
     expect(readSettings(production)).toEqual({
       port: 3000,

@@ -181,6 +181,12 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   }
 }
 
+/** Those that are set although only tests may: they weaken how providers and domains are checked. */
+export const testSettings = ({ localProviders, dnsServer }: Settings): string[] => [
+  ...(localProviders ? ["SSO_LOCAL_PROVIDERS"] : []),
+  ...(dnsServer ? ["SSO_DNS_SERVER"] : []),
+]
+
 let known: Settings | undefined
 
 /** The settings of this process, read once. */

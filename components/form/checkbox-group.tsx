@@ -15,7 +15,11 @@ type Props = {
   columns?: "many" | "few" | "one"
 }
 
-const layouts = { many: "grid-cols-2 sm:grid-cols-3 xl:grid-cols-4", few: "grid-cols-2", one: "" }
+const layouts = {
+  many: "grid-cols-2 sm:grid-cols-3 xl:grid-cols-4",
+  few: "grid-cols-[repeat(auto-fill,minmax(min(100%,150px),1fr))]",
+  one: "",
+}
 
 /** Any number of a few; without a `legend` the section's title is the name of the group. */
 export function CheckboxGroup({ name, boxes, legend, columns = "many" }: Props) {

@@ -44,7 +44,7 @@ export function RadioCards({ name, legend, across, cards, chosen: only }: Props)
                 <span id={`${id}-label`} className="block font-medium">
                   {card.label}
                 </span>
-                <span id={`${id}-hint`} className="block text-label text-muted">
+                <span id={`${id}-hint`} className="block text-label wrap-anywhere text-muted">
                   {card.hint}
                 </span>
               </span>

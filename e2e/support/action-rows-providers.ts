@@ -1,9 +1,10 @@
-/** Actions on identity providers and e-mail domains: they take all of the Admin permissions. */
+/** Actions on identity providers and e-mail domains, which take all of the Admin permissions, and on who comes from which. */
 import { randomUUID, X509Certificate } from "node:crypto"
 import { adminPermissions } from "../../lib/access/permissions.ts"
 import { makeKeyPair } from "../../lib/testing/certificates.ts"
 import type { ActionRow, Give } from "./action-rows.ts"
-import { roleCalled } from "./action-things.ts"
+import { addPerson, roleCalled } from "./action-things.ts"
+import { addBelonging } from "./directory.ts"
 import type { Workspace } from "./fixtures.ts"
 import { setRecord } from "./dns-server.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
@@ -87,13 +88,10 @@ export const providerRows: Record<string, ActionRow> = {
     gives: [`role:${await roleCalled(workspace, "Agent")}`],
   })),
   // Kept for the admin's own eyes, sealed, for a day.
-  "settings/identity-providers/keepListAction": {
-    ...admin(async (workspace) => ({
-      providerId: await addProvider(workspace),
-      list: "maya@acme.example, support",
-    })),
-    reads: true,
-  },
+  "settings/identity-providers/keepListAction": admin(async (workspace) => ({
+    providerId: await addProvider(workspace),
+    list: "maya@acme.example, support",
+  })),
   "settings/identity-providers/enableProviderAction": admin(async (workspace) => ({
     providerId: await addSaml(workspace),
   })),
@@ -118,6 +116,17 @@ export const providerRows: Record<string, ActionRow> = {
   "settings/email-domains/proveDomainAction": admin(async (workspace) => {
     const domain = `${randomUUID()}.example`
     await setRecord(`_roster.${domain}`, "x")
-    return { domainId: await addDomain(workspace, { domain }) }
+    return { domainId: await addDomain(workspace, domain) }
   }),
+  "users/setIdentityProviderAction": {
+    needs: "sso:manage",
+    give: async (workspace) => ({ userId: await addPerson(workspace), identityProvider: "" }),
+  },
+  "users/unlinkIdentityAction": {
+    needs: "sso:manage",
+    give: async (workspace) => {
+      const userId = await addPerson(workspace)
+      return { userId, linkId: await addBelonging(workspace, userId, await addSaml(workspace, true)) }
+    },
+  },
 }

@@ -10,7 +10,6 @@ import {
   latest,
   roleCalled,
 } from "./action-things.ts"
-import { addProvider, belongTo } from "./directory.ts"
 
 const unknownRole = /One of the chosen roles no longer exists/
 const newcomer = () => ({ firstName: "Tom", lastName: "Becker", email: `tom-${randomUUID()}@acme.example` })
@@ -46,17 +45,6 @@ export const userRows: Record<string, ActionRow> = {
   "users/setAdminRoleAction": {
     needs: "users:write",
     give: async (workspace) => ({ userId: await addPerson(workspace), seen: latest, admin: "no" }),
-  },
-  "users/setIdentityProviderAction": {
-    needs: "sso:manage",
-    give: async (workspace) => ({ userId: await addPerson(workspace), identityProvider: "" }),
-  },
-  "users/unlinkIdentityAction": {
-    needs: "sso:manage",
-    give: async (workspace) => {
-      const userId = await addPerson(workspace)
-      return { userId, linkId: await belongTo(workspace, userId, await addProvider(workspace)) }
-    },
   },
   "users/setBotBuilderAction": {
     needs: "users:write",

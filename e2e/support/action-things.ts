@@ -1,6 +1,7 @@
 /** What the calls of actions are about: people in every state, arranged straight in the tables. */
 import { randomUUID } from "node:crypto"
 import { insertRole } from "../../db/seed/groups.ts"
+import { insertLink, insertProvider } from "../../db/seed/identity-providers.ts"
 import type { Person } from "../../db/seed/people.ts"
 import { openChange } from "../../db/seed/workspace.ts"
 import { hashToken, newToken } from "../../lib/auth/keys.ts"
@@ -35,19 +36,8 @@ export async function addSession({ owner, id }: Workspace, userId: string): Prom
 }
 
 /** A link of the person's to a new identity provider; answers its id. */
-export async function addLink({ owner, id }: Workspace, userId: string): Promise<string> {
-  const [provider, link] = [randomUUID(), randomUUID()]
-  await owner.begin(async (tx) => {
-    await openChange(tx, id, "test.arranged")
-    await tx`
-      insert into identity_providers (workspace_id, id, kind, name, issuer, email_claim, first_name_claim, last_name_claim, groups_claim, enabled_at)
-      values (${id}, ${provider}, 'oidc', 'Okta', 'https://id.example', 'email', 'given_name', 'family_name', 'groups', now())`
-    await tx`
-      insert into identity_links (workspace_id, id, user_id, provider_id, issuer, subject)
-      values (${id}, ${link}, ${userId}, ${provider}, 'https://id.example', ${link})`
-  })
-  return link
-}
+export const addLink = async ({ owner, id }: Workspace, userId: string) =>
+  insertLink(owner, id, userId, await insertProvider(owner, id, { name: "Okta" }))
 
 /** A new address of the person's that nobody has confirmed yet. */
 export async function addEmailChange({ owner, id }: Workspace, userId: string): Promise<void> {

@@ -15,8 +15,11 @@ export type Ids = {
   domain: string
 }
 
-/** Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. */
-export const pages: Record<string, { needs: string; at?: (ids: Ids) => string }> = {
+/**
+ * Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. `ofOne`: what it
+ * shows is one admin's alone, so that to anybody else who has the permission there is no such thing.
+ */
+export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; ofOne?: true }> = {
   "/": { needs: "own" },
   "/account": { needs: "own" },
   "/account/password": { needs: "own" },
@@ -74,9 +77,9 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string }>
     needs: "sso:manage",
     at: ({ provider }) => `/settings/identity-providers/${provider}/rehearse`,
   },
-  // Of nobody's rehearsal: it is its admin's alone (sso-rehearsal.spec.ts).
   "/settings/identity-providers/[providerId]/rehearsals/[attemptId]": {
     needs: "sso:manage",
+    ofOne: true,
     at: ({ provider }) => `/settings/identity-providers/${provider}/rehearsals/${provider}`,
   },
   "/settings/identity-providers/[providerId]/remove": {

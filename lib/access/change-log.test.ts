@@ -1,8 +1,9 @@
 import type postgres from "postgres"
 import { uuidv7 } from "uuidv7"
 import { beforeAll, describe, expect, test } from "vitest"
+import { insertProvider } from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
-import { exampleProvider, fillWorkspace } from "#lib/testing/filled-workspace.ts"
+import { fillWorkspace } from "#lib/testing/filled-workspace.ts"
 import { type RecordedIds, recordedTables } from "#lib/testing/recorded-tables.ts"
 import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
@@ -29,12 +30,8 @@ beforeAll(async () => {
     developer: await roleId(workspace.id, "Developer"),
     fresh: uuidv7(),
     provider: provider!.id,
-    spare: uuidv7(),
+    spare: await insertProvider(owner, workspace.id),
   }
-  await owner.begin(async (tx) => {
-    await openChange(tx, workspace.id, "test.filled")
-    await tx`insert into identity_providers ${tx({ workspace_id: workspace.id, ...exampleProvider, id: ids.spare })}`
-  })
 })
 
 const keys = ["id", "user_id", "role_id", "group_id", "permission", "provider_id"]

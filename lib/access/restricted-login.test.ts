@@ -110,6 +110,7 @@ describe("the restricted login", () => {
       "has_active_admin",
       "is_meant",
       "is_undone",
+      "list_client_secrets",
       "net_images",
       "only_workspace",
       "row_key",

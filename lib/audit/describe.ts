@@ -8,12 +8,19 @@ import { comparisonOf } from "./comparison.ts"
 import { keptBeside } from "./kept.ts"
 import { aboutPeople, countPeople, namesIn, rowsOf } from "./rows.ts"
 import { undoOf } from "./undoable.ts"
-import { type ChangedRow, sentencesOf, titleOfChange } from "./words.ts"
+import { type ChangedRow, sentencesOf, text, titleOfChange } from "./words.ts"
 
 export type Named = { id: string; name: string }
 
-/** A role or a group that a change was about; `gone`: it has been deleted since. */
-export type Thing = Named & { kind: "role" | "group"; gone: boolean }
+/** What a change was about besides people; `gone`: it has been deleted since. */
+export type Thing = Named & { kind: keyof typeof namesOfKind; gone: boolean }
+
+const namesOfKind = {
+  role: "roles",
+  group: "groups",
+  identity_provider: "providers",
+  email_domain: "domains",
+} as const
 
 type Found = {
   id: string
@@ -87,10 +94,9 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
       const known = (kind: Thing["kind"]) => (thing: string) => ({
         kind,
         id: thing,
-        name: names[`${kind}s`].get(thing) ?? `a ${kind} that no longer exists`,
+        name: names[namesOfKind[kind]].get(thing) ?? "one that no longer exists",
         gone: names.gone.has(thing),
       })
-      const things = thingsIn(own)
       const undoneBy = undone.get(id) ?? null
       const counted = people.get(id)
       return [
@@ -104,7 +110,7 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
           ip: origin?.ip ?? null,
           device: origin?.userAgent ? deviceOf(origin.userAgent) : null,
           peopleInAll: Math.max(counted?.people ?? 0, said.people.length),
-          things: [...things.roles.map(known("role")), ...things.groups.map(known("group"))] as Thing[],
+          things: thingsIn(own).flatMap(([kind, ids]): Thing[] => ids.map(known(kind))),
           comparison: comparisonOf(action, [...(beside.get(id) ?? []), ...own], names, counted),
           undoes: undoes === null ? null : { id: undoes, title: undoing.get(undoes) ?? "" },
           undoneBy,
@@ -124,10 +130,20 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
   )
 }
 
-/** The roles and groups that the rows are about themselves, not those that were only given. */
-function thingsIn(own: ChangedRow[]) {
-  const first = (tables: string[]) => [
+/** What the rows are about themselves, not what was only given. */
+function thingsIn(own: ChangedRow[]): [Thing["kind"], string[]][] {
+  const first = (...tables: string[]) => [
     ...new Set(own.filter(({ table }) => tables.includes(table)).map(({ key }) => key.split("/")[0] ?? "")),
   ]
-  return { roles: first(["roles", "role_permissions"]), groups: first(["groups", "group_roles"]) }
+  const rules = own.filter(({ table }) => table === "identity_provider_rules")
+  const ruled = rules.map(({ before, after }) => text((after ?? before)?.["provider_id"])).filter(Boolean)
+  return [
+    ["role", first("roles", "role_permissions")],
+    ["group", first("groups", "group_roles")],
+    [
+      "identity_provider",
+      [...new Set([...first("identity_providers", "identity_provider_secrets"), ...ruled])],
+    ],
+    ["email_domain", first("email_domains")],
+  ]
 }

@@ -35,7 +35,7 @@ export const auditInput = z.object({
   ),
   by: z.catch(z.union([z.literal(""), z.literal("roster"), uuidField]), ""),
   about: id,
-  action: z.catch(z.string().check(z.regex(/^[a-z]+(?:[.-][a-z_]+)?$/), z.maxLength(60)), ""),
+  action: z.catch(z.string().check(z.regex(/^[a-z_]+(?:[.-][a-z_]+)?$/), z.maxLength(60)), ""),
   way: z.catch(z.enum(["", ...ways]), ""),
   from: day,
   to: day,

@@ -132,7 +132,8 @@ export async function auditChoices(actor: Actor, { by, about }: AuditQuery): Pro
     )
     if (about === "") return { actors, about: null }
     const names = await namesIn(tx, [{ table: "", key: about, before: null, after: null }])
-    const name = names.people.get(about) ?? names.roles.get(about) ?? names.groups.get(about)
+    const { people, roles, groups, providers, domains } = names
+    const name = [people, roles, groups, providers, domains].find((known) => known.has(about))?.get(about)
     return { actors, about: { id: about, name: name ?? "somebody or something unknown" } }
   })
 }

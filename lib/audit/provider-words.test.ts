@@ -38,7 +38,7 @@ describe("providers in words", () => {
       "The provider's names → –",
       "Enabled No → Yes",
       "Provider Entra removed",
-      "Client secret set or removed",
+      "Client secret written or removed",
     ])
   })
 

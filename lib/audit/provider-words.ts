@@ -83,6 +83,6 @@ export function providerSentences(row: ChangedRow, names: Names): string[] | nul
     )
   }
   if (table === "identity_provider_rules") return [`${ruleWords(row, names)}: ${after ? "added" : "removed"}`]
-  if (table === "identity_provider_secrets") return ["Client secret set or removed"]
+  if (table === "identity_provider_secrets") return ["Client secret written or removed"]
   return null
 }

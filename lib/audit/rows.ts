@@ -98,12 +98,12 @@ export async function namesIn(
   tx: Tx,
   touched: ChangedRow[],
   people: (string | null)[] = [],
-): Promise<Names & { gone: ReadonlySet<string> }> {
+): Promise<Required<Names> & { gone: ReadonlySet<string> }> {
   const mentioned = touched.flatMap(({ key, before, after }) => [
     ...(key.match(uuids) ?? []),
     ...(typeof after?.["replaced_by"] === "string" ? [after["replaced_by"]] : []),
     ...[before, after].flatMap((image) =>
-      typeof image?.["identity_provider_id"] === "string" ? [image["identity_provider_id"]] : [],
+      [image?.["identity_provider_id"], image?.["provider_id"]].filter((id) => typeof id === "string"),
     ),
   ])
   for (const { before, after } of touched.filter(({ table }) => table === "identity_provider_rules"))
@@ -120,23 +120,24 @@ export async function namesIn(
     roles: await named(sql`select id, name from roles where ${wanted}`),
     groups: await named(sql`select id, name from groups where ${wanted}`),
     providers: await named(sql`select id, name from identity_providers where ${wanted}`),
+    domains: await named(sql`select id, domain as name from email_domains where ${wanted}`),
   }
-  const missing = ids.filter(
-    (id) => ![names.people, names.roles, names.groups, names.providers].some((known) => known.has(id)),
-  )
+  const missing = ids.filter((id) => !Object.values(names).some((known) => known.has(id)))
   const last = missing.length === 0 ? [] : await lastNames(tx, missing)
   for (const { table, id, name } of last) names[table].set(id, name)
   return { ...names, gone: new Set(last.map(({ id }) => id)) }
 }
 
-/** What roles and groups were called when they were deleted: the log knows it. */
+/** What roles, groups, providers and domains were called when they were deleted: the log knows it. */
 async function lastNames(tx: Tx, ids: string[]) {
-  return rows<{ table: "roles" | "groups"; id: string; name: string }>(
+  return rows<{ table: "roles" | "groups" | "providers" | "domains"; id: string; name: string }>(
     tx,
     sql`
-      select distinct on (r.table_name, r.row_key) r.table_name as table, r.row_key as id, r.before ->> 'name' as name
+      select distinct on (r.table_name, r.row_key)
+             case r.table_name when 'identity_providers' then 'providers' when 'email_domains' then 'domains' else r.table_name end as table,
+             r.row_key as id, coalesce(r.before ->> 'name', r.before ->> 'domain') as name
         from change_rows r
-       where r.table_name in ('roles', 'groups') and r.row_key = any (${sql.param(ids)}::text[]) and r.after is null and r.before is not null
+       where r.table_name in ('roles', 'groups', 'identity_providers', 'email_domains') and r.row_key = any (${sql.param(ids)}::text[]) and r.after is null and r.before is not null
        order by r.table_name, r.row_key, r.n desc`,
   )
 }

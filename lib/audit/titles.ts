@@ -57,6 +57,7 @@ export const titles: Record<string, string> = {
   "identity_provider.created": "Identity provider added",
   "identity_provider.edited": "Identity provider edited",
   "identity_provider.rules_set": "Rules of an identity provider changed",
+  "identity_provider.secret_sealed": "Client secret sealed with the new AUTH_SECRET",
   "identity_provider.enabled": "Identity provider enabled",
   "identity_provider.disabled": "Identity provider disabled",
   "identity_provider.removed": "Identity provider removed",

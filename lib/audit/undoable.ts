@@ -76,6 +76,7 @@ export const undoable: Record<string, Undoable> = {
   "identity_provider.rules_set": {
     why: "What the rules gave has moved on with each sign-in. Set them anew.",
   },
+  "identity_provider.secret_sealed": { why: "The secret is the same as before." },
   "identity_provider.enabled": { why: "Disable it on its own page." },
   "identity_provider.disabled": { why: "Enable it on its own page, where it is tried out first." },
   "identity_provider.removed": { why: "Its secret and its links are gone for good. Add it anew." },

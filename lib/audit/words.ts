@@ -15,6 +15,7 @@ export type ChangedRow = { table: string; key: string; before: Image; after: Ima
 /** Names by id. Whoever or whatever has none is gone, or belongs somewhere else. */
 export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, string>> & {
   providers?: ReadonlyMap<string, string>
+  domains?: ReadonlyMap<string, string>
 }
 
 /** "Suspended"; for an action that has no words yet, its own: "Bot: handed over". */

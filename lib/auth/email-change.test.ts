@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { placeAt } from "#db/seed/identity-providers.ts"
+import { belongTo } from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import { read } from "#lib/access/read.ts"
@@ -169,7 +169,7 @@ describe("stopEmailChange", () => {
     const { workspace, at, id, actor, confirm, stop, address } = await arrange()
     await confirmEmailChange(confirm, {})
     const provider = await newProvider(workspace, { owns: ["email"] })
-    await placeAt(owner, workspace.id, provider.id, [id])
+    await belongTo(owner, workspace.id, id, provider.id)
     await stopEmailChange(stop, {})
     expect(await address()).toBe(at("fresh"))
     const [session] = await owner`select ended_reason from sessions where id = ${actor.sessionId}`

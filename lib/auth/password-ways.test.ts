@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { enforceAnyhow, insertProvider, placeAt } from "#db/seed/identity-providers.ts"
-import { openChange } from "#db/seed/workspace.ts"
+import { belongTo, enforceAnyhow, inChange, insertProvider } from "#db/seed/identity-providers.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
@@ -47,7 +46,7 @@ const arrange = async (tom: Parameters<typeof newPerson>[1] = {}) => {
 /** The two reasons for which Tom may use no password, each with how it comes about. */
 const reasons: [string, (arranged: Arranged) => Promise<void>][] = [
   ["sso-enforced", ({ workspace }) => enforceAnyhow(owner, workspace.id)],
-  ["password-at-provider", ({ workspace, providerId, id }) => placeAt(owner, workspace.id, providerId, [id])],
+  ["password-at-provider", ({ workspace, providerId, id }) => belongTo(owner, workspace.id, id, providerId)],
 ]
 
 const mailsTo = async (id: string) => (await openedMails(id)).map(({ template }) => template)
@@ -122,18 +121,15 @@ describe.each(reasons)("%s", (code, come) => {
     await arranged.signIn()
     expect(await arranged.may()).toBe(true)
     await resetPasswordOf(arranged.admin, { userId: id, way: "link" })
-    await owner.begin(async (tx) => {
-      await openChange(tx, workspace.id, "test.demoted")
-      await tx`delete from user_roles where user_id = ${id}`
-    })
+    await inChange(owner, workspace.id, (tx) => tx`delete from user_roles where user_id = ${id}`)
     await expect(arranged.signIn()).rejects.toMatchObject({ code: "sign-in-failed" })
   })
 })
 
 test("a provider that is off owns no password; another workspace's enforcement is its own", async () => {
   const { workspace, id, signIn } = await arrange()
-  const off = await insertProvider(owner, workspace.id, { enabled: false })
-  await placeAt(owner, workspace.id, off, [id])
+  const off = await insertProvider(owner, workspace.id, { enabled_at: null })
+  await belongTo(owner, workspace.id, id, off)
   await enforceAnyhow(owner, (await newWorkspace()).id)
   await signIn()
 })

@@ -1,10 +1,9 @@
 import { setTimeout } from "node:timers/promises"
 import { beforeEach, describe, expect, test } from "vitest"
+import { inChange } from "#db/seed/identity-providers.ts"
 import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrange, arrangeDomain, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, newLink, newProvider, origin } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -47,7 +46,7 @@ describe("at the same time", () => {
     const id = await newPerson(workspace, { email: `maya@${domain}` })
     await newLink(workspace, provider, id, "maya-7")
     const going = Promise.withResolvers<void>()
-    const suspending = arrange(workspace, async (tx) => {
+    const suspending = inChange(owner, workspace.id, async (tx) => {
       await tx`update users set suspended_at = now() where id = ${id}`
       going.resolve()
       await setTimeout(400)
@@ -63,7 +62,7 @@ describe("at the same time", () => {
     const id = await newPerson(workspace, { email: `maya@${domain}` })
     const link = await newLink(workspace, provider, id, "maya-7")
     const going = Promise.withResolvers<void>()
-    const unlinking = arrange(workspace, async (tx) => {
+    const unlinking = inChange(owner, workspace.id, async (tx) => {
       await tx`select from users where id = ${id} for update`
       await tx`delete from identity_links where id = ${link}`
       going.resolve()
@@ -80,7 +79,7 @@ describe("at the same time", () => {
     const id = await newPerson(workspace, { email: `maya@${domain}` })
     await newLink(workspace, provider, id, "maya-7")
     const going = Promise.withResolvers<void>()
-    const disabling = arrange(workspace, async (tx) => {
+    const disabling = inChange(owner, workspace.id, async (tx) => {
       await tx`update identity_providers set enabled_at = null where id = ${provider.id}`
       going.resolve()
       await setTimeout(400)

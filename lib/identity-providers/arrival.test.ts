@@ -1,16 +1,15 @@
 import { beforeEach, describe, expect, test, vi } from "vitest"
+import { insertDomain } from "#db/seed/identity-providers.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import { hashToken } from "#lib/auth/keys.ts"
 import type { Refused } from "#lib/errors.ts"
 import type { Identity } from "#lib/identity.ts"
 import { log } from "#lib/log.ts"
 import { changesOf, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, eventsOf, newDomain, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, eventsOf, newLink, newProvider, origin } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 import type { ProviderRow } from "./provider.ts"
 import { noteRefusal } from "./sign-ins.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -121,7 +120,7 @@ describe("who is linked", () => {
 
   test("is another workspace's nobody", async () => {
     const other = await newWorkspace("Globex")
-    await newDomain(other, `other-${domain}`)
+    await insertDomain(owner, other.id, `other-${domain}`)
     const [ours, theirs] = [await newProvider(workspace), await newProvider(other)]
     await newLink(workspace, ours, await maya(), "maya-7")
     await refusedAs("sso-domain-not-proved", theirs)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { enforceAnyhow, insertDomain, insertProvider, placeAt } from "#db/seed/identity-providers.ts"
+import { enforceAnyhow, insertDomain, insertLink, insertProvider } from "#db/seed/identity-providers.ts"
 import { insertGroup } from "#db/seed/groups.ts"
 import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import { askedProof } from "#lib/auth/recent-proof.ts"
@@ -18,15 +18,15 @@ describe("what enforcing means", () => {
     const { workspace, admin, person } = await arrange()
     const [on, off] = [
       await insertProvider(owner, workspace.id),
-      await insertProvider(owner, workspace.id, { enabled: false }),
+      await insertProvider(owner, workspace.id, { enabled_at: null }),
     ]
-    const invitedOnly = await insertProvider(owner, workspace.id, { firstSignIn: "nobody" })
-    await insertDomain(owner, workspace.id, "proved.example", { providerId: on })
-    await insertDomain(owner, workspace.id, "claimed.example", { proved: false })
-    await insertDomain(owner, workspace.id, "off.example", { providerId: off })
-    await insertDomain(owner, workspace.id, "linked-only.example", { providerId: invitedOnly })
-    await placeAt(owner, workspace.id, on, [await person("Linked")], { linked: true })
-    await placeAt(owner, workspace.id, off, [await person("Linked elsewhere")], { linked: true })
+    const invitedOnly = await insertProvider(owner, workspace.id, { first_sign_in: "nobody" })
+    await insertDomain(owner, workspace.id, "proved.example", { identity_provider_id: on })
+    await insertDomain(owner, workspace.id, "claimed.example", { proved_at: null })
+    await insertDomain(owner, workspace.id, "off.example", { identity_provider_id: off })
+    await insertDomain(owner, workspace.id, "linked-only.example", { identity_provider_id: invitedOnly })
+    await insertLink(owner, workspace.id, await person("Linked"), on)
+    await insertLink(owner, workspace.id, await person("Linked elsewhere"), off)
     await person("Proved", { email: "a@proved.example" })
     await person("Below", { email: "a@below.proved.example" })
     await person("Claimed", { email: "a@claimed.example" })

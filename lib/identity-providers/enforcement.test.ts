@@ -3,8 +3,7 @@ import { eq } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { identityProviders } from "#db/schema/identity-providers.ts"
 import { change } from "#lib/access/change.ts"
-import { enforceAnyhow, insertProvider } from "#db/seed/identity-providers.ts"
-import { openChange } from "#db/seed/workspace.ts"
+import { enforceAnyhow, inChange, insertProvider } from "#db/seed/identity-providers.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import { asSystem } from "#lib/access/as-system.ts"
@@ -83,7 +82,7 @@ describe("enforceSso", () => {
 
   test("is refused without an enabled provider, and for a session that did not begin with one of this workspace", async () => {
     const { workspace, admin } = await arrange()
-    const off = await insertProvider(owner, workspace.id, { enabled: false })
+    const off = await insertProvider(owner, workspace.id, { enabled_at: null })
     const foreign = await insertProvider(owner, (await newWorkspace()).id)
     for (const id of [off, foreign]) {
       await cameBy(admin, id)
@@ -91,10 +90,11 @@ describe("enforceSso", () => {
     }
     const byPassword = await newActor(workspace, { type: "tenant_admin" })
     await expect(enforceSso(byPassword, form())).rejects.toMatchObject({ code: "enforce-by-provider" })
-    await owner.begin(async (tx) => {
-      await openChange(tx, workspace.id, "test.disabled")
-      await tx`update identity_providers set enabled_at = null where workspace_id = ${workspace.id}`
-    })
+    await inChange(
+      owner,
+      workspace.id,
+      (tx) => tx`update identity_providers set enabled_at = null where workspace_id = ${workspace.id}`,
+    )
     await expect(enforceSso(admin, form())).rejects.toMatchObject({ code: "no-enabled-provider" })
     expect(await enforcedAt(workspace)).toBeNull()
   })
@@ -138,8 +138,7 @@ describe("enforceSso", () => {
     await newPerson(workspace, { email, passwordHash })
     const checked = await checkPassword({ slug: workspace.slug, email, password }, {})
     let begun: Promise<unknown> = Promise.resolve()
-    await owner.begin(async (tx) => {
-      await openChange(tx, workspace.id, "test.enforced")
+    await inChange(owner, workspace.id, async (tx) => {
       await tx`update workspaces set sso_enforced_at = now() where id = ${workspace.id}`
       begun = beginSession(checked, {}).catch((error: unknown) => error)
       await sleep(300)
@@ -200,10 +199,7 @@ describe("a session that began with a password while it was enforced", () => {
     const open = () =>
       Promise.all(tokens.map(async (token) => (await findSession(hashToken(token))) !== null))
     expect(await open()).toEqual([true, true, true])
-    await owner.begin(async (tx) => {
-      await openChange(tx, workspace.id, "test.demoted")
-      await tx`delete from user_roles where user_id = ${id}`
-    })
+    await inChange(owner, workspace.id, (tx) => tx`delete from user_roles where user_id = ${id}`)
     expect(await open()).toEqual([true, false, true])
   })
 })

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest"
+import { belongTo, insertDomain } from "#db/seed/identity-providers.ts"
 import type { Identity } from "#lib/identity.ts"
 import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, eventsOf, newDomain, newLink, newProvider } from "#lib/testing/providers.ts"
+import { arrangeDomain, eventsOf, newLink, newProvider, origin, personWith } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 import type { ProviderRow } from "./provider.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -16,10 +15,6 @@ beforeEach(async () => {
 
 const peopleOf = (where = workspace) => owner<{ id: string; email: string }[]>`
   select id, email from users where workspace_id = ${where.id}`
-const personWith = async (id: string) => {
-  const [person] = await owner`select * from users where id = ${id}`
-  return person!
-}
 const refusedAs = (code: string, provider: ProviderRow, said: Partial<Identity> = {}) =>
   expect(arrive(provider, identity(said), origin)).rejects.toMatchObject({ code })
 const maya = (person = {}) => newPerson(workspace, { email: `Maya@${domain}`, ...person })
@@ -54,11 +49,7 @@ describe.each(["invited", "domain"])("the first sign-in, %s", (first_sign_in) =>
   test("leaves somebody with the provider that they belong to", async () => {
     const [provider, theirs] = [await newProvider(workspace, { first_sign_in }), await newProvider(workspace)]
     const id = await maya()
-    await owner.begin(async (tx) => {
-      await tx`select set_config('app.workspace_id', ${workspace.id}, true)`
-      await tx`select begin_change(gen_random_uuid(), 'test.arranged', 'system', null, null, null, null)`
-      await tx`update users set identity_provider_id = ${theirs.id} where id = ${id}`
-    })
+    await belongTo(owner, workspace.id, id, theirs.id)
     await arrive(provider, identity(), origin)
     expect(await personWith(id)).toMatchObject({ identity_provider_id: theirs.id })
   })
@@ -79,9 +70,9 @@ describe.each(["invited", "domain"])("the first sign-in, %s", (first_sign_in) =>
 
   test("takes only domains that are proved, and are this provider's or anybody's", async () => {
     const [provider, other] = [await newProvider(workspace, { first_sign_in }), await newProvider(workspace)]
-    await newDomain(workspace, `unproved-${domain}`, { proved_at: null })
-    await newDomain(workspace, `theirs-${domain}`, { identity_provider_id: other.id })
-    await newDomain(workspace, `ours-${domain}`, { identity_provider_id: provider.id })
+    await insertDomain(owner, workspace.id, `unproved-${domain}`, { proved_at: null })
+    await insertDomain(owner, workspace.id, `theirs-${domain}`, { identity_provider_id: other.id })
+    await insertDomain(owner, workspace.id, `ours-${domain}`, { identity_provider_id: provider.id })
     for (const whose of ["unproved", "theirs"])
       await refusedAs("sso-domain-not-proved", provider, { email: `maya@${whose}-${domain}` })
     const id = await newPerson(workspace, { email: `maya@ours-${domain}` })

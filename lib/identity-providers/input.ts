@@ -191,8 +191,9 @@ export type ChangeDomainInput = z.infer<typeof changeDomainInput>
 export const editDomainInput = z.object({ domainId: uuidField, providerId: chosenProvider, ...proofFields })
 export type EditDomainInput = z.infer<typeof editDomainInput>
 
-/** The query of a provider's sign-ins. Junk falls back to the first page of all. */
+/** The query of a provider's sign-ins; `reference`: as somebody read it to an admin. Junk falls back to the first page of all. */
 export const listSignInsInput = z.object({
+  reference: z.catch(z.string().check(z.trim(), z.maxLength(100)), ""),
   outcome: z.catch(z.enum(["all", "refused"]), "all"),
   before: z.catch(z.optional(uuidField), undefined),
 })

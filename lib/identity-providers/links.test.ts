@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest"
+import { belongTo, enforceAnyhow, inChange } from "#db/seed/identity-providers.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import {
   changesOf,
@@ -8,7 +9,7 @@ import {
   owner,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
-import { arrange, identity, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
+import { identity, linksOf, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { arrive } from "./arrival.ts"
 import { unlinkIdentity } from "./links.ts"
@@ -25,10 +26,6 @@ beforeEach(async () => {
   await newPerson(workspace, { type: "tenant_admin" })
 })
 
-const linksOf = (userId: string) =>
-  owner<{ id: string }[]>`select id from identity_links where user_id = ${userId}`
-const belongTo = (userId: string, id = provider.id) =>
-  arrange(workspace, (tx) => tx`update users set identity_provider_id = ${id} where id = ${userId}`)
 const cut = (who: Actor, linkId: string, userId = who.user.id, sure?: string) =>
   unlinkIdentity(who, { userId, linkId, sure })
 
@@ -68,10 +65,7 @@ describe("unlinking oneself", () => {
   })
 
   test("a password is no way in where single sign-on is enforced, but for who may bypass it, nor a temporary one", async () => {
-    await arrange(
-      workspace,
-      (tx) => tx`update workspaces set sso_enforced_at = now() where id = ${workspace.id}`,
-    )
+    await enforceAnyhow(owner, workspace.id)
     const link = await newLink(workspace, provider, actor.user.id, "maya-7")
     await expect(cut(actor, link)).rejects.toMatchObject({ code: "last-way-in" })
     const admin = await newActor(workspace, { type: "tenant_admin", passwordHash: "x" })
@@ -85,7 +79,7 @@ describe("unlinking oneself", () => {
 
   test("is an admin's to do where the account belongs to the provider", async () => {
     const link = await newLink(workspace, provider, actor.user.id, "maya-7")
-    await belongTo(actor.user.id)
+    await belongTo(owner, workspace.id, actor.user.id, provider.id)
     await expect(cut(actor, link)).rejects.toMatchObject({ code: "provider-of-account" })
     const admin = await newActor(workspace, { type: "tenant_admin" })
     await cut(admin, link, actor.user.id)
@@ -94,11 +88,12 @@ describe("unlinking oneself", () => {
   })
 
   test("takes what its rules gave, once one is sure, and nothing that was given by hand", async () => {
-    await newRule(workspace, provider, { value: "bots", role_id: await roleId(workspace.id, "Developer") })
+    await newRule(workspace, provider, { value: "bots", role: "Developer" })
     await linkOwn(actor, provider.id, identity({ groups: ["bots"] }))
     await arrive(provider, identity({ groups: ["bots"] }), {})
-    await arrange(
-      workspace,
+    await inChange(
+      owner,
+      workspace.id,
       async (tx) =>
         tx`insert into user_roles ${tx({ workspace_id: workspace.id, user_id: actor.user.id, role_id: await roleId(workspace.id, "User") })}`,
     )

@@ -1,9 +1,10 @@
 import { uuidv7 } from "uuidv7"
 import { describe, expect, test } from "vitest"
+import { enforceAnyhow } from "#db/seed/identity-providers.ts"
 import { certificateOf } from "#lib/saml/certificate.ts"
 import { makeKeyPair } from "#lib/testing/certificates.ts"
 import { newActor, owner } from "#lib/testing/fixtures.ts"
-import { arrange, clientSecret, enforce, insertLinked, insertProvider } from "#lib/testing/provider-setup.ts"
+import { arrange, clientSecret, insertLinked, insertProvider } from "#lib/testing/provider-setup.ts"
 import { listSignInsInput } from "./input.ts"
 import { getProvider, listProviders, warningOf } from "./listing.ts"
 import { listSignIns } from "./sign-in-log.ts"
@@ -33,7 +34,7 @@ describe("the list of providers", () => {
       ["aside", "not-enabled"],
     ])
     expect((await listProviders(admin))[0]).toMatchObject({ id, linked: 1, people: 1, warning: null })
-    await enforce(workspace)
+    await enforceAnyhow(owner, workspace.id)
     expect((await listed())[0]).toEqual(["Acme ID", "enforced"])
     expect(await getProvider(admin, id)).toMatchObject({ state: "enforced", isLast: true })
   })
@@ -87,4 +88,8 @@ test("sign-ins come newest first, page by page, in words, and the refused ones a
   })
   const refused = await listSignIns(admin, id, listSignInsInput.parse({ outcome: "refused", before: "junk" }))
   expect(refused.signIns[0]).toMatchObject({ outcome: "refused", email: "25@acme.example" })
+  const found = async (reference: string) =>
+    (await listSignIns(admin, id, listSignInsInput.parse({ reference }))).signIns.map(({ email }) => email)
+  expect(await found(` ${second.signIns.at(-1)!.id} `)).toEqual(["0@acme.example"])
+  for (const none of ["no-reference", id]) expect(await found(none)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { inChange, insertLink } from "#db/seed/identity-providers.ts"
 import { adminPermissions, permissions } from "#lib/access/permissions.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { stateOf } from "#lib/testing/life-invariants.ts"
@@ -9,8 +10,6 @@ import {
   groupWith,
   insertLinked,
   insertProvider,
-  link,
-  write,
 } from "#lib/testing/provider-setup.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { sureOfAll } from "#lib/testing/sure.ts"
@@ -119,7 +118,7 @@ describe("rules", () => {
   test("may give Admin, and are asked about what the actor loses themselves", async () => {
     const { workspace, providerId, role } = await arrangeRules()
     const userId = await newPerson(workspace)
-    await link(workspace, providerId, userId, ["bosses"])
+    await insertLink(owner, workspace.id, userId, providerId, { groups: ["bosses"] })
     const first = await newActor(workspace, { type: "tenant_admin" })
     const mapping = { bosses: await role("Admin") }
     await setRules(first, rules(providerId, mapping))
@@ -135,11 +134,12 @@ describe("rules", () => {
   test("never leave the workspace without an active Admin", async () => {
     const { workspace, admin, providerId, role } = await arrangeRules()
     const userId = await newPerson(workspace)
-    await link(workspace, providerId, userId, ["bosses"])
+    await insertLink(owner, workspace.id, userId, providerId, { groups: ["bosses"] })
     await setRules(admin, rules(providerId, { bosses: await role("Admin") }))
     const boss = await signedIn(workspace, userId)
-    await write(
-      workspace,
+    await inChange(
+      owner,
+      workspace.id,
       (tx) =>
         tx`update users set suspended_at = now() where workspace_id = ${workspace.id} and type = 'tenant_admin'`,
     )

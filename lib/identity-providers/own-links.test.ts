@@ -9,8 +9,7 @@ import {
   signedIn,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
-import { eventsOf, identity, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
-import { roleId } from "#lib/testing/roles.ts"
+import { eventsOf, identity, linksOf, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
 import { linkOwn, listOwnLinks } from "./own-links.ts"
 import type { ProviderRow } from "./provider.ts"
@@ -24,12 +23,9 @@ beforeEach(async () => {
   actor = await newActor(workspace, { passwordHash: "x" })
 })
 
-const linksOf = (userId: string) =>
-  owner<{ id: string }[]>`select id from identity_links where user_id = ${userId}`
-
 describe("linking oneself", () => {
   test("makes the link, by whatever address, and leaves where the account belongs and what it gives", async () => {
-    await newRule(workspace, provider, { value: "bots", role_id: await roleId(workspace.id, "Developer") })
+    await newRule(workspace, provider, { value: "bots", role: "Developer" })
     const said = identity({ email: null, groups: ["bots"] })
     await linkOwn(actor, provider.id, said)
     expect((await changesOf(workspace)).at(-1)).toMatchObject({

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
+import { belongTo, giveByRule } from "#db/seed/identity-providers.ts"
 import { change } from "#lib/access/change.ts"
 import { addByAddresses, lookAtAddresses } from "#lib/groups/addresses.ts"
 import { findCandidates } from "#lib/groups/candidates.ts"
 import { addMembers, previewRemoveMembers, removeMembers } from "#lib/groups/members.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
-import { belongTo, giveByRule, newProvider } from "#lib/testing/directory.ts"
+import { newProvider } from "#lib/testing/directory.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { editUser } from "#lib/users/edit.ts"
 import { changeOwnEmail } from "#lib/users/email-address.ts"
@@ -34,7 +35,7 @@ async function arrange({ owns = [...ownable] as Owned[], enabled = true } = {}) 
   const support = await insertGroup(owner, workspace.id, { name: "Support", roles: ["Agent"], members: [id] })
   const night = await insertGroup(owner, workspace.id, { name: "Night", roles: [], members: [] })
   const provider = await newProvider(workspace, { owns, enabled })
-  await belongTo(workspace, id, provider)
+  await belongTo(owner, workspace.id, id, provider)
   const form = async (over: Record<string, string | string[]> = {}) => {
     const person = await getUser(admin, id)
     const roles = person.roles.filter(({ group }) => group === null).map((role) => role.id)
@@ -115,7 +116,7 @@ describe("status that a directory owns", () => {
   ] as [TransitionName, object][])("can't %s", async (name, facts) => {
     const { workspace, admin, provider } = await arrange()
     const id = await newPerson(workspace, facts)
-    await belongTo(workspace, id, provider)
+    await belongTo(owner, workspace.id, id, provider)
     await expect(changeStatus(admin, name, { userId: id })).rejects.toMatchObject(ownedBy())
     const { may, directory } = await getUser(admin, id)
     expect(may[name]).toBe("directory-owned")
@@ -159,7 +160,7 @@ describe("groups that a directory owns", () => {
 
   test("one that a rule gave is the rule's to take; others are left by hand", async () => {
     const { workspace, admin, id, support, night, provider } = await arrange({ owns: [] })
-    await giveByRule(workspace, id, provider, { groupId: night })
+    await giveByRule(owner, workspace.id, id, provider, { groupId: night })
     const ruled = { code: "given-by-rule", message: expect.stringContaining("Microsoft Entra") }
     await expect(removeMembers(admin, { groupId: night, members: [id] })).rejects.toMatchObject(ruled)
     const { version } = await getUser(admin, id)
@@ -173,7 +174,7 @@ describe("groups that a directory owns", () => {
 describe("a role that a rule gives", () => {
   test("is not taken by hand; given by hand too it stays the rule's", async () => {
     const { workspace, admin, id, provider } = await arrange({ owns: [] })
-    await giveByRule(workspace, id, provider, { role: "Developer" })
+    await giveByRule(owner, workspace.id, id, provider, { role: "Developer" })
     const [user, developer] = [await roleId(workspace.id, "User"), await roleId(workspace.id, "Developer")]
     const { version } = await getUser(admin, id)
     const form = { userId: id, seen: version, sure: "" }
@@ -188,7 +189,7 @@ describe("a role that a rule gives", () => {
 
   test("nor by the Admin role's own dialog", async () => {
     const { workspace, admin, id, provider } = await arrange({ owns: [] })
-    await giveByRule(workspace, id, provider, { role: "Admin" })
+    await giveByRule(owner, workspace.id, id, provider, { role: "Admin" })
     const { version } = await getUser(admin, id)
     await expect(setAdminRole(admin, { userId: id, seen: version, admin: "no" })).rejects.toMatchObject({
       code: "given-by-rule",
@@ -207,7 +208,7 @@ describe("the wall in the database", () => {
   }
   test.each(Object.entries(steps))("%s", async (_, step) => {
     const { workspace, admin, id, provider } = await arrange()
-    await giveByRule(workspace, id, provider, { role: "Developer" })
+    await giveByRule(owner, workspace.id, id, provider, { role: "Developer" })
     const forced = change(admin, "users:write", "user.edited", (tx) => tx.execute(sql`${step}${id}`))
     await expect(forced).rejects.toMatchObject({ code: "directory-owned" })
   })
@@ -219,7 +220,7 @@ describe("the wall in the database", () => {
       { code: "directory-owned" },
     )
     const free = await newPerson(workspace)
-    await giveByRule(workspace, free, provider, { groupId: night })
+    await giveByRule(owner, workspace.id, free, provider, { groupId: night })
     await expect(
       change(admin, "users:write", "user.edited", (tx) =>
         tx.execute(sql`delete from group_members where user_id = ${free}`),

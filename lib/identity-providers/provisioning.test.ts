@@ -1,15 +1,21 @@
 import { beforeEach, describe, expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
+import { inChange } from "#db/seed/identity-providers.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { insertInvitation } from "#lib/auth/invitation.ts"
 import { hashPassword } from "#lib/auth/password.ts"
 import { checkPassword } from "#lib/auth/sign-in.ts"
 import { changesOf, newPerson, owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrange, arrangeDomain, eventsOf, newProvider, newRule } from "#lib/testing/providers.ts"
-import { roleId } from "#lib/testing/roles.ts"
+import {
+  arrangeDomain,
+  eventsOf,
+  newProvider,
+  newRule,
+  origin,
+  personWith,
+  rolesOf,
+} from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -18,25 +24,14 @@ beforeEach(async () => {
   ;({ workspace, domain, said: identity } = await arrangeDomain())
 })
 
-const personWith = async (id: string) => {
-  const [person] = await owner`select * from users where id = ${id}`
-  return person!
-}
-const rolesOf = async (id: string) => {
-  const held = await owner<{ name: string; by: string | null }[]>`
-    select r.name, ur.identity_provider_id as by from user_roles ur join roles r on r.workspace_id = ur.workspace_id and r.id = ur.role_id
-     where ur.user_id = ${id} order by r.name`
-  return held.map(({ name, by }) => [name, by])
-}
-
 describe("an account that is made", () => {
   test("has the provider's type, joined, names and address as said, and what the rules give", async () => {
     const provider = await newProvider(workspace, { first_sign_in: "domain", user_type: "agent" })
     const group = await insertGroup(owner, workspace.id, { name: "Berlin", roles: [], members: [] })
-    await newRule(workspace, provider, { role_id: await roleId(workspace.id, "User") })
-    await newRule(workspace, provider, { value: "bots", role_id: await roleId(workspace.id, "Developer") })
-    await newRule(workspace, provider, { value: "berlin", group_id: group })
-    await newRule(workspace, provider, { role_id: await roleId(workspace.id, "Privacy officer") })
+    await newRule(workspace, provider, { role: "User" })
+    await newRule(workspace, provider, { value: "bots", role: "Developer" })
+    await newRule(workspace, provider, { value: "berlin", groupId: group })
+    await newRule(workspace, provider, { role: "Privacy officer" })
     const { outcome, userId } = await arrive(
       provider,
       identity({
@@ -116,7 +111,7 @@ describe("who had not joined", () => {
   test("but was deactivated comes back only once invited again (K)", async () => {
     const provider = await newProvider(workspace)
     const id = await newPerson(workspace, { email: `maya@${domain}` })
-    await arrange(workspace, (tx) => tx`update users set joined_at = null where id = ${id}`)
+    await inChange(owner, workspace.id, (tx) => tx`update users set joined_at = null where id = ${id}`)
     await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-deactivated" })
     await invite(id)
     expect(await arrive(provider, identity(), origin)).toMatchObject({ outcome: "linked", userId: id })

@@ -22,12 +22,6 @@ export type Rehearsed =
       checks: string[]
     }
 
-/** What a sign-in would have done: whose account it would have opened, or why none. */
-export type Would =
-  | { kind: "known" | "link"; userId: string }
-  | { kind: "create" }
-  | { refused: SignInRefusal }
-
 const sealedFor = (attemptId: string) => ({ purpose: "rehearsal", owner: attemptId })
 
 /** The page that shows it. */

@@ -1,16 +1,9 @@
 import { describe, expect, test } from "vitest"
+import { belongTo, enforceAnyhow, insertLink } from "#db/seed/identity-providers.ts"
 import { adminPermissions } from "#lib/access/permissions.ts"
 import { changesOf, newActor, newPerson, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { stateOf } from "#lib/testing/life-invariants.ts"
-import {
-  almostAdmin,
-  arrange,
-  enforce,
-  insertLinked,
-  insertProvider,
-  link,
-  write,
-} from "#lib/testing/provider-setup.ts"
+import { almostAdmin, arrange, insertLinked, insertProvider } from "#lib/testing/provider-setup.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { sureOfAll } from "#lib/testing/sure.ts"
 import { disableProvider, enableProvider } from "./enabling.ts"
@@ -54,7 +47,7 @@ describe("enabling", () => {
   test("the last one of a workspace that enforces can neither be disabled nor removed", async () => {
     const { workspace, admin } = await arrange()
     const id = await insertProvider(workspace, saml)
-    await enforce(workspace)
+    await enforceAnyhow(owner, workspace.id)
     await expect(disableProvider(admin, step(id))).rejects.toMatchObject({ code: "last-provider" })
     await expect(removeProvider(admin, removal(id))).rejects.toMatchObject({ code: "last-provider" })
     const other = await insertProvider(workspace, saml)
@@ -84,10 +77,7 @@ describe("enabling", () => {
 describe("a removed provider", () => {
   test("takes along its links, its rules and what they gave; people and what they had by hand stay", async () => {
     const { workspace, admin, providerId, maya } = await arrangeRuled()
-    await write(
-      workspace,
-      (tx) => tx`update users set identity_provider_id = ${providerId} where id = ${maya}`,
-    )
+    await belongTo(owner, workspace.id, maya, providerId)
     await removeProvider(admin, removal(providerId))
     const [left] = await owner`
       select (select count(*)::int from identity_links where provider_id = ${providerId}) as links,
@@ -127,7 +117,7 @@ describe("a removed provider", () => {
     const { workspace, admin } = await arrange()
     const providerId = await insertProvider(workspace)
     const userId = await newPerson(workspace)
-    await link(workspace, providerId, userId, ["bosses"])
+    await insertLink(owner, workspace.id, userId, providerId, { groups: ["bosses"] })
     const given = `role:${await roleId(workspace.id, "Admin")}`
     await setRules(admin, setRulesInput.parse({ providerId, values: ["bosses"], gives: [given] }))
     const boss = await signedIn(workspace, userId)

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest"
 import { changesOf, newActor, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { suspendUser } from "#lib/users/life.ts"
 import { arrangeRehearsal } from "#lib/testing/rehearsal.ts"
-import { keepDirectoryList, readDirectoryList } from "./directory-list.ts"
+import { keepDirectoryList } from "./directory-list.ts"
 import { replay } from "./replay.ts"
 
 const namesBy = (people: { firstName: string; result: string }[]) =>
@@ -132,19 +132,5 @@ describe("replay", () => {
     expect((await replay(colleague, providerId, { list })).list).toBeNull()
     const [kept] = await owner`select outcome from sso_attempts where id = ${list}`
     expect(kept!["outcome"].toString("latin1")).not.toContain(domain)
-  })
-})
-
-describe("a list out of a directory", () => {
-  test("is refused when it is empty or too long", () => {
-    expect(() => readDirectoryList("nobody")).toThrow(expect.objectContaining({ code: "no-addresses" }))
-    const many = Array.from({ length: 20_001 }, (_, n) => `p${n}@acme.test`).join("\n")
-    expect(() => readDirectoryList(many)).toThrow(expect.objectContaining({ code: "too-many-listed" }))
-  })
-
-  test("takes an address once, with the groups of all its lines", () => {
-    expect(readDirectoryList('"A@acme.test","one"\na@acme.test,two,one\n\n').people).toEqual([
-      { email: "a@acme.test", groups: ["one", "two"] },
-    ])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { insertGroup, insertRole } from "#db/seed/groups.ts"
+import { belongTo, giveByRule, insertRule } from "#db/seed/identity-providers.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { previewUndo, undoChange } from "#lib/audit/undo.ts"
 import { deleteGroup } from "#lib/groups/editing.ts"
@@ -7,7 +8,7 @@ import { setGroupRoles } from "#lib/groups/roles.ts"
 import { deleteRole } from "#lib/roles/deletion.ts"
 import { editRole } from "#lib/roles/editing.ts"
 import { arrangeRole, formOf } from "#lib/roles/testing.ts"
-import { belongTo, giveByRule, insertRule, newProvider } from "#lib/testing/directory.ts"
+import { newProvider } from "#lib/testing/directory.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
 import { roleId } from "#lib/testing/roles.ts"
@@ -23,10 +24,10 @@ const arrange = async () => {
   const arranged = await arrangeRole(["chat:use"])
   const { workspace, roleId: moderator } = arranged
   const provider = await newProvider(workspace, { owns: ["groups"] })
-  await insertRule(workspace, provider, { value: "mods", role: "Moderator" })
+  await insertRule(owner, workspace.id, provider, { value: "mods", role: "Moderator" })
   const tom = await newPerson(workspace, { firstName: "Tom" })
-  await belongTo(workspace, tom, provider)
-  await giveByRule(workspace, tom, provider, { role: "Moderator" })
+  await belongTo(owner, workspace.id, tom, provider)
+  await giveByRule(owner, workspace.id, tom, provider, { role: "Moderator" })
   return { ...arranged, provider, tom, moderator }
 }
 
@@ -67,7 +68,7 @@ describe("a role that a rule gives", () => {
     })
     await editRole(officer, await formOf(officer, strong, { permissions: ["chat:use"] }))
     const edited = await latestChange(workspace)
-    await insertRule(workspace, provider, { value: "strong", role: "Strong" })
+    await insertRule(owner, workspace.id, provider, { value: "strong", role: "Strong" })
     await expect(undoChange(officer, undo(edited))).rejects.toMatchObject({ code: "erase-by-rule" })
   })
 })
@@ -76,8 +77,8 @@ describe("a group that a rule gives", () => {
   const arrangeGroup = async () => {
     const { workspace, admin, provider, tom } = await arrange()
     const group = await insertGroup(owner, workspace.id, { name: "Support", roles: ["Agent"], members: [] })
-    await insertRule(workspace, provider, { value: "support-berlin", groupId: group })
-    await giveByRule(workspace, tom, provider, { groupId: group })
+    await insertRule(owner, workspace.id, provider, { value: "support-berlin", groupId: group })
+    await giveByRule(owner, workspace.id, tom, provider, { groupId: group })
     return { workspace, admin, provider, tom, group }
   }
 
@@ -109,7 +110,7 @@ test("what a directory owns by now stays when an earlier change is undone, and i
   const tom = await newPerson(workspace, { firstName: "Tom", lastName: "Becker" })
   await suspendUser(admin, { userId: tom, reason: "" })
   const suspended = await latestChange(workspace)
-  await belongTo(workspace, tom, await newProvider(workspace, { owns: ["status"] }))
+  await belongTo(owner, workspace.id, tom, await newProvider(workspace, { owns: ["status"] }))
   expect(await previewUndo(admin, suspended)).toMatchObject({
     conflicts: [
       {

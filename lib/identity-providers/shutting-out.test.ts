@@ -7,11 +7,8 @@ import { sendResetLink } from "#lib/auth/password-reset.ts"
 import { hashPassword } from "#lib/auth/password.ts"
 import { checkPassword } from "#lib/auth/sign-in.ts"
 import { newPerson, owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrangeDomain, newProvider, newRule } from "#lib/testing/providers.ts"
-import { roleId } from "#lib/testing/roles.ts"
+import { arrangeDomain, newProvider, newRule, origin } from "#lib/testing/providers.ts"
 import { arrive } from "./arrival.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -43,7 +40,7 @@ test("whoever had the account is out once its person is linked by the address: s
 
 test("a password from before opens nothing that the rules give; only who bypassed single sign-on already keeps theirs", async () => {
   const provider = await newProvider(workspace)
-  await newRule(workspace, provider, { value: "it", role_id: await roleId(workspace.id, "Admin") })
+  await newRule(workspace, provider, { value: "it", role: "Admin" })
   const password = "copper lantern at noon"
   const passwordHash = await hashPassword(password)
   const enter = (name: string) =>

@@ -6,6 +6,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { refusals } from "#lib/errors.ts"
 import { identityRefusals } from "#lib/identity.ts"
+import { isUuid } from "#lib/input.ts"
 import type { ListSignInsInput } from "./input.ts"
 import { loadProvider } from "./provider.ts"
 
@@ -25,11 +26,14 @@ export type SignIn = {
   ip: string | null
 }
 
-/** A page of the provider's sign-ins, newest first; `next`: what to ask for older ones with. Needs `sso:manage`; NotFound. */
+/**
+ * A page of the provider's sign-ins, newest first, or the one of a reference; `next`: what to ask for older ones with. Needs `sso:manage`;
+ * NotFound.
+ */
 export async function listSignIns(
   actor: Actor,
   providerId: string,
-  { outcome, before }: ListSignInsInput,
+  { outcome, before, reference }: ListSignInsInput,
 ): Promise<{ signIns: SignIn[]; next: string | null }> {
   return read(actor, "sso:manage", async (tx) => {
     await loadProvider(tx, providerId)
@@ -53,6 +57,7 @@ export async function listSignIns(
           eq(ssoSignIns.providerId, providerId),
           outcome === "refused" ? eq(ssoSignIns.outcome, "refused") : undefined,
           before ? olderThan(before) : undefined,
+          reference === "" ? undefined : isUuid(reference) ? eq(ssoSignIns.id, reference) : sql`false`,
         ),
       )
       .orderBy(desc(ssoSignIns.at), desc(ssoSignIns.id))

@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from "vitest"
+import { belongTo, inChange } from "#db/seed/identity-providers.ts"
 import { log } from "#lib/log.ts"
 import { changesOf, newPerson, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { arrange, arrangeDomain, eventsOf, newLink, newProvider, newRule } from "#lib/testing/providers.ts"
+import {
+  arrangeDomain,
+  eventsOf,
+  newLink,
+  newProvider,
+  newRule,
+  origin,
+  personWith,
+  rolesOf,
+} from "#lib/testing/providers.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { arrive } from "./arrival.ts"
-
-const origin = { ip: "192.0.2.7", userAgent: "test" }
 
 let workspace: TestWorkspace
 let domain: string
@@ -14,16 +22,6 @@ beforeEach(async () => {
   ;({ workspace, domain, said: identity } = await arrangeDomain())
 })
 
-const personWith = async (id: string) => {
-  const [person] = await owner`select * from users where id = ${id}`
-  return person!
-}
-const rolesOf = async (id: string) => {
-  const held = await owner<{ name: string; by: string | null }[]>`
-    select r.name, ur.identity_provider_id as by from user_roles ur join roles r on r.workspace_id = ur.workspace_id and r.id = ur.role_id
-     where ur.user_id = ${id} order by r.name`
-  return held.map(({ name, by }) => [name, by])
-}
 const actions = async () => (await changesOf(workspace)).map(({ action }) => action)
 
 describe("who comes again", () => {
@@ -31,10 +29,7 @@ describe("who comes again", () => {
     const provider = await newProvider(workspace, columns)
     const id = await newPerson(workspace, { email: `old@${domain}` })
     await newLink(workspace, provider, id, "maya-7")
-    await arrange(
-      workspace,
-      (tx) => tx`update users set identity_provider_id = ${provider.id} where id = ${id}`,
-    )
+    await belongTo(owner, workspace.id, id, provider.id)
     return { provider, id }
   }
 
@@ -69,11 +64,11 @@ describe("who comes again", () => {
 
   test("gains and loses what the rules give by the groups, and keeps what was given by hand", async () => {
     const { provider, id } = await linked()
-    const developer = await roleId(workspace.id, "Developer")
-    await newRule(workspace, provider, { value: "bots", role_id: developer })
-    await newRule(workspace, provider, { value: "desk", role_id: await roleId(workspace.id, "Agent") })
-    await arrange(
-      workspace,
+    await newRule(workspace, provider, { value: "bots", role: "Developer" })
+    await newRule(workspace, provider, { value: "desk", role: "Agent" })
+    await inChange(
+      owner,
+      workspace.id,
       async (tx) =>
         tx`insert into user_roles ${tx({ workspace_id: workspace.id, user_id: id, role_id: await roleId(workspace.id, "User") })}`,
     )
@@ -86,7 +81,7 @@ describe("who comes again", () => {
     expect((await rolesOf(id)).map(([name]) => name)).toEqual(["User"])
     // A rule that came since counts at the next sign-in too.
     await arrive(provider, identity({ groups: ["new"] }), origin)
-    await newRule(workspace, provider, { value: "new", role_id: developer })
+    await newRule(workspace, provider, { value: "new", role: "Developer" })
     await arrive(provider, identity({ groups: ["new"] }), origin)
     expect((await rolesOf(id)).map(([name]) => name)).toEqual(["Developer", "User"])
   })
@@ -94,7 +89,7 @@ describe("who comes again", () => {
   test("is in though a rule would take the last Admin, which is left undone and noted", async () => {
     const said = vi.spyOn(log, "warn").mockImplementation(() => undefined)
     const { provider, id } = await linked({ owns: ["names"] })
-    await newRule(workspace, provider, { value: "admins", role_id: await roleId(workspace.id, "Admin") })
+    await newRule(workspace, provider, { value: "admins", role: "Admin" })
     await arrive(provider, identity({ groups: ["admins"] }), origin)
     await arrive(provider, identity({ groups: [], firstName: "Renamed" }), origin)
     expect(await rolesOf(id)).toEqual([["Admin", provider.id]])

@@ -6,6 +6,7 @@ import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
 import { continueBulk } from "#lib/bulk/worker.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
+import { sealClientSecretsAnew } from "#lib/identity-providers/secret-sealing.ts"
 import { rotateSigningKeys } from "#lib/platform-tokens/signing-keys.ts"
 
 const mailJob = z.object({ workspaceId: z.uuid(), mailId: z.uuid() })
@@ -17,6 +18,7 @@ export const schedule = [
   "17 * * * * clear-throttles",
   "27 * * * * clear-sso",
   "37 * * * * rotate-signing-keys",
+  "47 * * * * seal-client-secrets",
 ].join("\n")
 
 const bulkJob = z.object({ workspaceId: z.uuid(), runId: z.uuid() })
@@ -26,6 +28,7 @@ export const tasks: TaskList = {
   "clear-sso": clearExpiredSso,
   "clear-throttles": clearExpiredThrottles,
   "rotate-signing-keys": () => rotateSigningKeys(),
+  "seal-client-secrets": sealClientSecretsAnew,
   "lock-account": (payload) => lockAccount(frontDoorJob.parse(payload)),
   "send-reset-link": (payload) => mailResetLink(frontDoorJob.parse(payload)),
   "send-workspaces": (payload) => mailWorkspaces(frontDoorJob.parse(payload)),

@@ -5,7 +5,7 @@ import { closeDatabase } from "#db/client.ts"
 import { startEmbedded } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
 import { captureConsole, log } from "#lib/log.ts"
-import { readSettings, type Settings } from "#lib/settings.ts"
+import { readSettings, type Settings, testSettings } from "#lib/settings.ts"
 import { runStops } from "./on-stop.ts"
 import { answerRequests } from "./requests.ts"
 import { closeServer, stopOnSignals, unwind } from "./shutdown.ts"
@@ -87,6 +87,8 @@ export async function serve({ dev = false, prepare, ready }: ServeOptions): Prom
   if (!dev) captureConsole()
   try {
     const settings = readSettings()
+    for (const name of testSettings(settings))
+      log.warn(`${name} is set. It is for tests only: unset it in production`)
     await startDatabase(settings, undo)
     undo.push(closeDatabase)
     await unlessStopping(() => migrate(process.env.DATABASE_URL))

@@ -1,5 +1,12 @@
 /** A workspace with at least one row in every table, for tests that walk them all. */
 import { uuidv7 } from "uuidv7"
+import {
+  insertDomain,
+  insertLink,
+  insertProvider,
+  insertRule,
+  insertSecret,
+} from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import { newPerson, owner, signedIn, type TestWorkspace } from "./fixtures.ts"
 import { roleId } from "./roles.ts"
@@ -30,36 +37,19 @@ export async function fillWorkspace({ id: workspaceId, ...workspace }: TestWorks
     await tx`insert into bulk_runs ${tx({ ...of, id: run, created_by: userId, action: "suspend", selected: 1 })}`
     await tx`insert into bulk_items ${tx({ ...of, run_id: run, n: 1, user_id: userId })}`
   })
-  await fillSingleSignOn(workspaceId, userId, role)
+  await fillSingleSignOn(workspaceId, userId)
   return userId
 }
 
-async function fillSingleSignOn(workspaceId: string, userId: string, roleId: string): Promise<void> {
-  const provider = uuidv7()
-  const of = { workspace_id: workspaceId }
-  const at = { ...of, provider_id: provider }
+async function fillSingleSignOn(workspaceId: string, userId: string): Promise<void> {
+  const provider = await insertProvider(owner, workspaceId, { enabled_at: null })
+  await insertSecret(owner, workspaceId, provider, Buffer.from("x"))
+  await insertRule(owner, workspaceId, provider, { value: "x", role: "Agent" })
+  await insertLink(owner, workspaceId, userId, provider)
+  await insertDomain(owner, workspaceId, "x.example", { proved_at: null })
+  const at = { workspace_id: workspaceId, provider_id: provider }
   const later = new Date(Date.now() + 600_000)
-  await owner.begin(async (tx) => {
-    await openChange(tx, workspaceId, "test.filled")
-    await tx`insert into identity_providers ${tx({ ...of, ...exampleProvider, id: provider })}`
-    await tx`insert into identity_provider_secrets ${tx({ ...at, sealed: Buffer.from("x") })}`
-    await tx`insert into identity_provider_rules ${tx({ ...at, id: uuidv7(), value: "x", role_id: roleId })}`
-    await tx`insert into identity_links ${tx({ ...at, id: uuidv7(), user_id: userId, issuer: "x", subject: "x" })}`
-    await tx`insert into email_domains ${tx({ ...of, id: uuidv7(), domain: "x.example", proof: "x" })}`
-    await tx`insert into sso_attempts ${tx({ ...at, id: uuidv7(), purpose: "sign-in", state_hash: Buffer.from("x"), browser_hash: Buffer.from("x"), sealed: Buffer.from("x"), expires_at: later })}`
-    await tx`insert into sso_assertions ${tx({ ...at, assertion_id: "x", until: later })}`
-    await tx`insert into sso_sign_ins ${tx({ ...at, id: uuidv7(), outcome: "refused" })}`
-  })
-}
-
-/** An identity provider as a row, but for its id. */
-export const exampleProvider = {
-  kind: "oidc",
-  name: "Example",
-  issuer: "https://id.example",
-  client_id: "roster",
-  email_claim: "email",
-  first_name_claim: "given_name",
-  last_name_claim: "family_name",
-  groups_claim: "groups",
+  await owner`insert into sso_attempts ${owner({ ...at, id: uuidv7(), purpose: "sign-in", state_hash: Buffer.from("x"), browser_hash: Buffer.from("x"), sealed: Buffer.from("x"), expires_at: later })}`
+  await owner`insert into sso_assertions ${owner({ ...at, assertion_id: "x", until: later })}`
+  await owner`insert into sso_sign_ins ${owner({ ...at, id: uuidv7(), outcome: "refused" })}`
 }

@@ -1,11 +1,15 @@
 /** What the tests of setting up providers arrange: an admin, a provider as a row, people linked to it, and inputs that would do. */
 import { uuidv7 } from "uuidv7"
-import { openChange } from "#db/seed/workspace.ts"
-import type { Permission } from "#lib/access/permissions.ts"
+import {
+  type Columns,
+  insertLink,
+  insertProvider as insertRow,
+  insertSecret,
+} from "#db/seed/identity-providers.ts"
 import { insertGroup, insertRole } from "#db/seed/groups.ts"
+import type { Permission } from "#lib/access/permissions.ts"
 import { sealedFor } from "#lib/identity-providers/provider.ts"
 import { seal } from "#lib/sealing.ts"
-import { exampleProvider } from "./filled-workspace.ts"
 import { newActor, newPerson, newWorkspace, owner, type TestWorkspace } from "./fixtures.ts"
 
 export const clientSecret = "a-secret-that-must-not-be-seen"
@@ -26,17 +30,12 @@ export async function almostAdmin(workspace: TestWorkspace, all: readonly Permis
   return newActor(workspace, { roles: [name] })
 }
 
-type Columns = Record<string, string | string[] | boolean | Date | null>
-
-export async function insertProvider(workspace: TestWorkspace, columns: Columns = {}): Promise<string> {
-  const workspace_id = workspace.id
-  const id = uuidv7()
-  await write(workspace, async (tx) => {
-    await tx`insert into identity_providers ${tx({ ...exampleProvider, workspace_id, id, ...columns })}`
-    if (columns["kind"] !== "saml")
-      await tx`insert into identity_provider_secrets ${tx({ workspace_id, provider_id: id, sealed: seal(clientSecret, sealedFor(id)) })}`
-  })
-  return id
+/** Adds one, not enabled unless told otherwise, and answers its id. One by OIDC has `clientSecret`. */
+export async function insertProvider({ id }: TestWorkspace, columns: Columns = {}): Promise<string> {
+  const provider = await insertRow(owner, id, { enabled_at: null, ...columns })
+  if (columns["kind"] !== "saml")
+    await insertSecret(owner, id, provider, seal(clientSecret, sealedFor(provider)))
+  return provider
 }
 
 /** A person who is linked, with the groups that the provider named last. */
@@ -47,34 +46,9 @@ export async function insertLinked(
   person: Parameters<typeof newPerson>[1] = {},
 ): Promise<string> {
   const userId = await newPerson(workspace, person)
-  await link(workspace, providerId, userId, groups)
+  await insertLink(owner, workspace.id, userId, providerId, { groups })
   return userId
 }
-
-export async function link(
-  workspace: TestWorkspace,
-  providerId: string,
-  userId: string,
-  groups: string[],
-): Promise<void> {
-  const at = { workspace_id: workspace.id, provider_id: providerId, issuer: "x", subject: userId }
-  await write(
-    workspace,
-    (tx) => tx`insert into identity_links ${tx({ ...at, id: uuidv7(), user_id: userId, groups })}`,
-  )
-}
-
-type Transaction = Parameters<Parameters<typeof owner.begin>[1]>[0]
-
-/** Writes as the owner, within a change. */
-export const write = ({ id }: TestWorkspace, work: (tx: Transaction) => Promise<unknown>) =>
-  owner.begin(async (tx) => {
-    await openChange(tx, id, "test.arranged")
-    await work(tx)
-  })
-
-export const enforce = (workspace: TestWorkspace) =>
-  write(workspace, (tx) => tx`update workspaces set sso_enforced_at = now() where id = ${workspace.id}`)
 
 /** The present session's proof is over ten minutes old. */
 export const forgetProof = (sessionId: string | null) =>

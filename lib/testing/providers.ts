@@ -1,26 +1,26 @@
 /** Identity providers as rows, the domains that a workspace proved, and what a provider would say of somebody. */
-import { uuidv7 } from "uuidv7"
-import { openChange } from "#db/seed/workspace.ts"
+import {
+  type Columns,
+  exampleProvider,
+  insertDomain,
+  insertLink,
+  insertProvider,
+  insertRule,
+  insertSecret,
+} from "#db/seed/identity-providers.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import type { Identity } from "#lib/identity.ts"
 import { loadProvider, type ProviderRow, sealedFor } from "#lib/identity-providers/provider.ts"
 import { seal } from "#lib/sealing.ts"
-import { exampleProvider } from "./filled-workspace.ts"
 import { newWorkspace, owner, type TestWorkspace } from "./fixtures.ts"
 
-type Columns = Record<string, string | string[] | boolean | Date | null>
+/** Where the people of these tests come from. */
+export const origin = { ip: "192.0.2.7", userAgent: "test" }
 
-export const issuer = exampleProvider.issuer
-
-/** Adds one, switched on unless told otherwise. */
+/** Adds one with a secret, switched on unless told otherwise. */
 export async function newProvider(workspace: TestWorkspace, columns: Columns = {}): Promise<ProviderRow> {
-  const id = uuidv7()
-  await arrange(workspace, async (tx) => {
-    const row = { workspace_id: workspace.id, ...exampleProvider, id, enabled_at: new Date(), ...columns }
-    await tx`insert into identity_providers ${tx(row)}`
-    const sealed = seal("a secret", sealedFor(id))
-    await tx`insert into identity_provider_secrets ${tx({ workspace_id: workspace.id, provider_id: id, sealed })}`
-  })
+  const id = await insertProvider(owner, workspace.id, columns)
+  await insertSecret(owner, workspace.id, id, seal("a secret", sealedFor(id)))
   return asSystem("seed", workspace.id, (tx) => loadProvider(tx, id))
 }
 
@@ -28,7 +28,7 @@ export async function newProvider(workspace: TestWorkspace, columns: Columns = {
 export async function arrangeDomain() {
   const workspace = await newWorkspace()
   const domain = `${workspace.slug}.example`
-  await newDomain(workspace, domain)
+  await insertDomain(owner, workspace.id, domain)
   return {
     workspace,
     domain,
@@ -36,46 +36,19 @@ export async function arrangeDomain() {
   }
 }
 
-/** Says that the workspace has this domain: proved, and its people any provider's, unless told otherwise. */
-export async function newDomain(workspace: TestWorkspace, domain: string, columns: Columns = {}) {
-  await arrange(
-    workspace,
-    (tx) =>
-      tx`insert into email_domains ${tx({ workspace_id: workspace.id, id: uuidv7(), domain, proof: "x", proved_at: new Date(), ...columns })}`,
-  )
-}
-
 /** A rule of the provider's: what the value gives, or what everybody gets at the first sign-in. */
-export async function newRule(
-  workspace: TestWorkspace,
-  { id }: ProviderRow,
-  columns: { value?: string; role_id?: string; group_id?: string },
-) {
-  await arrange(
-    workspace,
-    (tx) =>
-      tx`insert into identity_provider_rules ${tx({ workspace_id: workspace.id, id: uuidv7(), provider_id: id, ...columns })}`,
-  )
-}
+export const newRule = (
+  { id }: TestWorkspace,
+  provider: ProviderRow,
+  rule: Parameters<typeof insertRule>[3],
+) => insertRule(owner, id, provider.id, rule)
 
-export async function newLink(
-  workspace: TestWorkspace,
-  { id }: ProviderRow,
-  userId: string,
-  subject: string,
-): Promise<string> {
-  const link = uuidv7()
-  await arrange(
-    workspace,
-    (tx) =>
-      tx`insert into identity_links ${tx({ workspace_id: workspace.id, id: link, user_id: userId, provider_id: id, issuer, subject })}`,
-  )
-  return link
-}
+export const newLink = ({ id }: TestWorkspace, provider: ProviderRow, userId: string, subject: string) =>
+  insertLink(owner, id, userId, provider.id, { subject })
 
 /** What the provider says of somebody. */
 export const identity = (said: Partial<Identity> = {}): Identity => ({
-  issuer,
+  issuer: exampleProvider.issuer,
   subject: "maya-7",
   email: "maya@acme.example",
   emailVerified: true,
@@ -95,12 +68,19 @@ export const eventsOf = (workspace: TestWorkspace) =>
   owner<{ outcome: string; reason: string | null; detail: string | null; user_id: string | null }[]>`
     select outcome, reason, detail, user_id, subject, email, ip from sso_sign_ins where workspace_id = ${workspace.id} order by at, id`
 
-type Transaction = Parameters<Parameters<typeof owner.begin>[1]>[0]
-
-/** Writes as the owner, within a change. */
-export async function arrange(workspace: TestWorkspace, work: (tx: Transaction) => Promise<unknown>) {
-  await owner.begin(async (tx) => {
-    await openChange(tx, workspace.id, "test.arranged")
-    await work(tx)
-  })
+/** The person's row. */
+export async function personWith(id: string) {
+  const [person] = await owner`select * from users where id = ${id}`
+  return person!
 }
+
+/** The names of the person's own roles, each with the provider by whose rule it is there. */
+export async function rolesOf(id: string) {
+  const held = await owner<{ name: string; by: string | null }[]>`
+    select r.name, ur.identity_provider_id as by from user_roles ur join roles r on r.workspace_id = ur.workspace_id and r.id = ur.role_id
+     where ur.user_id = ${id} order by r.name`
+  return held.map(({ name, by }) => [name, by])
+}
+
+export const linksOf = (userId: string) =>
+  owner<{ id: string }[]>`select id from identity_links where user_id = ${userId}`

@@ -1,5 +1,5 @@
 /** A row of every table whose writes are recorded, for the test of the change log. */
-import { exampleProvider } from "./filled-workspace.ts"
+import { exampleProvider } from "#db/seed/identity-providers.ts"
 
 export type RecordedIds = {
   person: string

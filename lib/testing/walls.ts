@@ -24,6 +24,7 @@ import { tokenGuards } from "./walls/token-guards.ts"
 import { ssoOwnedGuards } from "./walls/sso-owned-guards.ts"
 import { ssoArrivalGuards } from "./walls/sso-arrival-guards.ts"
 import { ssoFlowGuards } from "./walls/sso-flow-guards.ts"
+import { ssoLifeGuards } from "./walls/sso-life-guards.ts"
 import { ssoSetupGuards } from "./walls/sso-setup-guards.ts"
 import { ssoEnforcementGuards } from "./walls/sso-enforcement-guards.ts"
 import type { Wall } from "./walls/wall.ts"
@@ -57,6 +58,7 @@ async function listWalls(): Promise<Wall[]> {
       ...ssoArrivalGuards,
       ...ssoFlowGuards,
       ...ssoSetupGuards,
+      ...ssoLifeGuards,
       ...ssoEnforcementGuards,
     ]
   } finally {

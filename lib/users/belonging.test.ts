@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { uuidv7 } from "uuidv7"
 import { insertGroup } from "#db/seed/groups.ts"
+import { belongTo, giveByRule, insertLink, insertRule } from "#db/seed/identity-providers.ts"
 import { change } from "#lib/access/change.ts"
 import { confirmEmailChange, insertEmailChange } from "#lib/auth/email-change.ts"
 import { acceptInvitation } from "#lib/auth/invitation.ts"
@@ -8,7 +9,7 @@ import { openedMails } from "#lib/testing/opened-mails.ts"
 import { previewBulk } from "#lib/bulk/preview.ts"
 import { bulkInput } from "#lib/bulk/input.ts"
 import { unlinkIdentity } from "#lib/identity-providers/links.ts"
-import { belongTo, giveByRule, insertRule, linkTo, newProvider } from "#lib/testing/directory.ts"
+import { newProvider } from "#lib/testing/directory.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { setIdentityProvider } from "./belonging.ts"
@@ -73,7 +74,7 @@ describe("setIdentityProvider", () => {
     const [entra, okta] = [await newProvider(workspace), await newProvider(workspace, { name: "Okta" })]
     const [tom, una] = [await newPerson(workspace), await newPerson(workspace)]
     await setIdentityProvider(admin, { userId: tom, identityProvider: entra })
-    await belongTo(workspace, una, okta)
+    await belongTo(owner, workspace.id, una, okta)
     expect(
       (await changesOf(workspace)).find(({ action }) => action === "user.identity_provider_set"),
     ).toMatchObject({ actor_id: admin.user.id, tables: ["users"] })
@@ -108,9 +109,9 @@ describe("unlinkIdentity", () => {
   const linked = async () => {
     const { workspace, admin } = await arrange()
     const [provider, tom] = [await newProvider(workspace), await newPerson(workspace)]
-    await insertRule(workspace, provider, { value: "dev", role: "Developer" })
-    await giveByRule(workspace, tom, provider, { role: "Developer" })
-    const linkId = await linkTo(workspace, tom, provider, { subject: "s-1", groups: ["dev"] })
+    await insertRule(owner, workspace.id, provider, { value: "dev", role: "Developer" })
+    await giveByRule(owner, workspace.id, tom, provider, { role: "Developer" })
+    const linkId = await insertLink(owner, workspace.id, tom, provider, { subject: "s-1", groups: ["dev"] })
     return { workspace, admin, provider, tom, linkId }
   }
 
@@ -156,9 +157,9 @@ test("replaced with another type: the new account is who signs in at the provide
   const provider = await newProvider(workspace, { owns: ["names", "email", "groups"] })
   const tom = await newPerson(workspace, { roles: ["User"] })
   await insertGroup(owner, workspace.id, { name: "Support", roles: [], members: [tom] })
-  await giveByRule(workspace, tom, provider, { role: "Developer" })
-  await belongTo(workspace, tom, provider)
-  await linkTo(workspace, tom, provider, { subject: "s-1", groups: ["dev"] })
+  await giveByRule(owner, workspace.id, tom, provider, { role: "Developer" })
+  await belongTo(owner, workspace.id, tom, provider)
+  await insertLink(owner, workspace.id, tom, provider, { subject: "s-1", groups: ["dev"] })
   const { id } = await replaceUser(admin, { userId: tom, type: "supervisor", reason: "" })
   const [made, old] = [await getUser(admin, id), await getUser(admin, tom)]
   expect(made).toMatchObject({ identityProvider: { id: provider }, links: [{ subject: "s-1" }] })
@@ -191,7 +192,7 @@ describe("what was begun before a directory owned it", () => {
       }),
     )
     const token = await mailedTo(tom, "email-change")
-    await belongTo(workspace, tom, await newProvider(workspace, { owns: ["email"] }))
+    await belongTo(owner, workspace.id, tom, await newProvider(workspace, { owns: ["email"] }))
     await expect(confirmEmailChange({ token }, {})).rejects.toMatchObject({ code: "directory-owned" })
     expect((await getUser(admin, tom)).email).not.toContain("new@")
   })
@@ -201,8 +202,8 @@ describe("what was begun before a directory owned it", () => {
     const provider = await newProvider(workspace, { owns: ["names"] })
     const { id } = await createUser(admin, form({ type: "tenant_admin" }))
     const { id: member } = await createUser(admin, form({ email: "member@acme.example" }))
-    await belongTo(workspace, id, provider)
-    await belongTo(workspace, member, provider)
+    await belongTo(owner, workspace.id, id, provider)
+    await belongTo(owner, workspace.id, member, provider)
     const typed = { firstName: "Tim", lastName: "Other", newPassword: "copper lantern at noon" }
     const accept = async (userId: string) => {
       const token = await mailedTo(userId, "invitation")
@@ -218,8 +219,8 @@ test("on many at once: who is owned is left out, with the reason", async () => {
   const { workspace, admin } = await arrange()
   const provider = await newProvider(workspace, { owns: ["status", "groups"] })
   const [owned, free] = [await newPerson(workspace), await newPerson(workspace)]
-  await belongTo(workspace, owned, provider)
-  await giveByRule(workspace, free, provider, { role: "Developer" })
+  await belongTo(owner, workspace.id, owned, provider)
+  await giveByRule(owner, workspace.id, free, provider, { role: "Developer" })
   const group = await insertGroup(owner, workspace.id, { name: "Support", roles: [], members: [] })
   const why = async (action: string, target = "") => {
     const input = bulkInput.parse({ action, target, id: [owned, free] })

@@ -20,12 +20,14 @@ type Props = {
   locked: boolean
   /** Why it is a directory's to change; null: it may be changed here. */
   fixed: string | null
+  /** Passwords are off for them, so that nothing shows that it is they who ask. */
+  noPassword: boolean
 }
 
 /** The address that one signs in with, and the way to another: the new one confirms, the old one is told (P). */
-export function EmailPanel({ email, pending, locked, fixed }: Props) {
+export function EmailPanel({ email, pending, locked, fixed, noPassword }: Props) {
   return (
-    <Panel title="Email" hint="You sign in with it">
+    <Panel title="Email" hint={noPassword ? "Where mails to you go" : "You sign in with it"}>
       <div className="grid gap-4 p-5">
         <p className="break-words">{email}</p>
         {pending && (
@@ -39,6 +41,11 @@ export function EmailPanel({ email, pending, locked, fixed }: Props) {
         ) : locked ? (
           <p className="text-label text-muted">
             This workspace keeps addresses as they are, so yours can't be changed here. An admin decides that.
+          </p>
+        ) : noPassword ? (
+          <p className="text-label text-muted">
+            A new address is confirmed with a password, and you have none here. An admin can change it for
+            you.
           </p>
         ) : (
           <ChangeForm />

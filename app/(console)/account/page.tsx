@@ -8,6 +8,7 @@ import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { can } from "#lib/access/actor.ts"
 import { userTypes } from "#lib/access/permissions.ts"
+import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
 import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { listOwnLinks } from "#lib/identity-providers/own-links.ts"
@@ -25,8 +26,9 @@ export const metadata: Metadata = { title: "Account" }
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { user, workspace, permissions } = actor
-  const [profile, links, asked, zone] = await Promise.all([
+  const [profile, passwordRefusal, links, asked, zone] = await Promise.all([
     getOwnProfile(actor),
+    ownPasswordRefusal(actor),
     listOwnLinks(actor),
     askedProof(actor, "/account"),
     readZone(actor),
@@ -49,6 +51,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
             email={profile.email}
             locked={profile.emailLocked}
             fixed={fixedBy(profile.directory, "email")}
+            noPassword={passwordRefusal !== null}
             pending={
               pendingEmail && { email: pendingEmail.email, until: exactTime(pendingEmail.expiresAt, zone) }
             }

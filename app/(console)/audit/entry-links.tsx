@@ -1,13 +1,19 @@
-import type { AuditChange } from "#lib/audit/describe.ts"
+import type { AuditChange, Thing } from "#lib/audit/describe.ts"
 import { othersWords } from "#lib/audit/rows.ts"
 
 const peopleShown = 5
+const pages: Record<Thing["kind"], string> = {
+  role: "/roles",
+  group: "/groups",
+  identity_provider: "/settings/identity-providers",
+  email_domain: "/settings/email-domains",
+}
 
 /** Where to go on: whom and what it was about, and their other entries. */
 export function EntryLinks({ entry: { by, people, peopleInAll, things } }: { entry: AuditChange }) {
   const shown = people.slice(0, peopleShown)
   const about = [
-    ...things.map(({ kind, id, name, gone }) => ({ id, name, href: gone ? null : `/${kind}s/${id}` })),
+    ...things.map(({ kind, id, name, gone }) => ({ id, name, href: gone ? null : `${pages[kind]}/${id}` })),
     ...shown.map(({ id, name }) => ({ id, name, href: `/users/${id}` })),
   ]
   return (

@@ -16,6 +16,10 @@ const nouns: Record<string, string> = {
   role: "Roles",
   group: "Groups",
   session: "Sessions",
+  identity_provider: "Identity providers",
+  email_domain: "E-mail domains",
+  workspace: "Workspace",
+  audience: "Back ends",
   bulk: "Many at once",
   change: "Undo",
 }

@@ -56,7 +56,7 @@ export function Filters({ query, statuses, types, roles, groups, providers }: Pr
       className="flex gap-2 p-3"
     >
       {query.view === "archived" && <input type="hidden" name="view" value="archived" />}
-      <label className="text-input min-[72rem]:w-52! min-[80rem]:w-64!">
+      <label className="text-input min-[72rem]:w-56! min-[90rem]:w-64!">
         {pending ? (
           <span className="spinner text-muted" />
         ) : (
@@ -82,7 +82,7 @@ export function Filters({ query, statuses, types, roles, groups, providers }: Pr
         {query.view !== "archived" && (
           <Select name="status" label="Status" rest="Any status" value={query.status} options={statuses} />
         )}
-        <Select name="type" label="User type" rest="All user types" value={query.type} options={types} />
+        <Select name="type" label="User type" rest="Any type" value={query.type} options={types} />
         <Select name="role" label="Role" rest="Any role" value={query.role} options={roles} />
         <Select name="group" label="Group" rest="Any group" value={query.group} options={groups} />
         {(providers.length > 0 || query.provider) && (
@@ -104,7 +104,9 @@ export function Filters({ query, statuses, types, roles, groups, providers }: Pr
           />
         </div>
         <Button type="submit" className="min-[72rem]:ml-auto">
-          <RefreshCw size={16} aria-hidden="true" /> Refresh
+          <RefreshCw size={16} aria-hidden="true" />
+          {/* Where the filters stand side by side they need the room. */}
+          <span className="min-[72rem]:max-[90rem]:sr-only">Refresh</span>
         </Button>
       </div>
     </form>

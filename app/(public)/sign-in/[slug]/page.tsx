@@ -34,8 +34,8 @@ export default async function SignInPage({ params, searchParams }: Props) {
         <>
           {enforced && (
             <p className="mb-3 text-balance">
-              Admins who may still use a password have a sign-in link of their own. It stands where single
-              sign-on was enforced.
+              Admins who may still use a password have a link of their own. Another admin finds it where
+              single sign-on is enforced.
             </p>
           )}
           Not your workspace?{" "}

@@ -17,7 +17,7 @@ export function ListForm({ providerId, page, replaced, provider }: Props) {
   return (
     <Form schema={keepListInput} action={keepListAction} permalink={page}>
       <Panel title="With a list from your directory">
-        <div className="p-4">
+        <div id="list" className="scroll-mt-20 p-4">
           <FormMessage />
           <input type="hidden" name="providerId" value={providerId} />
           <TextAreaField

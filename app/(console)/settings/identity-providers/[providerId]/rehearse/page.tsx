@@ -31,7 +31,7 @@ export default async function RehearsePage({ params, searchParams }: Props) {
   return (
     <ProviderFrame actor={actor} provider={provider} crumb="Rehearsal" searchParams={searchParams}>
       <ProviderHeader provider={provider} current="rehearsal" />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Panel title="Test this provider">
           <div className="flex flex-wrap items-center gap-x-6 gap-y-3 p-4">
             <p className="min-w-0 flex-1 basis-72 text-muted">

@@ -31,7 +31,10 @@ export function ReplayPanel({ replay, query, page, provider }: Props) {
         The rules as they are saved, applied to everybody and taken back.
         {replay.list
           ? " Groups are those of your list."
-          : ` Groups are those that ${provider} named when somebody last signed in; of who never has, they are not known yet.`}
+          : ` Groups are those that ${provider} named when somebody last signed in; of who never has, they are not known yet.`}{" "}
+        <a href="#list" className="text-link">
+          {replay.list ? "Change the list" : "Rehearse with a list from your directory"}
+        </a>
       </p>
       <nav aria-label="Results" className="mb-3 flex gap-3 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4">
         <StatCard
@@ -101,6 +104,7 @@ function Row({ person, provider }: { person: Replayed; provider: string }) {
         </span>
       </td>
       <td role="cell" className="wide text-label break-words">
+        <span className="unit text-muted">Groups: </span>
         {groups === null ? (
           <span className="text-muted">Not known yet</span>
         ) : groups.length === 0 ? (

@@ -5,7 +5,7 @@ export const results: Record<ReplayResult, { label: string; tone: Tone }> = {
   same: { label: "As today", tone: "muted" },
   changes: { label: "Change", tone: "warning" },
   links: { label: "To be linked", tone: "success" },
-  "left-out": { label: "Could not sign in", tone: "error" },
+  "left-out": { label: "Left out", tone: "error" },
   suspended: { label: "Suspended", tone: "muted" },
 }
 
@@ -21,7 +21,7 @@ export function resultOf({ result, because, gains, loses }: Replayed, provider: 
   if (result === "left-out" && because) return [reasons[because](provider)]
   if (result === "links") return ["Linked at their next sign-in"]
   if (result === "suspended") return ["Signs in nowhere while suspended"]
-  if (result === "same") return ["As today"]
+  if (result === "same") return ["Nothing changes for them"]
   return [
     ...(gains.length > 0 ? [`Gains ${gains.join(", ")}`] : []),
     ...(loses.length > 0 ? [`Loses ${loses.join(", ")}`] : []),

@@ -1,15 +1,12 @@
 "use client"
 
-import { ArrowRight, Plus, X } from "lucide-react"
+import { Plus } from "lucide-react"
 import { useEffect, useRef, useState } from "react"
 import { FieldNote } from "#components/form/field-note.tsx"
 import { useField, useFormState } from "#components/form/form-context.ts"
-import type { Choice } from "#components/form/select-field.tsx"
 import { Button } from "#components/ui/button.tsx"
 import { useHydrated } from "#components/ui/use-hydrated.ts"
-
-type Gives = { roles: Choice[]; groups: Choice[] }
-type Row = { key: number; value: string; gives: string }
+import { type Gives, MappingRow, type Row } from "./mapping-row.tsx"
 
 const emptyRows = 4
 
@@ -94,73 +91,5 @@ export function MappingRows({ gives, claim }: { gives: Gives; claim: string }) {
         </Button>
       )}
     </div>
-  )
-}
-
-type RowProps = {
-  row: Row
-  place: number
-  gives: Gives
-  wrong: boolean
-  noteId: string
-  autoFocus: boolean
-  remove: (() => void) | null
-}
-
-function MappingRow({ row, place, gives, wrong, noteId, autoFocus, remove }: RowProps) {
-  const about = wrong ? noteId : undefined
-  return (
-    <li className="grid grid-cols-[minmax(0,1fr)_32px] items-center gap-2 sm:grid-cols-[minmax(0,1fr)_16px_minmax(0,1fr)_32px]">
-      <input
-        name="values"
-        aria-label={`Group at the provider, mapping ${place}`}
-        aria-describedby={about}
-        placeholder="support-berlin"
-        defaultValue={row.value}
-        autoFocus={autoFocus}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        className="text-input max-sm:col-start-1"
-      />
-      <ArrowRight size={16} aria-hidden="true" className="text-muted max-sm:hidden" />
-      <select
-        name="gives"
-        aria-label={`Gives, mapping ${place}`}
-        aria-describedby={about}
-        defaultValue={row.gives}
-        className="choice max-sm:col-start-1"
-      >
-        <option value="">Choose</option>
-        <optgroup label="Roles">
-          {gives.roles.map((choice) => (
-            <option key={choice.value} value={choice.value} disabled={choice.disabled}>
-              {choice.label}
-            </option>
-          ))}
-        </optgroup>
-        {gives.groups.length > 0 && (
-          <optgroup label="Groups">
-            {gives.groups.map((choice) => (
-              <option key={choice.value} value={choice.value} disabled={choice.disabled}>
-                {choice.label}
-              </option>
-            ))}
-          </optgroup>
-        )}
-      </select>
-      {remove && (
-        <Button
-          type="button"
-          kind="ghost"
-          square
-          aria-label={`Remove mapping ${place}`}
-          onClick={remove}
-          className="max-sm:col-start-2 max-sm:row-start-1"
-        >
-          <X size={16} aria-hidden="true" />
-        </Button>
-      )}
-    </li>
   )
 }

@@ -34,7 +34,7 @@ export function RulesForm({ page, initial, choices, claim, linked, createsAccoun
       action={setRulesAction}
       permalink={page}
       initial={initial}
-      className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_304px]"
+      className="grid items-start gap-6 min-[90rem]:grid-cols-[minmax(0,1fr)_304px]"
     >
       <div className="panel overflow-hidden px-5">
         <FormSection

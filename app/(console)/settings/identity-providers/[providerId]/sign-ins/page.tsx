@@ -1,7 +1,8 @@
-import { History } from "lucide-react"
+import { History, Search } from "lucide-react"
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { readZone } from "#app/zone.ts"
+import { Button } from "#components/ui/button.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { Pagination } from "#components/ui/pagination.tsx"
 import { requireActor } from "#lib/auth/session.ts"
@@ -35,23 +36,42 @@ export default async function SignInsPage({ params, searchParams }: Props) {
     <ProviderFrame actor={actor} provider={provider} searchParams={searchParams}>
       <ProviderHeader provider={provider} current="sign-ins" />
       <div className="panel">
-        <nav aria-label="Outcome" className="flex gap-1 border-b border-base-300 p-2">
-          {outcomes.map(({ value, label }) => (
-            <a
-              key={value}
-              href={`${page}?outcome=${value}`}
-              aria-current={value === query.outcome ? "page" : undefined}
-              className="nav-row"
-            >
-              {label}
-            </a>
-          ))}
-        </nav>
+        <div className="flex flex-wrap items-center justify-between gap-2 border-b border-base-300 p-2">
+          <nav aria-label="Outcome" className="flex gap-1">
+            {outcomes.map(({ value, label }) => (
+              <a
+                key={value}
+                href={`${page}?outcome=${value}`}
+                aria-current={value === query.outcome && query.reference === "" ? "page" : undefined}
+                className="nav-row"
+              >
+                {label}
+              </a>
+            ))}
+          </nav>
+          <form role="search" aria-label="Sign-ins" className="flex gap-2 max-sm:w-full">
+            <label className="text-input sm:w-72!">
+              <Search size={16} className="text-muted" aria-hidden="true" />
+              <input
+                type="search"
+                name="reference"
+                aria-label="Reference"
+                placeholder="Find by reference"
+                defaultValue={query.reference}
+              />
+            </label>
+            <Button type="submit">Find</Button>
+          </form>
+        </div>
         {signIns.length === 0 ? (
           <EmptyState
             icon={History}
             sentence={
-              query.outcome === "refused" ? "Nobody was refused." : "Nobody has signed in with it yet."
+              query.reference !== ""
+                ? "No sign-in with this provider has this reference. They are kept for 90 days."
+                : query.outcome === "refused"
+                  ? "Nobody was refused."
+                  : "Nobody has signed in with it yet."
             }
           />
         ) : (

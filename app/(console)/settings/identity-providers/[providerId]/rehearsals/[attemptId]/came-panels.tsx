@@ -1,10 +1,12 @@
 import { Check } from "lucide-react"
+import { Fragment } from "react"
 import { FactRows } from "#components/ui/facts.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 import type { Identity } from "#lib/identity.ts"
+import type { ProviderDetail } from "#lib/identity-providers/listing.ts"
 
-/** Whom the provider named, as Roster understands it. */
-export function CamePanel({ identity }: { identity: Identity }) {
+/** Whom the provider named, as Roster understands it; where something is missing, by which claim it was looked for. */
+export function CamePanel({ identity, provider }: { identity: Identity; provider: ProviderDetail }) {
   const { issuer, subject, email, emailVerified, firstName, lastName, groups } = identity
   const name = [firstName, lastName].filter(Boolean).join(" ")
   return (
@@ -15,15 +17,42 @@ export function CamePanel({ identity }: { identity: Identity }) {
           { term: "Subject", value: <Code>{subject}</Code> },
           {
             term: "E-mail address",
-            value: email
-              ? `${email} (${emailVerified ? "verified" : "not verified"})`
-              : "None that can be used",
+            value: email ? (
+              `${email} (${emailVerified ? "verified" : "not verified"})`
+            ) : (
+              <Missing says="None that can be used" claims={[provider.emailClaim]} />
+            ),
           },
-          { term: "Name", value: name || "None" },
-          { term: "Groups", value: groups.length > 0 ? groups.join(", ") : "None" },
+          {
+            term: "Name",
+            value: name || <Missing says="None" claims={[provider.firstNameClaim, provider.lastNameClaim]} />,
+          },
+          {
+            term: "Groups",
+            value:
+              groups.length > 0 ? groups.join(", ") : <Missing says="None" claims={[provider.groupsClaim]} />,
+          },
         ]}
       />
     </Panel>
+  )
+}
+
+function Missing({ says, claims }: { says: string; claims: string[] }) {
+  return (
+    <>
+      {says}
+      <span className="block text-xs text-muted">
+        Looked for as{" "}
+        {claims.map((claim, index) => (
+          <Fragment key={claim}>
+            {index > 0 && " and "}
+            <Code>{claim}</Code>
+          </Fragment>
+        ))}
+        . Set-up, Claims says so.
+      </span>
+    </>
   )
 }
 

@@ -59,7 +59,7 @@ export default async function RehearsedPage({ params }: Props) {
         ) : (
           <>
             <WouldPanel would={await wouldDo(actor, providerId, rehearsed.identity)} provider={provider} />
-            <CamePanel identity={rehearsed.identity} />
+            <CamePanel identity={rehearsed.identity} provider={provider} />
             <ChecksPanel checks={rehearsed.identity.checks} />
             <ClaimsPanel claims={rehearsed.identity.claims} kind={provider.kind} />
           </>
