@@ -74,6 +74,22 @@ describe("at the same time", () => {
     expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
   })
 
+  test("whoever's provider is switched off on their way in stays out", async () => {
+    const provider = await newProvider(workspace)
+    const id = await newPerson(workspace, { email: `maya@${domain}` })
+    await newLink(workspace, provider, id, "maya-7")
+    const going = Promise.withResolvers<void>()
+    const disabling = inChange(owner, workspace.id, async (tx) => {
+      await tx`update identity_providers set enabled_at = null where id = ${provider.id}`
+      going.resolve()
+      await setTimeout(400)
+    })
+    await going.promise
+    await expect(arrive(provider, identity(), origin)).rejects.toMatchObject({ code: "sso-provider-off" })
+    await disabling
+    expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
+  })
+
   test("two identities with one address: the second is not taken for the first", async () => {
     const provider = await newProvider(workspace, { first_sign_in: "domain" })
     const ended = await Promise.allSettled(

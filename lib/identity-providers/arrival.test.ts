@@ -104,6 +104,20 @@ describe("who is linked", () => {
     await refusedAs("sso-provider-off", { ...provider, enabledAt: new Date() })
   })
 
+  test("is refused where the provider was set up anew since it answered", async () => {
+    const provider = await newProvider(workspace)
+    await newLink(workspace, provider, await maya(), "maya-7")
+    for (const former of [
+      { issuer: "https://former.example" },
+      { clientId: "former" },
+      { certificates: ["x"] },
+    ])
+      await refusedAs("edited-meanwhile", { ...provider, ...former })
+    expect(await arrive({ ...provider, name: "Renamed" }, identity(), origin)).toMatchObject({
+      outcome: "signed-in",
+    })
+  })
+
   test("is another workspace's nobody", async () => {
     const other = await newWorkspace("Globex")
     await insertDomain(owner, other.id, `other-${domain}`)

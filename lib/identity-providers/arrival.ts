@@ -1,18 +1,19 @@
 /** Arriving from an identity provider: the account is found, linked or made, brought in line, and its session begins. One transaction each. */
-import { and, eq, isNull } from "drizzle-orm"
+import { eq } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import type { Origin } from "#lib/access/actor.ts"
 import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { startSession } from "#lib/auth/session-store.ts"
-import { Refused } from "#lib/errors.ts"
+import { refuse, Refused } from "#lib/errors.ts"
 import type { Identity } from "#lib/identity.ts"
 import { log } from "#lib/log.ts"
-import { type Account, decide, type Decision } from "./decision.ts"
-import { loadProvider, type ProviderRow } from "./provider.ts"
+import { type Account, decide, type Decision, isSameDecision } from "./decision.ts"
+import { holdProvider, isSameConnection, loadProvider, type ProviderRow } from "./provider.ts"
 import { belongTo, insertLink, provision } from "./provisioning.ts"
 import { noteSignIn, type SignInOutcome } from "./sign-ins.ts"
-import { bringInLine, type Due, dueOf, isDue, shutOutOthers } from "./syncing.ts"
+import { shutOutOthers } from "./shutting-out.ts"
+import { bringInLine, type Due, dueOf, isDue } from "./syncing.ts"
 
 export type Arrived = {
   outcome: Exclude<SignInOutcome, "refused">
@@ -32,7 +33,7 @@ const mostTries = 3
 
 /**
  * Signs in whom the provider named, and begins their session. `forced`: they showed anew there who they are. Refuses what `decide` refuses,
- * `busy`. If a rule would take the last Admin away, they sign in all the same and that is left undone.
+ * `edited-meanwhile` if the provider is another one by now than answered, `busy`. If a rule would take the last Admin away, they sign in all the same and that is left undone.
  */
 export async function arrive(
   provider: ProviderRow,
@@ -84,17 +85,18 @@ async function carryOut(arriving: Arriving, plan: Plan): Promise<Arrived> {
 const outcomes = { create: "created", link: "linked", known: "signed-in" } as const
 
 async function enter(tx: Tx, arriving: Arriving, before: Plan): Promise<Arrived> {
-  // Looked at again, under the lock of a change if there is one: of two who arrive at once the second finds what the first has made.
-  // Held before, so that neither their link nor their account goes between here and the beginning of their session.
+  const { provider, identity, origin, forced } = arriving
+  // Provider and person are held, then all is looked at again, under the lock of a change if there is one: of two who arrive at once the second finds
+  // what the first has made.
+  await holdProvider(tx, provider.id)
   if (before.decision.kind !== "create") await hold(tx, before.decision.account.id)
-  const plan = await planFor(tx, arriving.provider.id, arriving.identity, before.rules)
-  const { provider, decision, rules } = plan
+  const plan = await planFor(tx, provider.id, identity, before.rules)
+  refuse(!isSameConnection(plan.provider, provider), "edited-meanwhile")
   const needsChange = plan.due !== null && isDue(plan.due) && !isDue(before.due!)
-  if (decision.kind !== before.decision.kind || needsChange) throw new MovedOn()
-  const { identity, origin, forced } = arriving
+  if (!isSameDecision(plan.decision, before.decision) || needsChange) throw new MovedOn()
   const userId = await settle(tx, identity, plan)
-  const outcome = outcomes[decision.kind]
-  const undone = rules ? {} : { reason: "last-admin" as const, detail: "The rules were not applied." }
+  const outcome = outcomes[plan.decision.kind]
+  const undone = plan.rules ? {} : { reason: "last-admin" as const, detail: "The rules were not applied." }
   await noteSignIn(tx, provider, { outcome, userId, identity, origin, ...undone })
   const token = await startSession(tx, {
     workspaceId: provider.workspaceId,
@@ -133,14 +135,9 @@ export async function settle(tx: Tx, identity: Identity, plan: Plan): Promise<st
 
 const nothingDue: Due = { joins: false, names: null, address: null, groups: null, rules: false }
 
-/** Keeps the person from being suspended, deleted or unlinked meanwhile. */
+/** Keeps the person from being suspended, deleted or unlinked before their session has begun. */
 async function hold(tx: Tx, userId: string): Promise<void> {
-  const [held] = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, userId), isNull(users.suspendedAt), isNull(users.archivedAt)))
-    .for("share")
-  if (!held) throw new MovedOn()
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("share")
 }
 
 /** When they showed who they are: at the provider, if it says when. */

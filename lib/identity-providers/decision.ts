@@ -19,6 +19,12 @@ export type Decision =
   /** It is nobody's yet and gets an account. */
   | { kind: "create"; email: string; emailNorm: string }
 
+/** Do both open the same account, in the same way? */
+export const isSameDecision = (one: Decision, other: Decision): boolean =>
+  one.kind === other.kind && accountOf(one) === accountOf(other)
+
+const accountOf = (decision: Decision) => (decision.kind === "create" ? null : decision.account.id)
+
 /**
  * Refuses `sso-provider-off`; for a linked person `sso-suspended`, `sso-archived`, `sso-deactivated`; for anybody else, in this order,
  * `sso-not-linked`, `sso-email-missing`, `sso-email-unverified`, `sso-domain-not-proved`, `sso-not-invited`, and for the account that

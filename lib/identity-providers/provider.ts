@@ -19,6 +19,22 @@ export async function loadProvider(tx: Tx, providerId: string): Promise<Provider
   return found
 }
 
+/** Keeps the provider from being switched off, edited or removed until the transaction has ended. */
+export async function holdProvider(tx: Tx, providerId: string): Promise<void> {
+  await tx
+    .select({ id: identityProviders.id })
+    .from(identityProviders)
+    .where(eq(identityProviders.id, providerId))
+    .for("share")
+}
+
+/** Would both verify an answer alike? */
+export const isSameConnection = (one: ProviderRow, other: ProviderRow): boolean =>
+  connectionOf(one) === connectionOf(other)
+
+const connectionOf = ({ issuer, clientId, certificates }: ProviderRow) =>
+  JSON.stringify([issuer, clientId, certificates])
+
 /** Its client secret, opened; null if it has none. Never to leave the server. */
 export async function loadSecret(tx: Tx, providerId: string): Promise<string | null> {
   const [found] = await tx

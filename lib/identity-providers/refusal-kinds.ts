@@ -28,6 +28,7 @@ const kinds: Partial<Record<SignInRefusal, RefusalKind>> = {
   "request-mismatch": "begin-again",
   "code-refused": "begin-again",
   "sso-other-session": "begin-again",
+  "edited-meanwhile": "begin-again",
   "login-not-repeated": "not-anew",
   "sso-not-invited": "no-account",
   "sso-not-linked": "no-account",

@@ -78,18 +78,10 @@ async function lossesOf(tx: Tx, providerId: string): Promise<Losses> {
 }
 
 async function takeAway(tx: Tx, actor: Actor, id: string): Promise<void> {
+  // First, as whoever arrives does: those on their way are in before their sessions end, and nobody after.
+  await tx.select().from(identityProviders).where(eq(identityProviders.id, id)).for("no key update")
   for (const given of [userRoles, groupMembers])
     await tx.delete(given).where(eq(given.identityProviderId, id))
-  await tx
-    .update(sessions)
-    .set({ endedAt: new Date(), endedReason: "identity provider removed" })
-    .where(
-      and(
-        eq(sessions.identityProviderId, id),
-        isNull(sessions.endedAt),
-        actor.sessionId ? ne(sessions.id, actor.sessionId) : undefined,
-      ),
-    )
   await tx.update(users).set({ identityProviderId: null }).where(eq(users.identityProviderId, id))
   await tx.update(emailDomains).set({ providerId: null }).where(eq(emailDomains.providerId, id))
   for (const of of [
@@ -101,5 +93,15 @@ async function takeAway(tx: Tx, actor: Actor, id: string): Promise<void> {
   ])
     await tx.delete(of).where(eq(of.providerId, id))
   await tx.delete(identityProviders).where(eq(identityProviders.id, id))
+  await tx
+    .update(sessions)
+    .set({ endedAt: new Date(), endedReason: "identity provider removed" })
+    .where(
+      and(
+        eq(sessions.identityProviderId, id),
+        isNull(sessions.endedAt),
+        actor.sessionId ? ne(sessions.id, actor.sessionId) : undefined,
+      ),
+    )
   await refuseLastProvider(tx)
 }

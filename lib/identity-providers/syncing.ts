@@ -80,24 +80,6 @@ export async function join(tx: Tx, { id }: Pick<Account, "id">): Promise<void> {
   await tx.delete(credentials).where(eq(credentials.userId, id))
 }
 
-/**
- * Whoever is linked by their address is the person from now on: who else is signed in as them, knows their password, or holds a link that
- * was sent before, is out. The address may have been somebody else's until lately, and somebody else may have opened their invitation.
- * Only who bypasses single sign-on already keeps the password, for when the provider is down. Within a change, before the rules give.
- */
-export async function shutOutOthers(tx: Tx, { id }: Pick<Account, "id">): Promise<void> {
-  await tx.delete(credentials).where(
-    and(
-      eq(credentials.userId, id),
-      sql`not exists (select from user_permissions up
-        where up.workspace_id = credentials.workspace_id and up.user_id = credentials.user_id and up.permission = 'sso:bypass')`,
-    ),
-  )
-  await endSessionsOf(tx, id, "linked to their identity provider")
-  await stopAllEmailChanges(tx, id)
-  await withdrawResetLinks(tx, id)
-}
-
 function otherNames(account: Account, identity: Identity): Due["names"] {
   const said = namesOf(identity)
   const names = {

@@ -5,6 +5,8 @@ import type { Wall } from "./wall.ts"
 const area = "lib/identity-providers"
 const inDecision = (find: string, replace: string) => inFile(`${area}/decision.ts`, find, replace)
 const inSyncing = (find: string, replace: string) => inFile(`${area}/syncing.ts`, find, replace)
+const inShuttingOut = (find: string, replace: string) => inFile(`${area}/shutting-out.ts`, find, replace)
+const shuttingOut = [`${area}/shutting-out.test`]
 const arrival = [`${area}/arrival.test`]
 const firstSignIn = [`${area}/first-sign-in.test`]
 const provisioning = [`${area}/provisioning.test`]
@@ -59,17 +61,8 @@ export const ssoArrivalGuards: Wall[] = [
     "what was decided is decided again under the lock",
     inFile(
       `${area}/arrival.ts`,
-      "if (decision.kind !== before.decision.kind || needsChange)",
+      "if (!isSameDecision(plan.decision, before.decision) || needsChange)",
       "if (needsChange)",
-    ),
-    ...races,
-  ),
-  guard(
-    "who is suspended on the way in stays out",
-    inFile(
-      `${area}/arrival.ts`,
-      "eq(users.id, userId), isNull(users.suspendedAt), isNull(users.archivedAt)",
-      "eq(users.id, userId)",
     ),
     ...races,
   ),
@@ -85,19 +78,29 @@ export const ssoArrivalGuards: Wall[] = [
   ),
   guard(
     "who is linked by the address is the only one signed in as them",
-    inSyncing(`await endSessionsOf(tx, id, "linked to their identity provider")`, ""),
-    ...firstSignIn,
+    inShuttingOut(`await endSessionsOf(tx, id, "linked to their identity provider")`, ""),
+    ...shuttingOut,
   ),
   guard(
     "a password from before ends when its owner is linked by the address",
-    inSyncing(
+    inShuttingOut(
       "await tx.delete(credentials).where(\n    and(",
       "await tx.delete(credentials).where(\n    and(sql`false`, ",
     ),
-    ...firstSignIn,
+    ...shuttingOut,
   ),
   guard(
-    "who is unlinked on the way in stays out",
+    "a provider that is another one by now lets nobody in",
+    inFile(`${area}/arrival.ts`, "refuse(!isSameConnection(plan.provider, provider)", "refuse(!provider"),
+    ...arrival,
+  ),
+  guard(
+    "a provider that is switched off on somebody's way in lets nobody in",
+    inFile(`${area}/arrival.ts`, "await holdProvider(tx, provider.id)", ""),
+    ...races,
+  ),
+  guard(
+    "who is suspended or unlinked on the way in stays out",
     inFile(
       `${area}/arrival.ts`,
       `if (before.decision.kind !== "create") await hold(tx, before.decision.account.id)`,
