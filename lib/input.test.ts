@@ -16,7 +16,7 @@ for (const file of globSync("lib/**/input.ts").sort()) {
 }
 
 // A secret is compared and never shown; a query is looked for and shown to nobody but who typed it.
-const unseen = /password|token|confirm$|\.(?:search|after|before)$/i
+const unseen = /password|token|confirm$|\.(?:search|after|before|reference)$/i
 
 // Documents and lists are long, bound in their own size, read piece by piece and never shown as they came.
 const documents = /\.(?:metadataFile|metadataXml|list)$/

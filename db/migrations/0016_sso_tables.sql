@@ -129,7 +129,9 @@ ALTER TABLE "users" ADD COLUMN "identity_provider_id" uuid;--> statement-breakpo
 ALTER TABLE "user_roles" ADD COLUMN "identity_provider_id" uuid;--> statement-breakpoint
 ALTER TABLE "group_members" ADD COLUMN "identity_provider_id" uuid;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "identity_provider_id" uuid;--> statement-breakpoint
-ALTER TABLE "sessions" ADD COLUMN "proved_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+-- Of a session that is open already nobody knows when its person last showed who they are.
+ALTER TABLE "sessions" ADD COLUMN "proved_at" timestamp with time zone DEFAULT 'epoch' NOT NULL;--> statement-breakpoint
+ALTER TABLE "sessions" ALTER COLUMN "proved_at" SET DEFAULT now();--> statement-breakpoint
 ALTER TABLE "email_domains" ADD CONSTRAINT "email_domains_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "email_domains" ADD CONSTRAINT "email_domains_workspace_id_identity_provider_id_identity_providers_workspace_id_id_fk" FOREIGN KEY ("workspace_id","identity_provider_id") REFERENCES "public"."identity_providers"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity_links" ADD CONSTRAINT "identity_links_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -10,7 +10,7 @@ create or replace function by_directory() returns boolean language sql stable se
         on c.workspace_id = nullif(current_setting('app.workspace_id', true), '')::uuid and c.id = chain.undoes)
   select exists (
     select from chain
-     where depth = 0 and (via = 'system' or action like 'identity\_provider.%' or action in ('user.erased', 'user.unlinked'))
+     where depth = 0 and (via = 'system' or action like 'identity\_provider.%' or action in ('user.erased', 'user.unlinked', 'user.replaced'))
         or undoes is null and action in ('group.deleted', 'role.deleted'))
 $$;--> statement-breakpoint
 create or replace function undo_change(p_change uuid)

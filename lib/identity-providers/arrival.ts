@@ -140,8 +140,13 @@ async function hold(tx: Tx, userId: string): Promise<void> {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("share")
 }
 
-/** When they showed who they are: at the provider, if it says when. */
+/**
+ * When they showed who they are: at the provider, if it says when. One that does not say may have asked nothing at all of whoever sits at this
+ * browser, which proves nothing.
+ */
 function provedAt({ authenticatedAt }: Identity, forced: boolean): Date {
   const now = new Date()
-  return forced || !authenticatedAt || authenticatedAt > now ? now : authenticatedAt
+  if (forced) return now
+  if (!authenticatedAt) return new Date(0)
+  return authenticatedAt > now ? now : authenticatedAt
 }

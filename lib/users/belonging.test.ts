@@ -169,6 +169,7 @@ test("replaced with another type: the new account is who signs in at the provide
     ["User", null],
   ])
   expect(old).toMatchObject({ identityProvider: null, links: [], directory: null, status: "suspended" })
+  expect(old.roles.map(({ name }) => name)).toEqual(["User"])
 })
 
 async function mailedTo(userId: string, wanted: "email-change" | "invitation"): Promise<string> {

@@ -80,12 +80,16 @@ async function copyPerson(
 
 /**
  * An identity that stayed with the old account would lead there, to be refused, and nobody could link it again: it is the same person at the
- * provider. The old account is a record, so that no directory owns it, and it can be given another address.
+ * provider. What its rules gave goes along too: nobody could take it by hand. The old account is a record, so that no directory owns it, and it can be given another address.
  */
 async function moveIdentity(tx: Tx, from: string, to: string): Promise<void> {
   const links = await tx.delete(identityLinks).where(eq(identityLinks.userId, from)).returning()
   if (links.length > 0)
     await tx.insert(identityLinks).values(links.map((link) => ({ ...link, id: uuidv7(), userId: to })))
+  await tx.execute(sql`delete from user_roles where user_id = ${from} and identity_provider_id is not null`)
+  await tx.execute(
+    sql`delete from group_members where user_id = ${from} and identity_provider_id is not null`,
+  )
   // After the memberships, which are a directory's to give from here on.
   await tx.execute(sql`
     update users set identity_provider_id = (select identity_provider_id from users where id = ${from}) where id = ${to}`)

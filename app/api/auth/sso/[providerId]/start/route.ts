@@ -5,6 +5,7 @@ import { requestOrigin } from "#lib/auth/request.ts"
 import { currentActor } from "#lib/auth/session.ts"
 import { keepSsoBrowser } from "#lib/auth/sso-cookie.ts"
 import { countProviderSignIn } from "#lib/auth/throttle.ts"
+import { Refused } from "#lib/errors.ts"
 import { IdentityRefused } from "#lib/identity.ts"
 import { beginAttempt, purposes } from "#lib/identity-providers/attempts.ts"
 import { type Entrance, findEntrance } from "#lib/identity-providers/entrance.ts"
@@ -45,7 +46,8 @@ export async function GET(request: NextRequest, { params }: Context) {
     browser: await keepSsoBrowser(),
     returnTo: returnPath(query.get("to")),
     forced: query.has("again"),
-  })
+  }).catch(unlessBusy)
+  if (!attempt) return plainRefusal(entrance, "busy")
   try {
     const hint = addressIn({ email: query.get("hint") })
     return lead((await addressOf(provider, attempt, hint?.email ?? null)).href)
@@ -57,5 +59,10 @@ export async function GET(request: NextRequest, { params }: Context) {
 
 const plainRefusal = (
   { workspace: { slug }, provider: { id: providerId } }: Entrance,
-  reason: "sso-provider-off" | "throttled",
+  reason: "sso-provider-off" | "throttled" | "busy",
 ) => lead(refusedPath({ slug, providerId, reason, event: null }))
+
+function unlessBusy(error: unknown): null {
+  if (error instanceof Refused && error.code === "busy") return null
+  throw error
+}
