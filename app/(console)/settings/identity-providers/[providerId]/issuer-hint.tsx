@@ -2,16 +2,24 @@ import { Check, X } from "lucide-react"
 import { dayTime, exactTime } from "#components/ui/format-time.ts"
 import { tryIssuer } from "#lib/identity-providers/connection.ts"
 
-type Props = { issuer: string; page: string; check: boolean; zone: string }
+type Props = { issuer: string; linked: number; page: string; check: boolean; zone: string }
 
 /** Whether the provider answers now, if that is asked; else the way to ask. */
-export async function IssuerHint({ issuer, page, check, zone }: Props) {
+export async function IssuerHint({ issuer, linked, page, check, zone }: Props) {
   const again = (
     <a href={`${page}?check=now`} className="text-link">
       {check ? "Check again" : "Check now"}
     </a>
   )
-  if (!check) return <>Just as the provider names it. {again}</>
+  if (!check)
+    return (
+      <>
+        Just as the provider names it.
+        {linked > 0 &&
+          ` ${linked === 1 ? "The person" : `The ${linked} people`} linked under it could not sign in under another one.`}{" "}
+        {again}
+      </>
+    )
   const tried = await tryIssuer(issuer)
   const clock = exactTime(new Date(), zone).text.split(", ")[1]
   if ("why" in tried)

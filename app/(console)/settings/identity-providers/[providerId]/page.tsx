@@ -67,7 +67,15 @@ export default async function ProviderPage({ params, searchParams }: Props) {
           // Anew once it is saved, so that the secret's field is empty.
           key={`${provider.version} ${provider.secretSetAt?.toISOString()}`}
           {...set}
-          issuerHint={<IssuerHint issuer={provider.issuer} page={page} check={check === "now"} zone={zone} />}
+          issuerHint={
+            <IssuerHint
+              issuer={provider.issuer}
+              linked={provider.linked}
+              page={page}
+              check={check === "now"}
+              zone={zone}
+            />
+          }
           secretHint={<SecretHint at={provider.secretSetAt} zone={zone} />}
         />
       ) : (
