@@ -82,6 +82,9 @@ export const users = pgTable(
     index("users_by_provider")
       .on(table.workspaceId, table.identityProviderId, table.sortName, table.id)
       .where(sql`identity_provider_id is not null and archived_at is null`),
+    index("users_by_provider_archived")
+      .on(table.workspaceId, table.identityProviderId, table.sortName, table.id)
+      .where(sql`identity_provider_id is not null and archived_at is not null`),
     index("users_by_lock")
       .on(table.workspaceId, table.lockedUntil)
       .where(sql`locked_until is not null`),
