@@ -90,7 +90,7 @@ export const users = pgTable(
       .where(sql`locked_until is not null`),
     index("users_by_creation")
       .on(table.workspaceId, table.createdAt, table.id)
-      .where(sql`archived_at is not null`),
+      .where(sql`archived_at is null`),
     index("users_erased")
       .on(table.workspaceId, table.id)
       .where(sql`erased_at is not null`),
