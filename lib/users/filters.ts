@@ -1,5 +1,5 @@
 /** Whom the list shows: each filter as a condition that costs about the same among a thousand people and among a million. */
-import { eq, gt, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
+import { eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
 import { userActivity, users } from "#db/schema/users.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
@@ -35,6 +35,8 @@ export async function filtersOf(tx: Tx, query: FilterQuery, limits = holderLimit
     ...(status === "" ? [] : hasStatus(status)),
     type === "" ? undefined : eq(users.type, type),
     provider === "" ? undefined : eq(users.identityProviderId, provider),
+    // What the index of a provider's archived people says of itself: it can't be told from the status.
+    provider !== "" && view === "archived" ? isNotNull(users.archivedAt) : undefined,
     role === "" ? undefined : await isOneOf(tx, holdersOf(role), holds(role, walked), walked, limits),
     group === "" ? undefined : await isOneOf(tx, membersOf(group), isMember(group, walked), walked, limits),
     permitted ? await isOneOf(tx, permitted.holders, permitted.asked, walked, limits) : undefined,
