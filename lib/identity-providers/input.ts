@@ -6,6 +6,9 @@ import { isUuid, lineField, sureField, uuidField } from "#lib/input.ts"
 import { asciiDomain, isOfEverybody } from "./domain-name.ts"
 import { address, box, claim, clientSecret, given, issuer, value } from "./fields.ts"
 
+// Next reads no form over 1 MB, and could not say so beside the field.
+const mostPosted = 900_000 // characters
+
 /** As many rules as one provider may have. */
 export const mostRules = 200
 
@@ -21,7 +24,7 @@ const pem = z._default(
   "",
 )
 const xml = z._default(
-  z.string().check(z.maxLength(1_000_000, "Metadata of one provider is smaller than 1 MB.")),
+  z.string().check(z.maxLength(mostPosted, "Metadata of one provider is smaller than 1 MB.")),
   "",
 )
 
@@ -209,7 +212,7 @@ export const keepListInput = z.object({
       .string({ error: "Paste at least one line." })
       .check(
         z.maxLength(
-          2_000_000,
+          mostPosted,
           `That is too long. Paste at most ${mostListed.toLocaleString("en-GB")} people at once.`,
         ),
       ),
