@@ -5,6 +5,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
@@ -109,13 +110,16 @@ export const users = pgTable(
   ],
 )
 
-/** What changes at every sign-in, apart from `users` so that it is no change of the person. A trigger gives everybody a row. */
+/** What changes at every sign-in and message, apart from `users` so that it is no change of the person. A trigger gives everybody a row. */
 export const userActivity = pgTable(
   "user_activity",
   {
     workspaceId: workspaceId(),
     userId: uuid("user_id").notNull(),
     lastSignInAt: instant("last_sign_in_at"),
+    // What they wrote in conversations that are no tests.
+    messages: integer().notNull().default(0),
+    lastMessageAt: instant("last_message_at"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.userId] }),

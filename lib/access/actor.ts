@@ -1,5 +1,5 @@
 /** Who acts: a person in one workspace, by one session, with what they may do there. */
-import type { Permission, UserType } from "./permissions.ts"
+import type { BotPermission, Permission, UserType } from "./permissions.ts"
 
 /** How far a sign-in has come. Only `full` opens anything but the page of its own step. */
 export type Stage = "password_change" | "verify_email" | "full"
@@ -22,18 +22,37 @@ export type Actor = {
     timezone: string | null
   }
   permissions: ReadonlySet<Permission>
+  /** What their parts in bots permit, each on some bot at least. */
+  botPermissions: ReadonlySet<Permission>
   origin: Origin
 }
 
-/** What an entrance asks for: a permission, only one's own account ("self"), or a step of signing in. */
-export type Need = Permission | "self" | { stage: Exclude<Stage, "full"> }
+/** A permission on one bot: by what one holds in the workspace, or by one's part in that bot. */
+export type BotNeed = { permission: BotPermission; bot: string }
 
-/** Is what the entrance asks for there? `permissions`: the actor's, as known now. */
-export function permits(stage: Stage, permissions: ReadonlySet<Permission>, need: Need): boolean {
-  if (typeof need === "object") return stage === need.stage
-  return stage === "full" && (need === "self" || permissions.has(need))
+/** A permission on any bot at all, for pages that then show only what is open. */
+export type SomeBotNeed = { permission: BotPermission; onSomeBot: true }
+
+/** What an entrance asks for: a permission, only one's own account ("self"), a step of signing in, or a permission on a bot. */
+export type Need = Permission | "self" | { stage: Exclude<Stage, "full"> } | SomeBotNeed | BotNeed
+
+/** Is what the entrance asks for there? `permissions`: the actor's, as known now; on one bot only lib/access/bot-need.ts can tell. */
+export function permits(
+  stage: Stage,
+  permissions: ReadonlySet<Permission>,
+  need: Exclude<Need, BotNeed>,
+  botPermissions: ReadonlySet<Permission> = new Set(),
+): boolean {
+  if (typeof need === "object" && "stage" in need) return stage === need.stage
+  if (stage !== "full") return false
+  if (typeof need === "object") return permissions.has(need.permission) || botPermissions.has(need.permission)
+  return need === "self" || permissions.has(need)
 }
 
 /** May the actor do this? For showing and hiding only: read() and change() decide. */
 export const can = (actor: Actor, permission: Permission) =>
   permits(actor.stage, actor.permissions, permission)
+
+/** May the actor do this with some bot at least? For showing and hiding only. */
+export const canOnSomeBot = (actor: Actor, permission: BotPermission) =>
+  permits(actor.stage, actor.permissions, { permission, onSomeBot: true }, actor.botPermissions)

@@ -13,6 +13,7 @@ export type Purpose =
   | "find-workspaces"
   | "job"
   | "mail"
+  | "answer"
   | "set-up"
   | "seed"
 

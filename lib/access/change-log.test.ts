@@ -1,6 +1,7 @@
 import type postgres from "postgres"
 import { uuidv7 } from "uuidv7"
 import { beforeAll, describe, expect, test } from "vitest"
+import { insertBot } from "#db/seed/bots.ts"
 import { insertProvider } from "#db/seed/identity-providers.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import { fillWorkspace } from "#lib/testing/filled-workspace.ts"
@@ -31,10 +32,12 @@ beforeAll(async () => {
     fresh: uuidv7(),
     provider: provider!.id,
     spare: await insertProvider(owner, workspace.id),
+    bot: await insertBot(owner, workspace.id, { ownerId: person }),
+    spareBot: await insertBot(owner, workspace.id, { ownerId: person }),
   }
 })
 
-const keys = ["id", "user_id", "role_id", "group_id", "permission", "provider_id"]
+const keys = ["id", "user_id", "role_id", "group_id", "permission", "provider_id", "bot_id", "version"]
 
 const recorded = recordedTables(
   () => ({ workspace_id: workspace.id }),
@@ -47,7 +50,10 @@ const notRecorded = [
   "change_rows",
   "changes",
   "codes",
+  "conversations",
+  "hand_overs",
   "mails",
+  "messages",
   "sessions",
   "signing_keys",
   "sso_assertions",

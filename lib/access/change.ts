@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
-import { type Actor, type Need, type Origin, permits, type Stage } from "./actor.ts"
+import type { Actor, Need, Origin, Stage } from "./actor.ts"
+import { requirePermission } from "./bot-need.ts"
 import type { Permission } from "./permissions.ts"
 import { type Effects, lackingRank, refuseBeyondRank, refuseOwnLoss, refuseWithoutAdmin } from "./rank.ts"
 import { inWorkspace, rows, type Tx } from "./transaction.ts"
@@ -93,7 +94,7 @@ async function perform<T>(
     })
     if (!opened.permissions) throw new NotSignedIn()
     const held = new Set(opened.permissions)
-    if (!permits(opened.stage ?? actor.stage, held, need)) throw new Refused("not-permitted")
+    await requirePermission(tx, actor, { stage: opened.stage ?? actor.stage, permissions: held }, need)
     if (!keep) await tx.execute(sql`select set_config('statement_timeout', ${mostPreview}, true)`)
     const result = await work(tx)
     const effects = await effectsOf(tx, opened.id, user.id, lackingRank(held))
@@ -144,7 +145,7 @@ async function effectsOf(
     self_erase: boolean
     has_admin: boolean
     actor_holds: Permission[] | null
-  }>(tx, sql`select * from change_effects(${changeId}, ${actorId}, ${sql.param(lacking)}::text[])`)
+  }>(tx, sql`select * from close_change(${changeId}, ${actorId}, ${sql.param(lacking)}::text[])`)
   const { moved, outranked, self_erase, has_admin, actor_holds } = effects!
   return { moved, outranked, actorMayErase: self_erase, hasAdmin: has_admin, actorHolds: actor_holds }
 }

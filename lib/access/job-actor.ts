@@ -9,6 +9,7 @@ type Requester = {
   workspace: Actor["workspace"]
   user: Actor["user"]
   permissions: Permission[]
+  botPermissions: Permission[]
 }
 
 /** The person as an actor without a session; null if they may not sign in any more. `requestId` is kept with each change. */
@@ -24,13 +25,14 @@ export async function jobActor(
         select jsonb_build_object('id', w.id, 'slug', w.slug, 'name', w.name) as workspace,
                jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email,
                  'type', u.type, 'timezone', u.timezone) as user,
-               array(select distinct up.permission from user_permissions up where up.workspace_id = u.workspace_id and up.user_id = u.id) as permissions
+               array(select distinct up.permission from user_permissions up where up.workspace_id = u.workspace_id and up.user_id = u.id) as permissions,
+               array(select distinct bp.permission from bot_permissions bp where bp.workspace_id = u.workspace_id and bp.user_id = u.id) as "botPermissions"
           from users u join workspaces w on w.id = u.workspace_id
          where u.id = ${userId} and u.status = 'active'`,
     ),
   )
   if (!found) return null
-  const { workspace, user, permissions } = found
+  const { workspace, user, permissions, botPermissions } = found
   return {
     via: "job",
     sessionId: null,
@@ -38,6 +40,7 @@ export async function jobActor(
     workspace,
     user,
     permissions: new Set(permissions),
+    botPermissions: new Set(botPermissions),
     origin: { requestId },
   }
 }

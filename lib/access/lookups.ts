@@ -20,6 +20,8 @@ export type FoundSession = {
   type: UserType
   timezone: string | null
   permissions: Permission[]
+  /** What their parts in bots permit, each on some bot at least. */
+  bot_permissions: Permission[]
 }
 
 const all = async <T>(query: SQL) => (await database().db.execute(query)) as unknown as T[]

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest"
 import { newActor, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import {
   adminPermissions,
+  botRoles,
+  type BotRole,
   builtInRoles,
   landingOf,
   permissions,
@@ -32,6 +34,11 @@ describe("the one list", () => {
   test.each(userTypeNames)("PostgreSQL knows the same baseline of %s", async (type) => {
     const [row] = await owner<{ held: string[] }[]>`select user_type_permissions(${type}) as held`
     expect([...row!.held].sort()).toEqual([...userTypes[type].baseline].sort())
+  })
+
+  test.each(Object.keys(botRoles) as BotRole[])("PostgreSQL knows what the part %s permits", async (role) => {
+    const [row] = await owner<{ given: string[] }[]>`select bot_role_permissions(${role}) as given`
+    expect(row!.given).toEqual([...botRoles[role].permissions])
   })
 
   test("who may read people lands on Users, who may nothing on their account", () => {

@@ -2,7 +2,7 @@
 import { refuse, Refused } from "#lib/errors.ts"
 import { adminMark, type Permission, permissionLabels, permissions, rankPermissions } from "./permissions.ts"
 
-/** What a change did to people's access, as `change_effects()` found it in the change's own rows. */
+/** What a change did to people's access, as `close_change()` found it in the change's own rows. */
 export type Effects = {
   /** Permissions that it gave or took away by any path. */
   moved: readonly Permission[]

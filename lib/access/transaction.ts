@@ -20,6 +20,8 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
   identity_links_identity: { code: "identity-taken" },
   email_domains_domain: { code: "domain-there", field: "domain" },
   email_domains_proved: { code: "domain-taken", field: "domain" },
+  bots_name: { code: "bot-name-taken", field: "name" },
+  bots_workspace_id_id_pk: { code: "form-spent" },
   audiences_audience: { code: "audience-taken", field: "audience" },
 }
 
@@ -58,6 +60,9 @@ function expected(error: unknown): Refused | undefined {
   if (code === "55P03" || code === "40P01") return new Refused("busy")
   // What a person's directory owns (trigger keep_directory_…).
   if (code === "RC006") return new Refused("directory-owned")
+  // Whoever owns bots is not archived, and nobody in the archive owns one (triggers keep_bots_owned, keep_owner_here).
+  if (code === "RC007") return new Refused("owns-bots")
+  if (code === "RC008") return new Refused("owner-archived", "owner")
   const refusal = code === "23505" && constraint ? constraintRefusals[constraint] : undefined
   return refusal && new Refused(refusal.code, refusal.field)
 }

@@ -153,6 +153,7 @@ export function actorOf(found: FoundSession, origin: Origin): Actor {
       timezone: found.timezone,
     },
     permissions: new Set(found.permissions),
+    botPermissions: new Set(found.bot_permissions),
     origin,
   }
 }

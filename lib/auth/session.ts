@@ -2,11 +2,12 @@
 import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { cache } from "react"
-import { type Actor, can, type Need, permits, type Stage } from "#lib/access/actor.ts"
+import { type Actor, type Need, permits, type SomeBotNeed, type Stage } from "#lib/access/actor.ts"
 import { findSession } from "#lib/access/lookups.ts"
-import type { Permission } from "#lib/access/permissions.ts"
-import { NotSignedIn } from "#lib/errors.ts"
-import { normaliseEmail } from "#lib/input.ts"
+import type { BotPermission, Permission } from "#lib/access/permissions.ts"
+import { read } from "#lib/access/read.ts"
+import { NotSignedIn, Refused } from "#lib/errors.ts"
+import { isUuid, normaliseEmail } from "#lib/input.ts"
 import { sessionCookieName, sessionCookieOptions } from "./cookie.ts"
 import { keepDevice } from "./device-cookie.ts"
 import { hashToken } from "./keys.ts"
@@ -56,14 +57,32 @@ const steps: Record<Stage, string> = {
 export const pageOfStage = (stage: Stage) => steps[stage]
 
 /**
- * The actor, for a page that needs `permission`, or with null only a signed-in person. Otherwise leads on: no session to
- * `/sign-in`, an unfinished sign-in to its step, a missing permission to `/closed`.
+ * The actor, for a page that needs `permission` (also "on some bot"), or with null only a signed-in person. Otherwise leads on: no session
+ * to `/sign-in`, an unfinished sign-in to its step, a missing permission to `/closed`. A page of one bot asks `requireBotActor` besides.
  */
-export async function requireActor(permission: Permission | null): Promise<Actor> {
+export async function requireActor(need: Permission | SomeBotNeed | null): Promise<Actor> {
   const actor = (await currentActor()) ?? redirect("/sign-in")
   if (actor.stage !== "full") redirect(pageOfStage(actor.stage))
-  if (permission && !can(actor, permission)) redirect(`/closed?needs=${permission}`)
+  if (need && !permits(actor.stage, actor.permissions, need, actor.botPermissions))
+    redirect(`/closed?needs=${typeof need === "object" ? need.permission : need}`)
   return actor
+}
+
+/** The actor, for a page of one bot that needs `permission` on it; leads on as requireActor() does, and to `/missing` what can be no id. */
+export async function requireBotActor(permission: BotPermission, botId: string): Promise<Actor> {
+  const actor = await requireActor(null)
+  if (!isUuid(botId)) redirect("/missing")
+  if (!(await maySeeBot(actor, permission, botId))) redirect(`/closed?needs=${permission}`)
+  return actor
+}
+
+async function maySeeBot(actor: Actor, permission: BotPermission, bot: string): Promise<boolean> {
+  try {
+    return await read(actor, { permission, bot }, async () => true)
+  } catch (error) {
+    if (error instanceof Refused && error.code === "not-permitted") return false
+    throw error
+  }
 }
 
 /** The actor, for the page of one step of signing in; everybody else is led to where they stand. */

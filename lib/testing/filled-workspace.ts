@@ -1,5 +1,7 @@
 /** A workspace with at least one row in every table, for tests that walk them all. */
 import { uuidv7 } from "uuidv7"
+import { insertBot } from "#db/seed/bots.ts"
+import { insertConversation } from "#db/seed/conversations.ts"
 import {
   insertDomain,
   insertLink,
@@ -38,7 +40,28 @@ export async function fillWorkspace({ id: workspaceId, ...workspace }: TestWorks
     await tx`insert into bulk_items ${tx({ ...of, run_id: run, n: 1, user_id: userId })}`
   })
   await fillSingleSignOn(workspaceId, userId)
+  await fillBots({ id: workspaceId, ...workspace }, userId)
   return userId
+}
+
+async function fillBots(workspace: TestWorkspace, userId: string): Promise<void> {
+  const member = await newPerson(workspace)
+  const bot = await insertBot(owner, workspace.id, {
+    ownerId: userId,
+    entries: [{ title: "Opening hours", phrases: ["When are you open?"], answer: "At nine." }],
+    members: [{ userId: member, role: "tester" }],
+    published: true,
+  })
+  await owner.begin(async (tx) => {
+    await openChange(tx, workspace.id, "test.filled")
+    await tx`insert into bot_secrets ${tx({ workspace_id: workspace.id, bot_id: bot, sealed: Buffer.from("x") })}`
+  })
+  await insertConversation(owner, workspace.id, {
+    userId,
+    botId: bot,
+    messages: [{ author: "person", text: "Hello" }],
+    waitingSince: new Date(),
+  })
 }
 
 async function fillSingleSignOn(workspaceId: string, userId: string): Promise<void> {

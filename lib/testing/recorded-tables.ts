@@ -12,6 +12,8 @@ export type RecordedIds = {
   fresh: string
   provider: string
   spare: string
+  bot: string
+  spareBot: string
 }
 
 const name = { name: "x", name_norm: "x" }
@@ -27,7 +29,7 @@ const person = {
 
 type Recorded = {
   images: boolean
-  row: () => Record<string, string | Date | Buffer>
+  row: () => Record<string, string | Date | Buffer | string[]>
   set: () => Record<string, string | Date | string[]>
 }
 
@@ -66,6 +68,31 @@ export const recordedTables = (
     images: true,
     row: () => ({ ...w(), group_id: given().group, role_id: given().user }),
     set: () => ({ role_id: given().developer }),
+  },
+  bots: {
+    images: true,
+    row: () => ({ ...w(), id: given().fresh, ...name, owner_id: given().other, fallback: "x" }),
+    set: () => ({ description: "y" }),
+  },
+  bot_entries: {
+    images: true,
+    row: () => ({ ...w(), bot_id: given().bot, id: given().fresh, title: "x", phrases: ["x"], answer: "x" }),
+    set: () => ({ answer: "y" }),
+  },
+  bot_versions: {
+    images: true,
+    row: () => ({ ...w(), bot_id: given().bot, version: "7", content: "{}", published_by: given().other }),
+    set: () => ({ content: "[]" }),
+  },
+  bot_members: {
+    images: true,
+    row: () => ({ ...w(), user_id: given().other, bot_id: given().bot, role: "tester" }),
+    set: () => ({ role: "developer" }),
+  },
+  bot_secrets: {
+    images: false,
+    row: () => ({ ...w(), bot_id: given().spareBot, sealed: Buffer.from("secret") }),
+    set: () => ({ set_at: new Date() }),
   },
   audiences: {
     images: true,

@@ -1,0 +1,30 @@
+/** The question of an entrance whether it may be entered, where the answer may depend on the actor's part in one bot. */
+import { sql } from "drizzle-orm"
+import { Refused } from "#lib/errors.ts"
+import { type Actor, type Need, permits, type Stage } from "./actor.ts"
+import { type BotRole, type Permission, permitsOnBot } from "./permissions.ts"
+import { rows, type Tx } from "./transaction.ts"
+
+/** The person's part in the bot, or null; also for a bot that there is not, or that is in the archive. */
+export async function botRoleOf(tx: Tx, botId: string, userId: string): Promise<BotRole | null> {
+  const [found] = await rows<{ role: BotRole }>(
+    tx,
+    sql`select role from bot_roles where bot_id = ${botId} and user_id = ${userId}`,
+  )
+  return found?.role ?? null
+}
+
+/** Refuses `not-permitted` unless the actor may, by what they hold now and, for a bot, by their part in it now. */
+export async function requirePermission(
+  tx: Tx,
+  actor: Pick<Actor, "user" | "botPermissions">,
+  now: { stage: Stage; permissions: ReadonlySet<Permission> },
+  need: Need,
+): Promise<void> {
+  const permitted =
+    typeof need === "object" && "bot" in need
+      ? now.stage === "full" &&
+        permitsOnBot(now.permissions, await botRoleOf(tx, need.bot, actor.user.id), need.permission)
+      : permits(now.stage, now.permissions, need, actor.botPermissions)
+  if (!permitted) throw new Refused("not-permitted")
+}
