@@ -16,11 +16,13 @@ type Props = {
   current?: string
   crumbs: Crumb[]
   searchParams?: SearchParams
+  /** The page fills the window (Shell). */
+  fill?: boolean
   children: ReactNode
 }
 
 /** A page of somebody who is in: the shell, filled with what they may reach. Rendered by each page, so that it is never older than the page. */
-export async function Frame({ actor, current, crumbs, searchParams, children }: Props) {
+export async function Frame({ actor, current, crumbs, searchParams, fill, children }: Props) {
   const { firstName, lastName, type, id } = actor.user
   const [theme, flash] = await Promise.all([readTheme(), searchParams ? readFlash(searchParams) : null])
   return (
@@ -39,6 +41,7 @@ export async function Frame({ actor, current, crumbs, searchParams, children }: 
       crumbs={crumbs}
       search={can(actor, "users:read")}
       flash={flash}
+      fill={fill}
     >
       {children}
     </Shell>

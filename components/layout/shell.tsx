@@ -7,11 +7,13 @@ type Props = SidebarProps & {
   crumbs: Crumb[]
   search: boolean
   flash: string | null
+  /** The page fills the window and scrolls within itself, as a conversation does. */
+  fill?: boolean
   children: ReactNode
 }
 
 /** Navigation at the left, where one is at the top, the page, and what was just done. */
-export function Shell({ crumbs, search, flash, children, ...sidebar }: Props) {
+export function Shell({ crumbs, search, flash, fill = false, children, ...sidebar }: Props) {
   return (
     <>
       <a
@@ -23,7 +25,15 @@ export function Shell({ crumbs, search, flash, children, ...sidebar }: Props) {
       <Sidebar {...sidebar} />
       <div className="lg:pl-60">
         <TopBar workspace={sidebar.workspace} crumbs={crumbs} search={search} />
-        <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[1344px] px-4 pt-6 pb-12 sm:px-8">
+        <main
+          id="content"
+          tabIndex={-1}
+          className={
+            fill
+              ? "flex h-[calc(100dvh-3.5rem)] min-h-0"
+              : "mx-auto w-full max-w-[1344px] px-4 pt-6 pb-12 sm:px-8"
+          }
+        >
           {children}
         </main>
       </div>

@@ -116,7 +116,7 @@ export const handOvers = pgTable(
     takenBy: uuid("taken_by"),
     endedAt: instant("ended_at"),
     // closed, handed-back: by the agent; called-off: the person went on with the bot.
-    end: textC("ended_as"),
+    endedAs: textC("ended_as"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
