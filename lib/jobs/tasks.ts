@@ -39,18 +39,21 @@ export const tasks: TaskList = {
   },
 }
 
-const answerJob = z.object({ workspaceId: z.uuid(), conversationId: z.uuid(), n: z.int().positive() })
+const answerJob = z.object({
+  workspaceId: z.uuid(),
+  conversationId: z.uuid(),
+  n: z.int().positive(),
+  again: z.boolean().default(false),
+})
 
 /** What a worker of its own does: a bot's engine may be slow, and nothing else waits for it. */
 export const answerTasks: TaskList = {
   answer: async (payload, { abortSignal, job, addJob }) => {
+    const given = answerJob.parse(payload)
+    const task = { ...given, again: given.again || job.attempts > 1 }
     const flags = Object.keys(job.flags ?? {})
-    const done = await withinShare(flags[0] ?? "", () => answer(answerJob.parse(payload), abortSignal))
-    if (!done)
-      await addJob("answer", payload, {
-        flags,
-        maxAttempts: job.max_attempts,
-        runAt: new Date(Date.now() + 1000),
-      })
+    const done = await withinShare(flags[0] ?? "", () => answer(task, abortSignal))
+    const runAt = new Date(Date.now() + 1000)
+    if (!done) await addJob(job.task_identifier, task, { flags, maxAttempts: job.max_attempts, runAt })
   },
 }
