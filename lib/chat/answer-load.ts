@@ -3,8 +3,8 @@
  * other bots' answers don't wait for it; its jobs carry the bot as a flag (enqueue_answer), by which the queue leaves them out.
  */
 
-/** Of the two dozen that a worker does at once (lib/jobs/start.ts). */
-const most = 6
+/** Of the sixteen that a worker does at once (lib/jobs/start.ts). */
+const most = 4
 
 const counts = new Map<string, number>()
 

@@ -9,7 +9,7 @@ import { startWorker } from "./worker.ts"
 export function startJobs(): void {
   const workers = [
     startWorker({ ownerUrl: ownerUrl(), tasks, schedule }),
-    startWorker({ ownerUrl: ownerUrl(), tasks: answerTasks, concurrency: 24, busy: busyBots }),
+    startWorker({ ownerUrl: ownerUrl(), tasks: answerTasks, concurrency: 16, busy: busyBots }),
   ]
   for (const { stop } of workers) onStop(stop)
 }

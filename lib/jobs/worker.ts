@@ -25,7 +25,6 @@ export type WorkerOptions = {
 }
 
 const standardTimes: WorkerTimes = { ...usualTimes, abort: 5000, patience: 9000 }
-const mostConnections = 6
 const longestPause = 30_000 // ms
 
 /**
@@ -58,7 +57,7 @@ export function startWorker({
       events,
       concurrency,
       forbiddenFlags: busy,
-      maxPoolSize: mostConnections,
+      maxPoolSize: concurrency + 3,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: times.abort,
       // In batches (of whatever came in the same moment), because a stop waits for batches alone: the outcome of a job that just
