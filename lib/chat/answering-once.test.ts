@@ -185,19 +185,18 @@ describe("the engine", () => {
   })
 
   test("of a bot without a secret, or in the archive, is not asked", async () => {
-    const { id, botId, asked } = await withEngine(answering({ text: "Hello" }))
-    const other = await talk.asked(botId, ["Hello"])
-    await owner`alter table bot_secrets disable trigger user`
-    await owner`delete from bot_secrets where bot_id = ${botId}`
-    await owner`alter table bot_secrets enable trigger user`
-    await run(id)
-    await talk.changeBot(botId, { archived_at: new Date() })
-    await run(other)
-    expect(asked).toEqual([])
-    for (const conversation of [id, other])
-      expect((await talk.said(conversation))[1]).toMatchObject({
+    const archived = await withEngine(answering({ text: "Hello" }))
+    const engine = await startEngine(answering({ text: "Hello" }))
+    const botId = await talk.bot({ webhookUrl: engine.url, unsigned: true })
+    const unsigned = { ...engine, id: await talk.asked(botId, ["Hello"]) }
+    await talk.changeBot(archived.botId, { archived_at: new Date() })
+    for (const { id, asked } of [unsigned, archived]) {
+      await run(id)
+      expect(asked).toEqual([])
+      expect((await talk.said(id))[1]).toMatchObject({
         text: fallback,
         trace: { tries: 0, failure: expect.any(String) },
       })
+    }
   })
 })

@@ -29,13 +29,13 @@ export async function newTalk() {
     workspace,
     userId,
 
-    /** A published bot with the demo's entries; with a `webhookUrl`, one that has a secret. */
-    async bot(bot: Partial<SeedBot> = {}): Promise<string> {
+    /** A published bot with the demo's entries; with a `webhookUrl`, one that has a secret, unless it is `unsigned`. */
+    async bot({ unsigned, ...bot }: Partial<SeedBot> & { unsigned?: boolean } = {}): Promise<string> {
       const entries = bot.webhookUrl ? [] : orderHelper
       const id = await insertBot(owner, workspace.id, { ownerId, entries, fallback, published: true, ...bot })
       const secret = `whsec_${randomBytes(32).toString("base64")}`
       const sealed = seal(secret, { purpose: "bot-webhook", owner: id })
-      if (bot.webhookUrl)
+      if (bot.webhookUrl && !unsigned)
         await owner.begin(async (tx) => {
           await openChange(tx, workspace.id, "bot.seeded")
           await tx`insert into bot_secrets ${tx({ workspace_id: workspace.id, bot_id: id, sealed })}`
