@@ -101,6 +101,7 @@ describe("the restricted login", () => {
       "close_change",
       "directory_owns",
       "enqueue",
+      "enqueue_answer",
       "erase_user",
       "find_email_change",
       "find_email_domain",
@@ -113,16 +114,20 @@ describe("the restricted login", () => {
       "has_active_admin",
       "held_now",
       "is_meant",
+      "is_one_edit",
       "is_undone",
       "list_client_secrets",
+      "match_entries",
       "net_images",
       "only_workspace",
+      "pieces_of",
       "row_key",
       "search_reasons",
       "search_users",
       "undo_change",
       "undo_rows",
       "user_type_permissions",
+      "word_in",
     ])
   })
 })

@@ -17,18 +17,28 @@ export type WorkerOptions = {
   tasks: TaskList
   /** Crontab lines. */
   schedule?: string
+  /** How many jobs at once. */
+  concurrency?: number
+  /** Jobs with one of these flags are left for later. */
+  busy?: () => string[]
   times?: Partial<WorkerTimes>
 }
 
 const standardTimes: WorkerTimes = { ...usualTimes, abort: 5000, patience: 9000 }
-const concurrency = 3
 const longestPause = 30_000 // ms
 
 /**
  * Starts taking jobs. `stop` takes no more, lets the running ones finish (at most 9 s) and leaves none of them
  * locked.
  */
-export function startWorker({ ownerUrl, tasks, schedule = "", times: given }: WorkerOptions): {
+export function startWorker({
+  ownerUrl,
+  tasks,
+  schedule = "",
+  concurrency = 3,
+  busy,
+  times: given,
+}: WorkerOptions): {
   stop: () => Promise<void>
 } {
   const times = { ...standardTimes, ...given }
@@ -46,6 +56,7 @@ export function startWorker({ ownerUrl, tasks, schedule = "", times: given }: Wo
       parsedCronItems: parseCrontab(schedule),
       events,
       concurrency,
+      forbiddenFlags: busy,
       maxPoolSize: concurrency + 3,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: times.abort,
