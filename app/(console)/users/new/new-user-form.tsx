@@ -16,7 +16,7 @@ import { buttonClass } from "#components/ui/button.tsx"
 import { useHydrated } from "#components/ui/use-hydrated.ts"
 import { createUserAction } from "../actions.ts"
 import { type ShownPassword, TemporaryPasswordDialog } from "../temporary-password-dialog.tsx"
-import { AccessPanel, type Home, type RoleChoice } from "./access-panel.tsx"
+import { AccessPanel, type RoleChoice } from "./access-panel.tsx"
 import { TypeField, type TypeChoice } from "./type-field.tsx"
 
 const createUserInput = () => import("#lib/users/input.ts").then((input) => input.createUserInput)
@@ -31,7 +31,6 @@ type Props = {
   types: TypeChoice[]
   roles: RoleChoice[]
   labels: [string, string][]
-  homes: Home[]
   /** Where they could sign in instead of here. */
   providers: Choice[]
 }
@@ -80,7 +79,6 @@ export function NewUserForm({
   types,
   roles,
   labels,
-  homes,
   providers,
 }: Props) {
   return (
@@ -151,7 +149,7 @@ export function NewUserForm({
           <SubmitButton>Create User</SubmitButton>
         </div>
       </div>
-      <AccessPanel types={types} roles={roles} labels={labels} homes={homes} />
+      <AccessPanel types={types} roles={roles} labels={labels} />
       <ShowOnce
         answer={(shown) => <TemporaryPasswordDialog shown={shown as ShownPassword} another="/users/new" />}
       />
