@@ -28,12 +28,7 @@ export function PortalSwitcher({ workspace, portals }: { workspace: string; port
       </button>
       <Menu id="portals" label="Portals" place="under" wide>
         {portals.map(({ label, sentence, href, icon: Icon, current }) => (
-          <a
-            key={label}
-            href={href}
-            aria-current={current || undefined}
-            className="menu-row"
-          >
+          <a key={label} href={href} aria-current={current || undefined} className="menu-row">
             <Icon size={16} aria-hidden="true" />
             <span className="min-w-0 flex-1">
               <span className="block font-medium">{label}</span>
