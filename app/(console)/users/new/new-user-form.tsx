@@ -71,16 +71,7 @@ const waysInEnforced = waysIn.map((way) => ({
       : "Only for people with the Admin permissions: single sign-on is enforced here.",
 }))
 
-export function NewUserForm({
-  id,
-  enforced,
-  timezone,
-  timezones,
-  types,
-  roles,
-  labels,
-  providers,
-}: Props) {
+export function NewUserForm({ id, enforced, timezone, timezones, types, roles, labels, providers }: Props) {
   return (
     <Form
       schema={createUserInput}
