@@ -115,7 +115,7 @@ const portals = [
   },
   {
     label: "Analytics",
-    sentence: "Sign-ins, messages and hand-overs over time.",
+    sentence: "Messages, sign-ins and waiting over time.",
     icon: ChartNoAxesColumn,
     pages: ["/analytics"],
   },

@@ -1,5 +1,5 @@
 import { scaleBand } from "d3-scale"
-import { Axes, type PlotStep, share } from "./axes.tsx"
+import { Axes, type PlotStep, seriesColours, share } from "./axes.tsx"
 import type { Series } from "./line-plot.tsx"
 import { heightScale } from "./scale.ts"
 import { Spots } from "./spots.tsx"
@@ -31,7 +31,7 @@ export function BarPlot({ label, height, steps, series, stacked = false, whole =
   return (
     <Axes label={label} height={height} scale={scale} ticks={ticks} steps={steps}>
       {series.map(({ name, figures }, at) => (
-        <g key={name} className={`plot-bars plot-${at + 1} ${stacked ? "plot-stacked" : ""}`}>
+        <g key={name} className={`plot-bars ${seriesColours[at]} ${stacked ? "plot-stacked" : ""}`}>
           {figures.map(
             (figure, n) =>
               figure !== null &&

@@ -1,5 +1,5 @@
 import { area, curveMonotoneX, line } from "d3-shape"
-import { Axes, type PlotStep } from "./axes.tsx"
+import { Axes, type PlotStep, seriesColours } from "./axes.tsx"
 import { heightScale } from "./scale.ts"
 import { Spots } from "./spots.tsx"
 
@@ -24,7 +24,7 @@ export function LinePlot(props: { label: string; height: number; steps: PlotStep
     <Axes label={label} height={height} scale={scale} ticks={ticks} steps={steps}>
       <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" height={height} overflow="visible">
         {series.map(({ name, figures }, n) => (
-          <g key={name} className={`plot-series plot-${n + 1}`}>
+          <g key={name} className={`plot-series ${seriesColours[n]}`}>
             {series.length === 1 && <path d={fill(figures) ?? ""} className="fill" />}
             <path d={stroke(figures) ?? ""} className="line" />
           </g>

@@ -7,7 +7,7 @@ const milliseconds = (time: number | null) => (time === null ? "–" : `${count(
 /** Each bot's figures. On phones a row is a small table of its own. */
 export function BotsTable({ bots }: { bots: BotFigures[] }) {
   return (
-    <div className="panel overflow-clip">
+    <div className="panel mt-4 overflow-clip">
       <table className="figures-table by-bot" role="table" aria-label="Bots">
         <thead>
           <tr role="row">
@@ -24,7 +24,7 @@ export function BotsTable({ bots }: { bots: BotFigures[] }) {
             ({ id, name, archived, conversations, messages, handedOver, handOvers, medianAnswer }) => (
               <tr key={id} role="row">
                 <th scope="row">
-                  <span className="mark">
+                  <span className="face">
                     <Bot size={16} aria-hidden="true" />
                   </span>
                   {name}

@@ -58,7 +58,7 @@ function Card({ label, value, change, note }: CardProps) {
             <span className="sr-only"> beside as many days before</span>
           </span>
         )}
-        {note && <span className="ml-2 text-xs whitespace-nowrap text-muted tabular-nums">{note}</span>}
+        {note && <span className="ml-2 text-xs text-muted tabular-nums">{note}</span>}
       </dd>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react"
-import type { PlotStep } from "#components/plot/axes.tsx"
+import { type PlotStep, seriesColours } from "#components/plot/axes.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 
 export type Column = { name: string; words: string[] }
@@ -19,17 +19,15 @@ type Props = {
 
 /** A plot, and below it, folded, the table that says the same. */
 export function PlotPanel({ title, hint, series = [], alone, stepName, steps, columns, children }: Props) {
+  const keys = (className: string) =>
+    series.map((name, n) => (
+      <span key={name} aria-hidden="true" className={`plot-key ${seriesColours[n]} ${className}`}>
+        {name}
+      </span>
+    ))
   return (
-    <Panel
-      title={title}
-      hint={hint}
-      className="min-w-0"
-      actions={series.map((name, n) => (
-        <span key={name} className={`plot-key plot-${n + 1} max-sm:hidden`}>
-          {name}
-        </span>
-      ))}
-    >
+    <Panel title={title} hint={hint} className="min-w-0" actions={keys("max-sm:hidden")}>
+      {series.length > 0 && <p className="flex gap-4 px-4 pt-3 sm:hidden">{keys("")}</p>}
       <div className={`p-4 pb-2 ${alone ? "plot-alone" : ""}`}>{children}</div>
       <details className="border-t border-base-300">
         <summary className="flex h-10 items-center px-4 text-label">

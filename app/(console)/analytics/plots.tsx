@@ -48,7 +48,7 @@ export function Plots({ analytics, step }: { analytics: Analytics; step: Step })
           series={[series("Messages", messages, "messages")]}
         />
       </PlotPanel>
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 lg:grid-cols-2">
         <PlotPanel
           title="Hand-overs"
           hint={`to the live agent desk, ${per}`}
@@ -87,6 +87,7 @@ export function Plots({ analytics, step }: { analytics: Analytics; step: Step })
               ? "minutes until taken"
               : `median ${waitWords(total.medianWait)}, longest ${waitWords(total.longestWait)}`
           }
+          series={["Longest", "Median"]}
           {...table}
           columns={[column("Median", median, waitWords), column("Longest", longest, waitWords)]}
         >
@@ -103,7 +104,7 @@ export function Plots({ analytics, step }: { analytics: Analytics; step: Step })
           <PlotPanel
             title="Accounts"
             hint={`${count(total.newPeople)} new, ${count(total.suspended)} suspended`}
-            series={["New people", "Suspended people"]}
+            series={["New", "Suspended"]}
             {...table}
             columns={[column("New people", added), column("Suspended people", suspended)]}
           >
