@@ -99,7 +99,9 @@ test("what is not to be seen is not: another workspace's bot, and the file witho
 test("message activity stands at the person and in the list", async ({ page, workspace, signIn }) => {
   const { userId } = await arrange(workspace, "Order helper")
   await signIn(await workspace.add({ type: "tenant_admin" }))
-  await expect(page.getByRole("row", { name: /Chloé Moreau/ }).getByRole("cell", { name: "2", exact: true })).toBeVisible()
+  await expect(
+    page.getByRole("row", { name: /Chloé Moreau/ }).getByRole("cell", { name: "2", exact: true }),
+  ).toBeVisible()
   await page.goto(`/users/${userId}/activity`)
   const messages = page.getByRole("region", { name: "Messages" })
   await expect(messages.getByRole("row", { name: "Order helper 2 2 Just now" })).toBeVisible()
