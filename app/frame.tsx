@@ -7,7 +7,7 @@ import { userTypes } from "#lib/access/permissions.ts"
 import { settings } from "#lib/settings.ts"
 import { setThemeAction, signOutAction } from "./actions.ts"
 import { readFlash, type SearchParams } from "./flash-texts.ts"
-import { navigationFor } from "./navigation.ts"
+import { navigationFor, portalsFor } from "./navigation.ts"
 import { readTheme } from "./theme.ts"
 
 type Props = {
@@ -28,7 +28,8 @@ export async function Frame({ actor, current, crumbs, searchParams, fill, childr
   return (
     <Shell
       workspace={actor.workspace.name}
-      groups={navigationFor(actor.permissions, settings())}
+      portals={portalsFor(actor, current ?? null)}
+      groups={navigationFor(actor, settings())}
       current={current ?? null}
       user={{
         name: `${firstName} ${lastName}`,

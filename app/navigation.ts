@@ -1,10 +1,15 @@
 import {
   AtSign,
+  Bot,
   Boxes,
+  ChartNoAxesColumn,
   CircleUser,
   Fingerprint,
+  FlaskConical,
+  Headset,
   Inbox,
   KeyRound,
+  MessageSquare,
   ScanSearch,
   ScrollText,
   Server,
@@ -12,49 +17,121 @@ import {
   Users,
   type LucideIcon,
 } from "lucide-react"
+import { type Actor, permits, type SomeBotNeed } from "#lib/access/actor.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 
-type Page = { label: string; href: string; icon: LucideIcon; opens: Permission | null }
+type Page = { label: string; href: string; icon: LucideIcon; opens: (Permission | SomeBotNeed)[] }
 
-/** The pages that stand in the navigation, by group; `opens` is the permission that the page itself asks for. */
+/** The pages that stand in the navigation, by group; `opens` is what the page itself asks for, any of it; nothing: one's own account. */
 const groups: { label: string; pages: Page[] }[] = [
   {
     label: "Directory",
     pages: [
-      { label: "Users", href: "/users", icon: Users, opens: "users:read" },
-      { label: "Groups", href: "/groups", icon: Boxes, opens: "users:read" },
-      { label: "Roles", href: "/roles", icon: Shield, opens: "users:read" },
-      { label: "Access", href: "/access", icon: ScanSearch, opens: "users:read" },
+      { label: "Users", href: "/users", icon: Users, opens: ["users:read"] },
+      { label: "Groups", href: "/groups", icon: Boxes, opens: ["users:read"] },
+      { label: "Roles", href: "/roles", icon: Shield, opens: ["users:read"] },
+      { label: "Access", href: "/access", icon: ScanSearch, opens: ["users:read"] },
+    ],
+  },
+  {
+    label: "Bots",
+    pages: [
+      { label: "Bots", href: "/bots", icon: Bot, opens: [{ permission: "bots:read", onSomeBot: true }] },
+      {
+        label: "Test mode",
+        href: "/chat/test",
+        icon: FlaskConical,
+        opens: [{ permission: "chat:test", onSomeBot: true }],
+      },
+    ],
+  },
+  {
+    label: "Conversations",
+    pages: [
+      { label: "Chat", href: "/chat", icon: MessageSquare, opens: ["chat:use"] },
+      {
+        label: "Live agent desk",
+        href: "/desk",
+        icon: Headset,
+        opens: ["conversations:handle", "conversations:monitor"],
+      },
     ],
   },
   {
     label: "Insight",
-    pages: [{ label: "Audit log", href: "/audit", icon: ScrollText, opens: "audit:read" }],
+    pages: [
+      { label: "Analytics", href: "/analytics", icon: ChartNoAxesColumn, opens: ["analytics:read"] },
+      { label: "Audit log", href: "/audit", icon: ScrollText, opens: ["audit:read"] },
+    ],
   },
   {
     label: "Settings",
     pages: [
-      { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: "settings:manage" },
-      { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: "settings:manage" },
+      { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: ["settings:manage"] },
+      { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: ["settings:manage"] },
       {
         label: "Identity providers",
         href: "/settings/identity-providers",
         icon: Fingerprint,
-        opens: "sso:manage",
+        opens: ["sso:manage"],
       },
-      { label: "E-mail domains", href: "/settings/email-domains", icon: AtSign, opens: "sso:manage" },
+      { label: "E-mail domains", href: "/settings/email-domains", icon: AtSign, opens: ["sso:manage"] },
     ],
   },
-  { label: "You", pages: [{ label: "Account", href: "/account", icon: CircleUser, opens: null }] },
+  { label: "You", pages: [{ label: "Account", href: "/account", icon: CircleUser, opens: [] }] },
 ]
 
 const demoGroup = { label: "Demo", items: [{ label: "Mailbox", href: "/dev/mailbox", icon: Inbox }] }
 
-/** The navigation of somebody with these permissions: only what is open to them. */
-export function navigationFor(held: ReadonlySet<Permission>, { demo }: { demo: boolean }) {
+type Reader = Pick<Actor, "stage" | "permissions" | "botPermissions">
+
+const isOpen = ({ stage, permissions, botPermissions }: Reader, { opens }: Page) =>
+  opens.length === 0 || opens.some((need) => permits(stage, permissions, need, botPermissions))
+
+/** The navigation of this reader: only what is open to them. */
+export function navigationFor(reader: Reader, { demo }: { demo: boolean }) {
   const open = groups.map(({ label, pages }) => ({
     label,
-    items: pages.filter(({ opens }) => opens === null || held.has(opens)),
+    items: pages.filter((page) => isOpen(reader, page)),
   }))
   return [...open, ...(demo ? [demoGroup] : [])].filter(({ items }) => items.length > 0)
+}
+
+/** The portals (PRODUCT §2): sets of pages, by whose navigation groups or addresses they are known. */
+const portals = [
+  {
+    label: "Admin console",
+    sentence: "People, what they may do, and settings.",
+    icon: Users,
+    pages: [...pagesOf("Directory"), "/audit", ...pagesOf("Settings")],
+  },
+  { label: "Bots", sentence: "Build, try and publish bots.", icon: Bot, pages: pagesOf("Bots") },
+  { label: "Web chat", sentence: "Talk to the published bots.", icon: MessageSquare, pages: ["/chat"] },
+  {
+    label: "Live agent desk",
+    sentence: "Conversations in which a person is wanted.",
+    icon: Headset,
+    pages: ["/desk"],
+  },
+  {
+    label: "Analytics",
+    sentence: "Messages, sign-ins and waiting over time.",
+    icon: ChartNoAxesColumn,
+    pages: ["/analytics"],
+  },
+]
+
+function pagesOf(group: string): string[] {
+  return groups.find(({ label }) => label === group)!.pages.map(({ href }) => href)
+}
+
+/** The portals that this reader may enter, each with its first page that is open to them; `current`: the page they are on. */
+export function portalsFor(reader: Reader, current: string | null) {
+  const open = new Set(
+    groups.flatMap(({ pages }) => pages.filter((page) => isOpen(reader, page)).map(({ href }) => href)),
+  )
+  return portals.flatMap(({ pages, ...portal }) => {
+    const href = pages.find((page) => open.has(page))
+    return href ? [{ ...portal, href, current: current !== null && pages.includes(current) }] : []
+  })
 }

@@ -11,7 +11,9 @@ export const metadata: Metadata = { title: "Not found" }
 export default async function NotFound() {
   const actor = await currentActor()
   const signedIn = actor?.stage === "full" ? actor : null
-  const home = signedIn ? landingOf(signedIn.permissions) : { path: "/sign-in", label: "the sign-in page" }
+  const home = signedIn
+    ? landingOf(signedIn.permissions, signedIn.botPermissions)
+    : { path: "/sign-in", label: "the sign-in page" }
   const page = (
     <FullState
       icon={SearchX}

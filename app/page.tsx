@@ -5,5 +5,5 @@ import { requireActor } from "#lib/auth/session.ts"
 /** Leads to the first page that is open to the reader, or to signing in. */
 export default async function Page() {
   const actor = await requireActor(null)
-  redirect(landingOf(actor.permissions).path)
+  redirect(landingOf(actor.permissions, actor.botPermissions).path)
 }

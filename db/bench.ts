@@ -1,6 +1,7 @@
 /** `npm run bench`: does a million people cost more than a thousand, and what does it cost that every write is a named change? */
 import { availableParallelism } from "node:os"
 import { hashPassword } from "#lib/auth/password.ts"
+import { analyticsLooks } from "./bench/analytics-looks.ts"
 import { auditLooks, type AuditPlace } from "./bench/audit-looks.ts"
 import { timeBulkSuspend } from "./bench/bulk-suspend.ts"
 import { fillLog } from "./bench/changes.ts"
@@ -10,10 +11,13 @@ import { fillPlace, type Place } from "./bench/place.ts"
 import { withBenchServer } from "./bench/server.ts"
 import { inMs, inTimes, say, sayRow } from "./bench/table.ts"
 import { timeInTurns } from "./bench/timing.ts"
+import { fillTraffic } from "./bench/traffic.ts"
 
 const few = 1000
 const many = Number(process.env.BENCH_USERS ?? 1_000_000)
 const manyChanges = Number(process.env.BENCH_CHANGES ?? 1_000_000)
+const fewMessages = 2000
+const manyMessages = 200_000
 const rounds = Number(process.env.BENCH_ROUNDS ?? 100)
 const mostForOneRow = 1.5
 const bulkPeople = 5000
@@ -110,6 +114,14 @@ async function measureAudit(
   return measureLooks(auditLooks, places, [few, manyChanges])
 }
 
+/** The analytics page, with a few messages and sign-ins in ninety days and with very many. */
+async function measureAnalytics(owner: Parameters<typeof fillTraffic>[0], small: Place, large: Place) {
+  await fillTraffic(owner, small, { messages: fewMessages, signIns: fewMessages / 2 })
+  await fillTraffic(owner, large, { messages: manyMessages, signIns: manyMessages / 2 })
+  say()
+  return measureLooks(analyticsLooks, [small, large], [fewMessages, manyMessages])
+}
+
 await withBenchServer(async (owner) => {
   const [server] = await owner<{ version: string }[]>`select current_setting('server_version') as version`
   say(
@@ -123,6 +135,7 @@ await withBenchServer(async (owner) => {
   const broken = await measureLooks(looks, [small, large], [few, many])
   const oneRow = await measureOneRow(owner, large)
   const brokenAudit = await measureAudit(owner, small, large)
+  const brokenAnalytics = await measureAnalytics(owner, small, large)
   // Last: what it leaves in the log of the large place only are changes of two hundred people each.
   const bulk = await measureBulk(owner, large)
 
@@ -137,6 +150,8 @@ await withBenchServer(async (owner) => {
   sayVerdict("Search", searches)
   sayVerdict("One-row change", oneRow ? [] : ["change()"])
   sayVerdict("Audit page, each filter", brokenAudit)
+  sayVerdict("Analytics page", brokenAnalytics)
   sayVerdict("Bulk suspend", bulk ? [] : ["the run"])
-  if (broken.length > 0 || brokenAudit.length > 0 || !oneRow || !bulk) process.exitCode = 1
+  if (broken.length > 0 || brokenAudit.length > 0 || brokenAnalytics.length > 0 || !oneRow || !bulk)
+    process.exitCode = 1
 })

@@ -1,13 +1,14 @@
 import { globSync } from "node:fs"
 import type { APIResponse, Browser } from "@playwright/test"
 import { expect, newWorkspace, plantSession, test, type Workspace } from "./support/fixtures.ts"
-import { arrangeIds, pages } from "./support/pages.ts"
+import { arrangeIds, type Part, pages } from "./support/pages.ts"
 
 /** Routes answer by status instead. */
 const routes: Record<string, number> = {
   "/api/health": 200,
   // Nobody is signed in.
   "/access/export": 401,
+  "/analytics/export": 401,
   "/audit/export": 401,
   "/api/well-known/jwks": 200,
   "/api/well-known/openid-configuration": 200,
@@ -32,17 +33,44 @@ const adminHolds = [
   "roles:manage",
 ]
 
+const botAdminHolds = [
+  "bots:read",
+  "bots:create",
+  "bots:build",
+  "bots:publish",
+  "bots:manage",
+  "chat:use",
+  "chat:test",
+]
+const supervisorHolds = ["conversations:monitor", "analytics:read", "chat:use"]
+
 const personas = [
-  { name: "tenant_admin", type: "tenant_admin", holds: [...adminHolds, "sso:manage"] },
-  { name: "bot_admin", type: "bot_admin", holds: [] },
-  { name: "supervisor", type: "supervisor", holds: [] },
-  { name: "agent", type: "agent", holds: [] },
-  { name: "analyst", type: "analyst", holds: [] },
-  { name: "viewer", type: "viewer", holds: ["users:read"] },
-  { name: "member with role User", roles: ["User"], holds: [] },
-  { name: "member with role Developer", roles: ["Developer"], holds: [] },
-  { name: "member with role Manager", roles: ["Manager"], holds: ["users:read"] },
+  {
+    name: "tenant_admin",
+    type: "tenant_admin",
+    holds: [...adminHolds, "sso:manage", ...botAdminHolds, ...supervisorHolds, "conversations:handle"],
+  },
+  { name: "bot_admin", type: "bot_admin", holds: botAdminHolds },
+  { name: "supervisor", type: "supervisor", holds: supervisorHolds },
+  { name: "agent", type: "agent", holds: ["conversations:handle", "chat:use"] },
+  { name: "analyst", type: "analyst", holds: ["analytics:read"] },
+  { name: "viewer", type: "viewer", holds: ["users:read", "bots:read", "analytics:read"] },
+  { name: "member with role User", roles: ["User"], holds: ["chat:use"] },
+  { name: "member with role Developer", roles: ["Developer"], holds: ["chat:test", "bots:read"] },
+  {
+    name: "member with role Manager",
+    roles: ["Manager"],
+    holds: ["users:read", ...botAdminHolds, ...supervisorHolds],
+  },
   { name: "member with role Settings", roles: ["Settings"], holds: adminHolds },
+  // By their part in one bot, with its id.
+  {
+    name: "owner of a bot",
+    part: "owner",
+    holds: ["bots:read", "bots:build", "bots:publish", "bots:manage", "chat:test"],
+  },
+  { name: "developer of a bot", part: "developer", holds: ["bots:read", "bots:build", "chat:test"] },
+  { name: "tester of a bot", part: "tester", holds: ["bots:read", "chat:test"] },
 ] as const
 
 const routeOf = (file: string) =>
@@ -75,9 +103,9 @@ async function walk(
   browser: Browser,
   workspace: Workspace,
   email: string | null,
-  stage = "full",
+  { stage = "full", part }: { stage?: string; part?: Part } = {},
 ): Promise<Record<string, Outcome>> {
-  const ids = await arrangeIds(workspace)
+  const ids = await arrangeIds(workspace, part)
   const context = await browser.newContext({ baseURL: process.env.ROSTER_URL })
   if (email) await plantSession(context, workspace, email, { stage })
   const seen: Record<string, Outcome> = {}
@@ -107,16 +135,19 @@ const forgiving = (seen: Record<string, Outcome>) => ({
 
 for (const { name, holds, ...person } of personas) {
   test(`pages for ${name}`, async ({ browser, workspace }) => {
-    const { email } = await workspace.add({
-      ...person,
+    const { id, email } = await workspace.add({
+      type: "type" in person ? person.type : "member",
       roles: "roles" in person ? [...person.roles] : undefined,
     })
-    const seen = await walk(browser, workspace, email)
+    const part = "part" in person ? { userId: id, role: person.part } : undefined
+    const seen = await walk(browser, workspace, email, { part })
     expect(forgiving(seen)).toEqual(
       expected((needs) => {
         if (needs === "own") return "open"
         if (needs.startsWith("step:")) return "open"
-        return (holds as readonly string[]).includes(needs) ? "open" : "closed"
+        return needs.split(" or ").some((need) => (holds as readonly string[]).includes(need))
+          ? "open"
+          : "closed"
       }),
     )
   })
@@ -132,7 +163,7 @@ for (const [name, stage] of [
 ] as const) {
   test(`pages for somebody who has yet to ${name}`, async ({ browser, workspace }) => {
     const { email } = await workspace.add({ type: "tenant_admin", joinedAt: null })
-    const seen = await walk(browser, workspace, email, stage)
+    const seen = await walk(browser, workspace, email, { stage })
     expect(forgiving(seen)).toEqual(expected((needs) => (needs === `step:${stage}` ? "open" : "step")))
   })
 }

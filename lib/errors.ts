@@ -166,6 +166,9 @@ export const refusals = {
   "no-workspace-for-address":
     "No workspace is known by addresses like that. Enter the workspace's name, or let us mail it to you.",
   "too-many-listed": "That is too many at once. Paste at most 20,000 people.",
+  "date-missing": "Choose a day.",
+  "dates-backwards": "This day is before the first one. Choose a later one.",
+  "period-too-long": "That is more than 366 days. Choose a day nearer to the first.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

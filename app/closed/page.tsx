@@ -14,7 +14,7 @@ export default async function ClosedPage({ searchParams }: { searchParams: Searc
   const actor = await requireActor(null)
   const { needs } = await searchParams
   const permission = permissions.find((known) => known === needs)
-  const home = landingOf(actor.permissions)
+  const home = landingOf(actor.permissions, actor.botPermissions)
   return (
     <Frame actor={actor} crumbs={[{ label: "Closed" }]}>
       <FullState

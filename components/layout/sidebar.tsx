@@ -1,12 +1,14 @@
 import type { LucideIcon } from "lucide-react"
 import Link from "next/link"
+import { type Portal, PortalSwitcher } from "./portal-switcher.tsx"
 import { UserMenu, type UserMenuProps } from "./user-menu.tsx"
-import { WorkspaceMark } from "./workspace-mark.tsx"
 
 export type NavGroup = { label: string; items: { label: string; href: string; icon: LucideIcon }[] }
 
 export type SidebarProps = {
   workspace: string
+  /** What the reader may enter. */
+  portals: Portal[]
   groups: NavGroup[]
   /** The address of the item that the page belongs to. */
   current: string | null
@@ -14,13 +16,10 @@ export type SidebarProps = {
 }
 
 /** At the left on wide screens; on narrow ones a popover behind the button in the top bar. */
-export function Sidebar({ workspace, groups, current, user }: SidebarProps) {
+export function Sidebar({ workspace, portals, groups, current, user }: SidebarProps) {
   return (
     <aside id="navigation" popover="auto" aria-label="Workspace and account" className="rail z-30">
-      <p className="flex h-14 items-center gap-2.5 px-5 pt-2 text-sm font-semibold">
-        <WorkspaceMark name={workspace} size="sm" />
-        <span className="truncate">{workspace}</span>
-      </p>
+      <PortalSwitcher workspace={workspace} portals={portals} />
       <nav aria-label="Main" className="flex-1 overflow-y-auto px-3 pb-4">
         {groups.map((group) => (
           <section key={group.label} className="pt-4">

@@ -1,11 +1,14 @@
 import type { LucideIcon } from "lucide-react"
 import { type ReactNode, useId } from "react"
 
+const places = { below: "menu-below", under: "menu-under", above: "menu-above" }
+
 /** A small box of links and buttons that a button with `popoverTarget` opens; no script needed. */
 export function Menu(props: {
   id: string
   label: string
-  place: "below" | "above"
+  /** Where it stands: `below` ends with its button, `under` and `above` begin with it. */
+  place: "below" | "under" | "above"
   /** For rows that need a sentence. */
   wide?: boolean
   children: ReactNode
@@ -16,7 +19,7 @@ export function Menu(props: {
       popover="auto"
       role="group"
       aria-label={props.label}
-      className={`menu-box ${props.place === "below" ? "menu-below" : "menu-above"} ${props.wide ? "w-80!" : ""}`}
+      className={`menu-box ${places[props.place]} ${props.wide ? "w-80!" : ""}`}
     >
       {props.children}
     </div>

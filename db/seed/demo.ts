@@ -3,6 +3,9 @@ import { hashPassword } from "#lib/auth/password.ts"
 import postgres from "postgres"
 import { ownerUrl } from "#db/client.ts"
 import type { UserType } from "#lib/access/permissions.ts"
+import { seedBots } from "./demo-bots.ts"
+import { seedOpenTalks } from "./demo-desk.ts"
+import { seedTraffic } from "./demo-traffic.ts"
 import { insertGroup, insertRole } from "./groups.ts"
 import { insertPeople, type Person } from "./people.ts"
 import { insertWorkspace } from "./workspace.ts"
@@ -75,10 +78,10 @@ function extra(n: number, [firstName, lastName]: [string, string], passwordHash:
     email: `${address}@acme.example`,
     type: n === 0 ? "tenant_admin" : types[n % types.length],
     roles: rolesGiven[n % rolesGiven.length],
-    createdAt: ago(400 - n * 7),
+    createdAt: ago(360 - n * 7),
     ...(invited ? {} : { passwordHash }),
-    joinedAt: invited ? null : ago(390 - n * 7),
-    lastSignInAt: invited ? null : ago(((n * n) % 90) + n / 24),
+    joinedAt: invited ? null : ago(359 - n * 7),
+    lastSignInAt: invited ? null : ago(Math.min(((n * n) % 90) + n / 24, 358 - n * 7)),
     suspendedAt: n % 13 === 7 ? ago(12 + n) : null,
     lockedUntil: n === 6 || n === 21 ? ahead(30) : null,
     archivedAt: n % 17 === 11 ? ago(20 + n) : null,
@@ -94,7 +97,7 @@ export async function seedDemo(): Promise<{ signIns: SignIn[] }> {
   try {
     const [there] = await owner`select from workspaces where slug = 'globex'`
     if (!there) {
-      await seedAcme(owner)
+      await seedLife(owner, await seedAcme(owner))
       await seedGlobex(owner)
     }
   } finally {
@@ -114,7 +117,7 @@ export async function seedDemo(): Promise<{ signIns: SignIn[] }> {
   }
 }
 
-async function seedAcme(owner: postgres.Sql): Promise<void> {
+async function seedAcme(owner: postgres.Sql): Promise<string> {
   const acme = await insertWorkspace(owner, { slug: "acme", name: "Acme" })
   await insertRole(owner, acme, {
     name: "Moderator",
@@ -163,6 +166,28 @@ async function seedAcme(owner: postgres.Sql): Promise<void> {
     roles: ["Agent", "Moderator"],
     members: every(11, 3),
   })
+  return acme
+}
+
+/** Bots, what was said to them, and who came by. Done at once: the demo is not to start later for it. */
+async function seedLife(owner: postgres.Sql, acme: string): Promise<void> {
+  const there = await owner<{ id: string; box: string; handles: boolean; chats: boolean }[]>`
+    select u.id, split_part(u.email, '@', 1) as box, held.all @> '{conversations:handle}' as handles, held.all @> '{chat:use}' as chats
+      from users u
+     cross join lateral (
+       select array(select permission from user_permissions p where p.workspace_id = u.workspace_id and p.user_id = u.id) as all) held
+     where u.workspace_id = ${acme} and u.status = 'active' and u.type <> 'tenant_admin' or u.email = 'admin@acme.example'
+     order by u.created_at, u.id`
+  const person = (box: string) => {
+    const found = there.find((one) => one.box === box)
+    if (!found) throw new Error(`the demo has no active ${box}@acme.example`)
+    return found.id
+  }
+  const ids = (which: "handles" | "chats" | null) =>
+    there.filter((one) => which === null || one[which]).map(({ id }) => id)
+  const bots = await seedBots(owner, acme, person)
+  await seedTraffic(owner, acme, { everybody: ids(null), people: ids("chats"), agents: ids("handles"), bots })
+  await seedOpenTalks(owner, acme, { person, agents: ids("handles"), bots })
 }
 
 async function seedGlobex(owner: postgres.Sql): Promise<void> {

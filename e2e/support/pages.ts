@@ -1,5 +1,6 @@
 /** Every page, and who may open it. */
 import { randomUUID } from "node:crypto"
+import { insertBot } from "../../db/seed/bots.ts"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
 import type { Workspace } from "./fixtures.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
@@ -13,10 +14,14 @@ export type Ids = {
   change: string
   provider: string
   domain: string
+  bot: string
 }
 
+/** What somebody has to do with the bot. */
+export type Part = { userId: string; role: "owner" | "developer" | "tester" }
+
 /**
- * Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. `ofOne`: what it
+ * Who may open a page: a permission (or one of several, with " or " between), any signed-in person, one at that step, or everybody. A page that is not here fails. `ofOne`: what it
  * shows is one admin's alone, so that to anybody else who has the permission there is no such thing.
  */
 export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; ofOne?: true }> = {
@@ -51,6 +56,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   },
   "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
   "/users/[userId]/groups": { needs: "groups:manage", at: ({ user }) => `/users/${user}/groups` },
+  "/analytics": { needs: "analytics:read" },
   "/audit": { needs: "audit:read" },
   "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
   "/settings/sign-in": { needs: "settings:manage" },
@@ -107,8 +113,8 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   "/dev/mailbox": { needs: "demo" },
 }
 
-/** Arranges one of each thing that has a page, and answers their ids. */
-export async function arrangeIds(workspace: Workspace): Promise<Ids> {
+/** Arranges one of each thing that has a page, and answers their ids. With a part, the bot is one in which somebody has it. */
+export async function arrangeIds(workspace: Workspace, part?: Part): Promise<Ids> {
   const user = (await workspace.add()).id
   const [change] = await workspace.owner<{ id: string }[]>`
     select id from changes where workspace_id = ${workspace.id} limit 1`
@@ -120,8 +126,16 @@ export async function arrangeIds(workspace: Workspace): Promise<Ids> {
     group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
     provider: await addProvider(workspace, { kind: "saml" }),
     domain: await addDomain(workspace),
+    bot: await addBot(workspace, user, part),
   }
 }
+
+const addBot = ({ id, owner }: Workspace, user: string, part?: Part) =>
+  insertBot(owner, id, {
+    ownerId: part?.role === "owner" ? part.userId : user,
+    members: part && part.role !== "owner" ? [{ userId: part.userId, role: part.role }] : [],
+    published: true,
+  })
 
 async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
   const run = randomUUID()

@@ -41,9 +41,41 @@ describe("the one list", () => {
     expect(row!.given).toEqual([...botRoles[role].permissions])
   })
 
-  test("who may read people lands on Users, who may nothing on their account", () => {
-    expect(landingOf(new Set(["users:read"])).path).toBe("/users")
-    expect(landingOf(new Set()).path).toBe("/account")
+  test.each([
+    ["tenant_admin", "/users"],
+    ["bot_admin", "/bots"],
+    ["supervisor", "/desk"],
+    ["agent", "/desk"],
+    ["analyst", "/analytics"],
+    ["viewer", "/users"],
+    ["member", "/account"],
+  ] as const)("%s lands on %s", (type, path) => {
+    expect(landingOf(new Set(userTypes[type].baseline)).path).toBe(path)
+  })
+
+  test.each([
+    ["user", "/chat"],
+    ["agent", "/desk"],
+    ["developer", "/chat/test"],
+    ["manager", "/users"],
+    ["public", "/account"],
+    ["bot_builder", "/bots"],
+    ["bot_creator", "/bots"],
+  ] as const)("the role %s lands on %s", (role, path) => {
+    expect(landingOf(new Set(builtInRoles[role].permissions)).path).toBe(path)
+  })
+
+  test.each([
+    ["owner", "/bots"],
+    ["developer", "/bots"],
+    ["tester", "/chat/test"],
+  ] as const)("the part %s in a bot lands on %s, and gives nothing where parts don't count", (role, path) => {
+    expect(landingOf(new Set(), new Set(botRoles[role].permissions)).path).toBe(path)
+    expect(landingOf(new Set(), new Set(["users:read", "analytics:read"])).path).toBe("/account")
+  })
+
+  test("who may build but not see bots is not led to a page that is closed to them", () => {
+    expect(landingOf(new Set(["bots:build", "chat:use"])).path).toBe("/chat")
   })
 })
 

@@ -236,17 +236,36 @@ export function permitsOnBot(
   return held.has(permission) || (permission === "bots:read" && held.has("bots:manage"))
 }
 
-/** Where a person lands after signing in: the first that is open to them (PRODUCT §2, "Landing"). A page joins when it is built. */
-export const landings: readonly { path: string; label: string; opens: readonly Permission[] }[] = [
+type Landing = {
+  path: string
+  label: string
+  /** Any of these leads there. */
+  opens: readonly Permission[]
+  /** What the page itself asks for, where that is something else. */
+  asks?: Permission
+  /** A part in some bot gives these too. */
+  byBots?: true
+}
+
+/** Where a person lands after signing in: the first that is open to them (PRODUCT §2, "Landing"). */
+export const landings: readonly Landing[] = [
   { path: "/users", label: "Users", opens: ["users:read"] },
+  { path: "/bots", label: "Bots", opens: ["bots:create", "bots:build"], asks: "bots:read", byBots: true },
+  { path: "/desk", label: "Live agent desk", opens: ["conversations:handle", "conversations:monitor"] },
+  { path: "/analytics", label: "Analytics", opens: ["analytics:read"] },
+  { path: "/chat/test", label: "Test mode", opens: ["chat:test"], byBots: true },
+  { path: "/chat", label: "Chat", opens: ["chat:use"] },
 ]
 
-/** The landing of someone with these permissions; `/account` if nothing else is open. */
-export function landingOf(held: ReadonlySet<Permission>): { path: string; label: string } {
-  return (
-    landings.find(({ opens }) => opens.some((permission) => held.has(permission))) ?? {
-      path: "/account",
-      label: "Account",
-    }
-  )
+/** The landing of someone with these permissions, and these by their parts in bots; `/account` if nothing else is open. */
+export function landingOf(
+  held: ReadonlySet<Permission>,
+  onSomeBot: ReadonlySet<Permission> = new Set(),
+): { path: string; label: string } {
+  const open = ({ opens, asks, byBots }: Landing) => {
+    const has = (permission: Permission) =>
+      held.has(permission) || (byBots === true && onSomeBot.has(permission))
+    return opens.some(has) && (asks === undefined || has(asks))
+  }
+  return landings.find(open) ?? { path: "/account", label: "Account" }
 }

@@ -15,6 +15,7 @@ import { explainGuards } from "./walls/explain-guards.ts"
 import { erasingGuards } from "./walls/erasing-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
 import { groupGuards } from "./walls/group-guards.ts"
+import { insightGuards } from "./walls/insight-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
@@ -50,6 +51,7 @@ async function listWalls(): Promise<Wall[]> {
       ...erasingGuards,
       ...bulkGuards,
       ...groupGuards,
+      ...insightGuards,
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,

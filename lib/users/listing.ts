@@ -28,6 +28,9 @@ export type UserRow = {
   roles: { id: string; name: string; group: string | null; groupId: string | null; rule: string | null }[]
   botBuilder: BotBuilderAccess
   lastSignInAt: Date | null
+  /** What they wrote in conversations, tests aside, and when they last did. */
+  messages: number
+  lastMessageAt: Date | null
   invitedAt: Date | null
   createdAt: Date
   /** Where they sign in; null: here, with a password. */
@@ -132,6 +135,8 @@ async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backw
         type: sql<UserType>`${users.type}`,
         status: statusNow,
         lastSignInAt: userActivity.lastSignInAt,
+        messages: sql<number>`coalesce(${userActivity.messages}, 0)`,
+        lastMessageAt: userActivity.lastMessageAt,
         invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
         createdAt: users.createdAt,
         identityProvider: providerNameOf,

@@ -38,6 +38,9 @@ export type Row = {
   statusTone: Tone
   statusNote: string
   signIn: TimeText | null
+  messages: string
+  /** When they wrote last. */
+  wrote: string | null
   action: "suspend" | "activate"
   /** Why a step is not possible; null where it is. */
   refusals: Record<RowStep, string | null>
@@ -63,6 +66,8 @@ export function toRow(user: UserRow, actor: Actor, zone: string): Row {
     statusTone: status.tone,
     statusNote: statusNote(user, zone),
     signIn: user.lastSignInAt && recentTime(user.lastSignInAt, zone),
+    messages: user.messages.toLocaleString("en"),
+    wrote: user.lastMessageAt && `Last one ${recentTime(user.lastMessageAt, zone).text}`,
     action: user.status === "suspended" ? "activate" : "suspend",
     refusals: whyNot(user, actor),
   }

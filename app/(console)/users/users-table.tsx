@@ -60,6 +60,9 @@ export function UsersTable({ rows, archived, openMenu, tickable, sort, sortHrefs
                 Last sign-in
               </Head>
             </th>
+            <th scope="col" className="ms">
+              Messages
+            </th>
             <th scope="col">
               <span className="sr-only">Actions</span>
             </th>
@@ -107,6 +110,9 @@ export function UsersTable({ rows, archived, openMenu, tickable, sort, sortHrefs
               </td>
               <td role="cell" className="si">
                 {row.signIn ? <Time at={row.signIn} /> : "Never"}
+              </td>
+              <td role="cell" className="ms" title={row.wrote ?? undefined}>
+                {row.messages}
               </td>
               <td role="cell" className="ac">
                 <button

@@ -2,6 +2,7 @@
 
 import { Check } from "lucide-react"
 import { useFormValues } from "#components/form/use-form-values.ts"
+import { landingOf, type Permission } from "#lib/access/permissions.ts"
 import { type Gain, gainsOf } from "./access-preview.ts"
 import type { TypeChoice } from "./type-field.tsx"
 
@@ -12,13 +13,12 @@ export type RoleChoice = {
   gives: string[]
   refusal: string | null
 }
-export type Home = { label: string; opens: string[] }
 const shown = 8
 
-type Props = { types: TypeChoice[]; roles: RoleChoice[]; labels: [string, string][]; homes: Home[] }
+type Props = { types: TypeChoice[]; roles: RoleChoice[]; labels: [string, string][] }
 
 /** What the person will be able to do, before anybody presses the button. Without JavaScript it follows each post. */
-export function AccessPanel({ types, roles, labels, homes }: Props) {
+export function AccessPanel({ types, roles, labels }: Props) {
   const { one, all } = useFormValues()
   const firstName = one("firstName").trim()
   const type = types.find(({ value }) => value === one("type"))
@@ -30,8 +30,7 @@ export function AccessPanel({ types, roles, labels, homes }: Props) {
       .map((role) => ({ label: `Role ${role.name}`, gives: role.gives })),
   ]
   const gains = gainsOf(givers, labels)
-  const home =
-    homes.find(({ opens }) => gains.some(({ permission }) => opens.includes(permission)))?.label ?? "Account"
+  const home = landingOf(new Set(gains.map(({ permission }) => permission as Permission))).label
   return (
     <section className="panel lg:sticky lg:top-20" aria-labelledby="preview-title">
       <div className="panel-head">

@@ -16,7 +16,7 @@ import { buttonClass } from "#components/ui/button.tsx"
 import { useHydrated } from "#components/ui/use-hydrated.ts"
 import { createUserAction } from "../actions.ts"
 import { type ShownPassword, TemporaryPasswordDialog } from "../temporary-password-dialog.tsx"
-import { AccessPanel, type Home, type RoleChoice } from "./access-panel.tsx"
+import { AccessPanel, type RoleChoice } from "./access-panel.tsx"
 import { TypeField, type TypeChoice } from "./type-field.tsx"
 
 const createUserInput = () => import("#lib/users/input.ts").then((input) => input.createUserInput)
@@ -31,7 +31,6 @@ type Props = {
   types: TypeChoice[]
   roles: RoleChoice[]
   labels: [string, string][]
-  homes: Home[]
   /** Where they could sign in instead of here. */
   providers: Choice[]
 }
@@ -72,17 +71,7 @@ const waysInEnforced = waysIn.map((way) => ({
       : "Only for people with the Admin permissions: single sign-on is enforced here.",
 }))
 
-export function NewUserForm({
-  id,
-  enforced,
-  timezone,
-  timezones,
-  types,
-  roles,
-  labels,
-  homes,
-  providers,
-}: Props) {
+export function NewUserForm({ id, enforced, timezone, timezones, types, roles, labels, providers }: Props) {
   return (
     <Form
       schema={createUserInput}
@@ -151,7 +140,7 @@ export function NewUserForm({
           <SubmitButton>Create User</SubmitButton>
         </div>
       </div>
-      <AccessPanel types={types} roles={roles} labels={labels} homes={homes} />
+      <AccessPanel types={types} roles={roles} labels={labels} />
       <ShowOnce
         answer={(shown) => <TemporaryPasswordDialog shown={shown as ShownPassword} another="/users/new" />}
       />

@@ -4,7 +4,7 @@ import { Frame } from "#app/frame.tsx"
 import { timezoneChoices } from "#app/timezones.ts"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
-import { landings, permissionLabels, permissions, userTypeNames, userTypes } from "#lib/access/permissions.ts"
+import { permissionLabels, permissions, userTypeNames, userTypes } from "#lib/access/permissions.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { providersToChoose } from "#lib/identity-providers/choices.ts"
 import { waysInto } from "#lib/identity-providers/ways-in.ts"
@@ -66,7 +66,6 @@ export default async function NewUserPage() {
             refusal: refusal(gives),
           }))}
           labels={permissions.map((permission) => [permission, permissionLabels[permission]])}
-          homes={landings.map(({ label, opens }) => ({ label, opens: [...opens] }))}
         />
       )}
     </Frame>
