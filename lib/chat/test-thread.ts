@@ -35,9 +35,8 @@ export async function getTestThread(actor: Actor, botId: string, from?: number):
       .from(bots)
       .where(and(eq(bots.id, botId), isNull(bots.archivedAt)))
     if (!bot) throw new NotFound()
-    const { greeting, ...known } = bot
     const newest = await newestTest(tx, actor, botId)
-    if (!newest) return { bot: known, conversationId: null, messages: greet(bot), earlier: null, traces: {} }
+    if (!newest) return { bot, conversationId: null, messages: greet(bot), earlier: null, traces: {} }
     const thread = await messagesShown(tx, newest.id, newest.messages, from)
     const first = thread.messages[0]?.n ?? 0
     return {
