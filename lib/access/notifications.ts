@@ -14,7 +14,7 @@ export type Ears = {
 export type Listening = { stop: () => Promise<void> }
 
 // ms. A connection that is dead without a word is found out after `every` and `patience`.
-const ask = { every: 10_000, patience: 5_000 }
+const standardAsking = { every: 10_000, patience: 5_000 }
 const pauses = { first: 100, most: 2_000 }
 
 type Options = postgres.Options<Record<string, never>> & {
@@ -22,7 +22,7 @@ type Options = postgres.Options<Record<string, never>> & {
 }
 
 /** Listens on `channel` until it is stopped, whatever happens to connection and server meanwhile. */
-export function listenTo(channel: string, ears: Ears): Listening {
+export function listenTo(channel: string, ears: Ears, asking = standardAsking): Listening {
   const stopping = new AbortController()
   const { signal } = stopping
   const listening = (async () => {
@@ -32,7 +32,7 @@ export function listenTo(channel: string, ears: Ears): Listening {
       ears.listens()
     }
     while (!signal.aborted) {
-      await listenOnce(channel, { ...ears, listens }, signal).catch((error: unknown) => {
+      await listenOnce(channel, { ...ears, listens }, { asking, signal }).catch((error: unknown) => {
         if (!signal.aborted) ears.deaf(error)
       })
       const pause = Math.min(pauses.first * 2 ** failures, pauses.most)
@@ -49,17 +49,21 @@ export function listenTo(channel: string, ears: Ears): Listening {
 }
 
 /** Listens on a connection of its own until that ends; then throws, or returns if it was asked to stop. */
-async function listenOnce(channel: string, { heard, listens }: Ears, signal: AbortSignal): Promise<void> {
+async function listenOnce(
+  channel: string,
+  { heard, listens }: Ears,
+  { asking, signal }: { asking: typeof standardAsking; signal: AbortSignal },
+): Promise<void> {
   const lost = Promise.withResolvers<never>()
   lost.promise.catch(() => {})
   const connection = connect((payload) => heard(payload), lost.reject)
   const answered = (query: PromiseLike<unknown>) =>
-    Promise.race([query, lost.promise, tooLate(ask.patience, signal)])
+    Promise.race([query, lost.promise, tooLate(asking.patience, signal)])
   try {
     await answered(connection`listen ${connection(channel)}`)
     listens()
     while (!signal.aborted) {
-      await Promise.race([delay(ask.every, undefined, { signal }).catch(() => {}), lost.promise])
+      await Promise.race([delay(asking.every, undefined, { signal }).catch(() => {}), lost.promise])
       if (!signal.aborted) await answered(connection`select 1`)
     }
   } finally {

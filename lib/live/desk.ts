@@ -20,8 +20,8 @@ export function watchDesk(id: string | null, after: number): Watch {
       read(actor, deskNeed(actor), async (tx) => {
         if (id === null) return { messages: [], standing: "" }
         await requireOnDesk(tx, actor, id)
-        const messages = await messagesAfter(tx, id, last)
-        return { messages, standing: await standingOf(tx, id) }
+        const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
+        return { messages, standing }
       }),
   }
 }

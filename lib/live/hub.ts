@@ -3,6 +3,7 @@ import { type Listening, listenTo } from "#lib/access/notifications.ts"
 import type { ConversationState } from "#lib/chat/conversation.ts"
 import { log } from "#lib/log.ts"
 import { onStop } from "#lib/server/on-stop.ts"
+import { turns } from "./turns.ts"
 
 /** Something was said, or happened, in a conversation. */
 export type Said = {
@@ -30,6 +31,9 @@ type Hear = (news: News) => void
 
 /** How many streams one session may have open: as many tabs as anybody looks at. */
 export const mostStreams = 10
+
+/** How many of them look at once: less than half of a process's connections to the database. */
+const mostLooking = 4
 
 function newHub() {
   const hearers = new Map<string, Set<Hear>>()
@@ -72,6 +76,8 @@ function newHub() {
   })
 
   return {
+    /** Runs what reads for a stream, when it is its turn. */
+    inTurn: turns(mostLooking),
     /** False once the process is about to end. */
     isOpen: () => !stopped,
     /** Calls `hear` with the news of these topics; answers how to stop it. */

@@ -15,8 +15,8 @@ export async function watchOwnConversation(actor: Actor, id: string, after: numb
     after,
     look: (now, last) =>
       read(now, need, async (tx) => {
-        const messages = await messagesAfter(tx, id, last)
-        return { messages, standing: await standingOf(tx, id) }
+        const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
+        return { messages, standing }
       }),
   }
 }

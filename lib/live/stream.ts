@@ -28,7 +28,7 @@ export type Reader = {
 }
 
 // ms
-const pace = {
+export const standardPace = {
   /** Signs of life, and whether the reader still may: at most this far apart. */
   beat: 20_000,
   /** After a change of access everybody asks, but not all at once. */
@@ -45,13 +45,18 @@ const pace = {
  * Opens a stream and answers its bytes, after a first look whose refusals it throws. All it hears is that there is something: it reads
  * what comes after the last message, with the reader's permission, so that nothing is lost or doubled whatever went unheard.
  */
-export async function openStream(watch: Watch, reader: Reader): Promise<ReadableStream<Uint8Array>> {
-  return new Stream(watch, reader).open()
+export async function openStream(
+  watch: Watch,
+  reader: Reader,
+  pace = standardPace,
+): Promise<ReadableStream<Uint8Array>> {
+  return new Stream(watch, reader, pace).open()
 }
 
 class Stream {
   #watch: Watch
   #reader: Reader
+  #pace: typeof standardPace
   #actor: Actor
   #last: number
   #standing: string | undefined
@@ -64,9 +69,10 @@ class Stream {
   #outlet: Outlet
   #unsubscribe = () => {}
 
-  constructor(watch: Watch, reader: Reader) {
+  constructor(watch: Watch, reader: Reader, pace: typeof standardPace) {
     this.#watch = watch
     this.#reader = reader
+    this.#pace = pace
     this.#actor = reader.actor
     this.#last = watch.after
     this.#outlet = openOutlet({ wants: () => void this.#work(), left: () => this.#end() })
@@ -85,13 +91,13 @@ class Stream {
       (news) => this.#hear(news),
     )
     try {
-      this.#outlet.retry(pace.retry * (1 + Math.random()))
+      this.#outlet.retry(this.#pace.retry * (1 + Math.random()))
       await this.#look()
     } catch (error) {
       this.#end()
       throw error
     }
-    this.#soon("beat", pace.beat * (0.75 + Math.random() / 4), () => this.#beat())
+    this.#soon("beat", this.#pace.beat * (0.75 + Math.random() / 4), () => this.#beat())
     void this.#work()
     return this.#outlet.body
   }
@@ -101,7 +107,7 @@ class Stream {
     if (typeof news === "string") {
       this.#must.ask = true
       if (news === "unheard" && this.#watch.queue) this.#changeSoon()
-      return this.#soon("ask", Math.random() * pace.spread, () => this.#lookSoon())
+      return this.#soon("ask", Math.random() * this.#pace.spread, () => this.#lookSoon())
     }
     const { conversation, n } = news.said
     if (conversation === this.#watch.conversationId && n > this.#last) this.#lookSoon()
@@ -133,12 +139,12 @@ class Stream {
 
   async #ask() {
     this.#must.ask = false
-    this.#actor = await this.#reader.anew()
+    this.#actor = await hub().inTurn(() => this.#reader.anew())
   }
 
   async #look() {
     this.#must.look = false
-    const { messages, standing } = await this.#watch.look(this.#actor, this.#last)
+    const { messages, standing } = await hub().inTurn(() => this.#watch.look(this.#actor, this.#last))
     if (this.#over) return
     // Access may have ended meanwhile: whether this is for the reader is asked before it is told.
     if (this.#must.ask) {
@@ -162,7 +168,7 @@ class Stream {
     // The database is away, most likely: nothing is told meanwhile, and the reader stays.
     log.warn({ err: error }, "a live stream could not look")
     this.#must = { ask: true, look: true }
-    return this.#soon("again", pace.again, () => void this.#work())
+    return this.#soon("again", this.#pace.again, () => void this.#work())
   }
 
   #change() {
@@ -171,7 +177,7 @@ class Stream {
   }
 
   #changeSoon() {
-    this.#soon("change", Math.max(0, this.#changedAt + pace.changes - Date.now()), () => {
+    this.#soon("change", Math.max(0, this.#changedAt + this.#pace.changes - Date.now()), () => {
       if (this.#outlet.hasRoom() && !this.#must.ask) this.#change()
     })
   }
@@ -184,7 +190,7 @@ class Stream {
     if (!stalled) this.#outlet.sign()
     this.#must.ask = true
     this.#lookSoon()
-    return this.#soon("beat", pace.beat * (0.75 + Math.random() / 4), () => this.#beat())
+    return this.#soon("beat", this.#pace.beat * (0.75 + Math.random() / 4), () => this.#beat())
   }
 
   #soon(name: string, milliseconds: number, then: () => void) {
