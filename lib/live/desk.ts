@@ -2,7 +2,7 @@
 import { type Actor, can } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { messagesAfter } from "#lib/chat/thread.ts"
-import { deskNeed, requireOnDesk } from "#lib/desk/visible.ts"
+import { deskNeed, isSeen } from "#lib/desk/seen.ts"
 import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import type { Said } from "./hub.ts"
@@ -17,9 +17,9 @@ export function watchDesk(id: string | null, after: number): Watch {
     after,
     queue: showsOtherwise,
     look: (actor, last) =>
-      read(actor, deskNeed(actor), async (tx) => {
+      read(actor, deskNeed, async (tx) => {
         if (id === null) return { messages: [], standing: "" }
-        await requireOnDesk(tx, actor, id)
+        if (!(await isSeen(tx, actor, id))) throw new NotFound()
         const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
         return { messages, standing }
       }),
