@@ -34,9 +34,12 @@ test("taken away, it is back at its place in the queue", async () => {
     agent: null,
     waiting,
     messages: 4,
-    last: "re-queued",
+    last: "taken-away",
   })
-  expect((await eventsOf(conversationId)).at(-1)).toEqual({ event: "re-queued", by: desk.supervisor.user.id })
+  expect((await eventsOf(conversationId)).at(-1)).toEqual({
+    event: "taken-away",
+    by: desk.supervisor.user.id,
+  })
 })
 
 test("only to somebody who is active and may handle conversations", async () => {

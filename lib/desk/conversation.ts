@@ -9,10 +9,12 @@ import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import type { ConversationState } from "#lib/chat/conversation.ts"
 import type { HandOverReason } from "#lib/chat/hand-over.ts"
+import { messagesShown } from "#lib/chat/own-thread.ts"
+import type { ThreadMessage } from "#lib/chat/thread.ts"
 import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { type RoleHeld, rolesHeldBy } from "#lib/users/roles-held.ts"
-import { deskNeed, seenBy } from "./seen.ts"
+import { deskNeed, isSeen, seenBy } from "./seen.ts"
 
 export type DeskConversation = {
   id: string
@@ -31,16 +33,27 @@ export type DeskConversation = {
   agent: { id: string; name: string } | null
   takenAt: Date | null
   waitingSince: Date | null
+  closedAt: Date | null
   /** Why somebody was wanted, and how well the bot's last answer before that fitted, from 0 to 1, if it says so. */
   handOver: { reason: HandOverReason; at: Date; score: number | null }
   /** The person's other conversations that were handed over, the latest first: how each began, and who came. */
   before: { title: string; at: Date; who: string }[]
+  messages: ThreadMessage[]
+  /** The number after which the messages before these begin; null: these are all. */
+  earlier: number | null
 }
 
 const nameOf = sql<string>`concat_ws(' ', ${users.firstName}, ${users.lastName})`
 
-/** The conversation, to whoever sees it on the desk now (seenBy). Throws NotFound for any other, whatever it is. */
-export async function getDeskConversation(actor: Actor, conversationId: string): Promise<DeskConversation> {
+/**
+ * The conversation with what was said last in it, or with `from` what was said after that number, to whoever sees it on the desk now
+ * (seenBy). Throws NotFound for any other, whatever it is.
+ */
+export async function getDeskConversation(
+  actor: Actor,
+  conversationId: string,
+  from?: number,
+): Promise<DeskConversation> {
   if (!isUuid(conversationId)) throw new NotFound()
   return read(actor, deskNeed, async (tx) => {
     const [found] = await tx
@@ -50,6 +63,8 @@ export async function getDeskConversation(actor: Actor, conversationId: string):
         agentId: conversations.agentId,
         takenAt: conversations.takenAt,
         waitingSince: conversations.waitingSince,
+        closedAt: conversations.closedAt,
+        said: conversations.messages,
         bot: bots.name,
         person: {
           id: users.id,
@@ -66,7 +81,7 @@ export async function getDeskConversation(actor: Actor, conversationId: string):
       .innerJoin(users, eq(users.id, conversations.userId))
       .where(and(eq(conversations.id, conversationId), seenBy(actor)))
     if (!found) throw new NotFound()
-    const { agentId, person, ...conversation } = found
+    const { agentId, person, said, ...conversation } = found
     const roles = (await rolesHeldBy(tx, [person.id])).get(person.id) ?? []
     return {
       ...conversation,
@@ -74,6 +89,7 @@ export async function getDeskConversation(actor: Actor, conversationId: string):
       agent: agentId === null ? null : { id: agentId, name: (await nameOfPerson(tx, agentId)) ?? "" },
       handOver: await lastHandOver(tx, conversationId),
       before: await handedOverBefore(tx, conversationId, person.id),
+      ...(await messagesShown(tx, conversationId, said, from)),
     }
   })
 }
@@ -118,23 +134,16 @@ async function handedOverBefore(
 
 /**
  * Who has a conversation that the actor does not see (any more): a name; null if nobody has, since it is with the bot or closed. For whoever
- * came too late or had it before. Throws NotFound for what was never handed over, and for what is no conversation of the workspace's.
+ * came too late or had it before. Throws NotFound for what isSeen() throws it.
  */
 export async function whoHas(actor: Actor, conversationId: string): Promise<string | null> {
-  if (!isUuid(conversationId)) throw new NotFound()
   return read(actor, deskNeed, async (tx) => {
+    await isSeen(tx, actor, conversationId)
     const [found] = await tx
       .select({ agentId: conversations.agentId })
       .from(conversations)
-      .where(
-        and(
-          eq(conversations.id, conversationId),
-          eq(conversations.isTest, false),
-          sql`exists (select from hand_overs h where h.conversation_id = ${conversationId})`,
-        ),
-      )
-    if (!found) throw new NotFound()
-    return found.agentId && nameOfPerson(tx, found.agentId)
+      .where(eq(conversations.id, conversationId))
+    return found!.agentId && nameOfPerson(tx, found!.agentId)
   })
 }
 

@@ -65,7 +65,7 @@ export async function putBack(tx: Tx, actor: Actor, conversation: Conversation) 
   Object.assign(conversation, { state: "waiting", agentId: null })
   await say(tx, actor.workspace.id, conversation, {
     author: "event",
-    event: "re-queued",
+    event: "taken-away",
     authorId: actor.user.id,
   })
 }

@@ -1,9 +1,7 @@
 /** What may be said at the desk: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
-import { textField, uuidField } from "#lib/input.ts"
-
-/** Characters in one answer. */
-export const mostAnswered = 4000
+import { messageFields } from "#lib/chat/input.ts"
+import { uuidField } from "#lib/input.ts"
 
 export const deskViews = ["waiting", "mine", "closed", "all"] as const
 export type DeskView = (typeof deskViews)[number]
@@ -12,12 +10,7 @@ export type DeskView = (typeof deskViews)[number]
 export const deskConversationInput = z.object({ conversationId: uuidField })
 export type DeskConversationInput = z.infer<typeof deskConversationInput>
 
-export const answerInput = z.object({
-  conversationId: uuidField,
-  // Drawn when the form is shown: an answer that is posted twice is said once.
-  messageId: uuidField,
-  text: z.pipe(textField(mostAnswered), z.string().check(z.minLength(1, "Write an answer first."))),
-})
+export const answerInput = z.object({ conversationId: uuidField, ...messageFields })
 export type AnswerInput = z.infer<typeof answerInput>
 
 export const assignInput = z.object({

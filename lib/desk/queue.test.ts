@@ -35,7 +35,7 @@ test("who waits longest comes first, for agents and for whoever watches", async 
     bot: "Order helper",
     reason: "asked",
     agent: null,
-    said: { author: "bot", text: "Your order was delivered on Thursday." },
+    said: { author: "person", text: "one of the two lamps is missing" },
     waitsSince: expect.any(Date),
   })
 })

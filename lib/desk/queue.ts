@@ -20,8 +20,8 @@ export type DeskRow = {
   bot: string
   reason: HandOverReason
   agent: { id: string; name: string } | null
-  /** What was said last, by whomever. */
-  said: { author: "person" | "bot" | "agent"; text: string } | null
+  /** What was said last, if not by the bot. */
+  said: { author: "person" | "agent"; authorId: string; text: string } | null
   /** Since when the person waits, for somebody to come or for an answer; null: it is not on us. */
   waitsSince: Date | null
   lastAt: Date
@@ -98,8 +98,8 @@ export async function listDesk(
           join bots b on b.workspace_id = c.workspace_id and b.id = c.bot_id
           left join users a on a.workspace_id = c.workspace_id and a.id = c.agent_id
           left join lateral (
-            select jsonb_build_object('author', m.author, 'text', left(m.text, 200)) as last from messages m
-             where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.author <> 'event'
+            select jsonb_build_object('author', m.author, 'authorId', m.author_id, 'text', left(m.text, 400)) as last from messages m
+             where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.author in ('person', 'agent')
              order by m.n desc limit 1) said on true
          where not c.is_test and ${where(actor.user.id)} ${from}
          order by ${key} ${direction}, c.id ${direction} limit ${size + 1}`,

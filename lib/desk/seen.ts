@@ -33,12 +33,22 @@ export function seenBy(actor: Actor): SQL {
   )}))`
 }
 
-/** Nothing if the actor sees the conversation on the desk now. Throws NotFound for any other, whatever it is. */
-export async function requireSeen(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
+/**
+ * Does the actor see the conversation on the desk now? Throws NotFound for what was never handed over, for a test, and for what is no
+ * conversation of the workspace's: of the rest those who come too late may know that it is gone, and where to.
+ */
+export async function isSeen(tx: Tx, actor: Actor, conversationId: string): Promise<boolean> {
   if (!isUuid(conversationId)) throw new NotFound()
   const [found] = await tx
-    .select({ id: conversations.id })
+    .select({ seen: sql<boolean>`${seenBy(actor)}` })
     .from(conversations)
-    .where(and(eq(conversations.id, conversationId), seenBy(actor)))
+    .where(
+      and(
+        eq(conversations.id, conversationId),
+        eq(conversations.isTest, false),
+        sql`exists (select from hand_overs h where h.workspace_id = conversations.workspace_id and h.conversation_id = conversations.id)`,
+      ),
+    )
   if (!found) throw new NotFound()
+  return found.seen
 }
