@@ -193,6 +193,7 @@ const systemCallers = [
   "lib/auth/sign-in.ts",
   "lib/auth/verification.ts",
   "lib/bulk/worker.ts",
+  "lib/chat/answering.ts",
   "lib/email/delivery.ts",
   "lib/identity-providers/arrival.ts",
   "lib/identity-providers/assertions.ts",

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useRef } from "react"
 import type { ThreadMessage } from "#lib/chat/thread.ts"
 import { keepOpen } from "./live-connection.ts"
 
-type Live = {
+export type Live = {
   /** A live route, such as `/chat/ID/live` or `/desk/live?conversation=ID`. */
   address: string
   /** The number of the last message that the page shows. */

@@ -5,6 +5,7 @@ import { clearExpiredSso } from "#lib/access/sso-store.ts"
 import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
 import { continueBulk } from "#lib/bulk/worker.ts"
+import { answer } from "#lib/chat/answering.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
 import { sealClientSecretsAnew } from "#lib/identity-providers/secret-sealing.ts"
 import { rotateSigningKeys } from "#lib/platform-tokens/signing-keys.ts"
@@ -35,4 +36,11 @@ export const tasks: TaskList = {
   "send-mail": async (payload, { abortSignal, job }) => {
     await deliverMail(mailJob.parse(payload), { stop: abortSignal, last: job.attempts >= job.max_attempts })
   },
+}
+
+const answerJob = z.object({ workspaceId: z.uuid(), conversationId: z.uuid(), n: z.int().positive() })
+
+/** What a worker of its own does: a bot's engine may be slow, and nothing else waits for it. */
+export const answerTasks: TaskList = {
+  answer: (payload) => answer(answerJob.parse(payload)),
 }

@@ -17,18 +17,26 @@ export type WorkerOptions = {
   tasks: TaskList
   /** Crontab lines. */
   schedule?: string
+  /** How many jobs at once. */
+  concurrency?: number
   times?: Partial<WorkerTimes>
 }
 
 const standardTimes: WorkerTimes = { ...usualTimes, abort: 5000, patience: 9000 }
-const concurrency = 3
+const mostConnections = 6
 const longestPause = 30_000 // ms
 
 /**
  * Starts taking jobs. `stop` takes no more, lets the running ones finish (at most 9 s) and leaves none of them
  * locked.
  */
-export function startWorker({ ownerUrl, tasks, schedule = "", times: given }: WorkerOptions): {
+export function startWorker({
+  ownerUrl,
+  tasks,
+  schedule = "",
+  concurrency = 3,
+  times: given,
+}: WorkerOptions): {
   stop: () => Promise<void>
 } {
   const times = { ...standardTimes, ...given }
@@ -46,7 +54,7 @@ export function startWorker({ ownerUrl, tasks, schedule = "", times: given }: Wo
       parsedCronItems: parseCrontab(schedule),
       events,
       concurrency,
-      maxPoolSize: concurrency + 3,
+      maxPoolSize: mostConnections,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: times.abort,
       // In batches (of whatever came in the same moment), because a stop waits for batches alone: the outcome of a job that just
