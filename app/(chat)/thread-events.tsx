@@ -17,6 +17,7 @@ const words: Record<Side, Words> = {
     assigned: () => "Passed on to somebody",
     "handed-back": (name) => `${name} gave back to the bot`,
     "re-queued": () => "Passed on to somebody else",
+    "taken-away": () => "Passed on to somebody else",
     closed: (name) => `${name} closed this`,
   },
   desk: {
@@ -26,6 +27,7 @@ const words: Record<Side, Words> = {
     assigned: (name) => `Assigned by ${name}`,
     "handed-back": (name) => `Handed back to the bot by ${name}`,
     "re-queued": (name) => `Back in the queue, ${name} can't go on`,
+    "taken-away": (name) => `Put back into the queue by ${name}`,
     closed: (name) => `Closed by ${name}`,
   },
 }
