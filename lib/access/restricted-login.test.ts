@@ -120,13 +120,14 @@ describe("the restricted login", () => {
       "match_entries",
       "net_images",
       "only_workspace",
+      "pieces_of",
       "row_key",
       "search_reasons",
       "search_users",
       "undo_change",
       "undo_rows",
       "user_type_permissions",
-      "words_of",
+      "word_in",
     ])
   })
 })

@@ -9,47 +9,61 @@ import { NotFound } from "#lib/errors.ts"
 import { lockConversation, say } from "./conversation.ts"
 import { handOver } from "./hand-over.ts"
 import { nextQuestion, type Question, saidBy } from "./question.ts"
-import { replyFromEntries, type Reply } from "./reply.ts"
+import { prepareReply, type Reply } from "./reply.ts"
 
-export type AnswerJob = { workspaceId: string; conversationId: string; n: number }
+export type AnswerJob = {
+  workspaceId: string
+  conversationId: string
+  n: number
+  /** Not the first time: others may have left the conversation to this job then, so it leaves it to none. */
+  again?: boolean
+}
 
 /** ms after which an older question's job is not counted on any more. */
 const patience = 60_000
 
-/** The conversations that this process is answering, and whether more came in while it was. */
-const working = new Map<string, { more: boolean }>()
+/** The conversations that this process is answering, and the first message of which a job came in while it was. */
+const working = new Map<string, { more: number | null }>()
 
-/** Answers what waits for an answer in the conversation. May run twice, also at once; does nothing when it isn't the bot's turn. */
-export async function answer({ workspaceId, conversationId, n }: AnswerJob): Promise<void> {
+/**
+ * Answers what waits for an answer in the conversation. May run twice, also at once; does nothing when it isn't the bot's turn. `stop` ends
+ * it with the process: it throws then, to be run again.
+ */
+export async function answer(job: AnswerJob, stop?: AbortSignal): Promise<void> {
+  const { conversationId, n } = job
   const others = working.get(conversationId)
   if (others) {
-    others.more = true
+    others.more = Math.min(n, others.more ?? n)
     return
   }
-  const mine = { more: false }
+  const mine: { more: number | null } = { more: n }
   working.set(conversationId, mine)
   try {
-    do {
-      mine.more = false
-      await answerAll(workspaceId, conversationId, n)
-    } while (mine.more)
+    while (mine.more !== null) {
+      const first = mine.more
+      mine.more = null
+      await answerAll({ ...job, n: first }, stop)
+    }
   } finally {
     working.delete(conversationId)
   }
 }
 
-async function answerAll(workspaceId: string, conversationId: string, n: number): Promise<void> {
-  for (let own = false; ; own = true) {
-    const asked = await asSystem("answer", workspaceId, async (tx) => {
+async function answerAll(
+  { workspaceId, conversationId, n, again }: AnswerJob,
+  stop?: AbortSignal,
+): Promise<void> {
+  for (let begun = false; ; begun = true) {
+    const turn = await asSystem("answer", workspaceId, async (tx) => {
       const question = await nextQuestion(tx, conversationId)
       if (!question) return null
-      const isAnothers = !own && question.n < n && Date.now() - question.at.getTime() < patience
-      if (isAnothers) return null
-      const said = await saidBy(tx, question)
-      return { question, reply: await replyFromEntries(tx, question, said) }
+      const isYoung = Date.now() - question.at.getTime() < patience
+      if (question.n < n && isYoung && !begun && !again) return null
+      return { question, prepared: await prepareReply(tx, question, await saidBy(tx, question)) }
     })
-    if (!asked) return
-    await write(workspaceId, asked.question, asked.reply)
+    if (!turn) return
+    const { question, prepared } = turn
+    await write(workspaceId, question, "reply" in prepared ? prepared.reply : await prepared.ask(stop))
   }
 }
 

@@ -88,11 +88,13 @@ describe("a conversation's page", () => {
 
   test("is there for its own person only, and not for a test", async () => {
     const actor = await newUser()
-    const theirs = await begin(await newUser())
+    const theirs = await begin(await newUser(), { messages: [{ author: "bot", text: "Hello" }] })
     const tested = await begin(actor, { isTest: true })
     for (const id of [theirs, tested, uuidv7(), "no-id"])
       await expect(getOwnThread(actor, id), id).rejects.toThrow(NotFound)
     await markSeen(actor, theirs, 5)
+    const [kept] = await owner`select seen from conversations where id = ${theirs}`
+    expect(kept).toEqual({ seen: 0 })
     const nobody = await newActor(workspace)
     await expect(getOwnThread(nobody, await begin(nobody))).rejects.toMatchObject({ code: "not-permitted" })
   })

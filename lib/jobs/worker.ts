@@ -19,11 +19,12 @@ export type WorkerOptions = {
   schedule?: string
   /** How many jobs at once. */
   concurrency?: number
+  /** Jobs with one of these flags are left for later. */
+  busy?: () => string[]
   times?: Partial<WorkerTimes>
 }
 
 const standardTimes: WorkerTimes = { ...usualTimes, abort: 5000, patience: 9000 }
-const mostConnections = 6
 const longestPause = 30_000 // ms
 
 /**
@@ -35,6 +36,7 @@ export function startWorker({
   tasks,
   schedule = "",
   concurrency = 3,
+  busy,
   times: given,
 }: WorkerOptions): {
   stop: () => Promise<void>
@@ -54,7 +56,8 @@ export function startWorker({
       parsedCronItems: parseCrontab(schedule),
       events,
       concurrency,
-      maxPoolSize: mostConnections,
+      forbiddenFlags: busy,
+      maxPoolSize: concurrency + 3,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: times.abort,
       // In batches (of whatever came in the same moment), because a stop waits for batches alone: the outcome of a job that just

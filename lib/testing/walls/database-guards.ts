@@ -141,6 +141,11 @@ export const databaseGuards: Wall[] = [
     ...isolation,
   ),
   guard(
+    "answers stay in their workspace",
+    inFunction("enqueue_answer", "c.workspace_id = workspace and", ""),
+    "lib/chat/answering.test",
+  ),
+  guard(
     "the view asks as who looks",
     { sql: "alter view user_permissions reset (security_invoker)" },
     ...isolation,
