@@ -64,6 +64,10 @@ const texts: Record<string, string> = {
   "domain-proved": "Proved. The domain is this workspace's.",
   "domain-saved": "Saved.",
   "domain-removed": "Domain removed.",
+  "conversation-handed-back": "Handed back. From now on the bot answers again.",
+  "conversation-closed": "Closed. It opens again when the person writes.",
+  "conversation-assigned": "Assigned. It stands in their list already.",
+  "conversation-requeued": "Back in the queue, in its place.",
   "change-undone": "Undone. Its entry is the newest one.",
   "signed-out": "You are signed out.",
 }
