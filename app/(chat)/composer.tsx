@@ -11,6 +11,7 @@ import { SubmitButton } from "#components/form/submit-button.tsx"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { useHydrated } from "#components/ui/use-hydrated.ts"
 import type { FormAction } from "#lib/action.ts"
+import { StaysField } from "./stays-field.tsx"
 
 type Props = {
   /** Answers, where `stays` is posted, without leaving the page; else leads to where the message is shown. */
@@ -75,7 +76,7 @@ function Writing({ label, send, messageId }: { label: string; send: string | und
   return (
     <>
       <input type="hidden" name="messageId" value={id} readOnly />
-      {hydrated && <input type="hidden" name="stays" value="1" readOnly />}
+      <StaysField />
       <div className="composer-box">
         <textarea
           {...registration}

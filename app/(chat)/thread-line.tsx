@@ -1,11 +1,11 @@
 "use client"
 
-import { Bot } from "lucide-react"
 import type { ReactNode } from "react"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { clockTime } from "#components/ui/format-time.ts"
 import { Time } from "#components/ui/time.tsx"
 import type { ThreadMessage } from "#lib/chat/thread.ts"
+import { BotMark } from "./bot-mark.tsx"
 import type { Side } from "./thread.tsx"
 
 type Props = { message: ThreadMessage; side: Side; zone: string; note: ReactNode }
@@ -50,15 +50,6 @@ export function ThreadLine({ message, side, zone, note }: Props) {
         )}
       </div>
     </div>
-  )
-}
-
-/** The mark of every bot. */
-export function BotMark({ size = 28 }: { size?: 28 | 32 }) {
-  return (
-    <span aria-hidden="true" className={`bot-mark ${size === 32 ? "bot-mark-md" : ""}`}>
-      <Bot size={16} />
-    </span>
   )
 }
 

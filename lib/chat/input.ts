@@ -14,10 +14,13 @@ export const messageField = z.pipe(
   textField(mostCharacters).check(z.minLength(1, "Write something first.")),
 )
 
-/** What every posted message says: drawn with the form, so that one that is posted twice is one; `stays`: a script waits for the answer. */
-export const messageFields = {
+/** A script shows what came of it, so that the page stays as it is. */
+const staysField = z.optional(z.literal("1"))
+
+/** `messageId`: drawn with the form, so that one that is posted twice is one. */
+const messageFields = {
   messageId: uuidField,
-  stays: z.optional(z.literal("1")),
+  stays: staysField,
   text: messageField,
 }
 
@@ -36,5 +39,5 @@ export type SendTestMessageInput = z.infer<typeof sendTestMessageInput>
 export const startConversationInput = z.object({ botId: uuidField, conversationId: uuidField })
 export type StartConversationInput = z.infer<typeof startConversationInput>
 
-export const conversationInput = z.object({ conversationId: uuidField })
+export const conversationInput = z.object({ conversationId: uuidField, stays: staysField })
 export type ConversationInput = z.infer<typeof conversationInput>

@@ -1,7 +1,7 @@
 /** A conversation of one's own as its page shows it: with whom, how it stands, and what was said. */
-import { and, desc, eq, sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { bots } from "#db/schema/bots.ts"
-import { conversations, messages } from "#db/schema/conversations.ts"
+import { conversations } from "#db/schema/conversations.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
@@ -14,7 +14,8 @@ import { messagesAfter, type ThreadMessage } from "./thread.ts"
 /** Messages that a page shows at first. */
 export const shown = 200
 
-export type OwnThread = {
+/** With whom it is, and how it stands. */
+export type Standing = {
   id: string
   bot: { id: string; name: string; description: string }
   /** Why nothing can be said in it any more. */
@@ -25,6 +26,9 @@ export type OwnThread = {
   agent: string | null
   /** Not all of it has been seen. */
   unseen: boolean
+}
+
+export type OwnThread = Standing & {
   messages: ThreadMessage[]
   /** The number after which the messages before these begin; null: these are all. */
   earlier: number | null
@@ -74,18 +78,4 @@ export async function messagesShown(tx: Tx, conversationId: string, all: number,
     messages: await messagesAfter(tx, conversationId, after),
     earlier: after > 0 ? Math.max(0, after - shown) : null,
   }
-}
-
-/** The number of the bot's answer to message `n` of a conversation of one's own; null until it is there. */
-export async function answerTo(actor: Actor, conversationId: string, n: number): Promise<number | null> {
-  const own = await ownConversation(actor, conversationId)
-  const [found] = await read(actor, needOf(own), (tx) =>
-    tx
-      .select({ n: messages.n })
-      .from(messages)
-      .where(and(eq(messages.conversationId, own.id), eq(messages.replyTo, n)))
-      .orderBy(desc(messages.n))
-      .limit(1),
-  )
-  return found?.n ?? null
 }

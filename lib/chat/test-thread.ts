@@ -1,10 +1,13 @@
 /** The newest test of a bot's draft, with how the bot came to each answer. */
 import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm"
-import { bots } from "#db/schema/bots.ts"
+import { bots, botVersions } from "#db/schema/bots.ts"
 import { conversations, messages } from "#db/schema/conversations.ts"
 import type { Actor } from "#lib/access/actor.ts"
+import { permitsOnBot } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { isPublishedVersion, roleOf } from "#lib/bots/bot.ts"
+import { changesSincePublished } from "#lib/bots/draft-changes.ts"
 import { NotFound } from "#lib/errors.ts"
 import { toHtml } from "./markdown.ts"
 import { needOf } from "./own.ts"
@@ -13,7 +16,16 @@ import type { ThreadMessage } from "./thread.ts"
 import type { Trace } from "./trace.ts"
 
 export type TestThread = {
-  bot: { id: string; name: string; publishedVersion: number | null }
+  bot: {
+    id: string
+    name: string
+    greeting: string
+    publishedVersion: number | null
+    /** Since that version; null without one. */
+    changes: number | null
+    /** The actor may edit its entries. */
+    mayBuild: boolean
+  }
   /** Null: nothing was tried yet; `messages` is then the greeting that it will begin with. */
   conversationId: string | null
   messages: ThreadMessage[]
@@ -25,23 +37,27 @@ export type TestThread = {
 /** The actor's newest test with the bot's draft. Needs `chat:test` on it. Throws NotFound, also for a bot in the archive. */
 export async function getTestThread(actor: Actor, botId: string, from?: number): Promise<TestThread> {
   return read(actor, needOf({ botId, isTest: true }), async (tx) => {
-    const [bot] = await tx
+    const [found] = await tx
       .select({
         id: bots.id,
         name: bots.name,
         publishedVersion: bots.publishedVersion,
         greeting: bots.greeting,
+        changes: changesSincePublished,
+        role: roleOf(actor),
       })
       .from(bots)
+      .leftJoin(botVersions, isPublishedVersion)
       .where(and(eq(bots.id, botId), isNull(bots.archivedAt)))
-    if (!bot) throw new NotFound()
-    const { greeting, ...known } = bot
+    if (!found) throw new NotFound()
+    const { role, ...known } = found
+    const bot = { ...known, mayBuild: permitsOnBot(actor.permissions, role, "bots:build") }
     const newest = await newestTest(tx, actor, botId)
-    if (!newest) return { bot: known, conversationId: null, messages: greet(bot), earlier: null, traces: {} }
+    if (!newest) return { bot, conversationId: null, messages: greet(bot), earlier: null, traces: {} }
     const thread = await messagesShown(tx, newest.id, newest.messages, from)
     const first = thread.messages[0]?.n ?? 0
     return {
-      bot: known,
+      bot,
       conversationId: newest.id,
       ...thread,
       traces: await tracesFrom(tx, newest.id, first),
