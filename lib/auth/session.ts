@@ -24,12 +24,12 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 /**
  * For an answer that takes long: who acts, looked up anew at each call, so that it ends for whoever may not go on. Throws NotSignedIn
- * once the session has ended.
+ * once the session has ended. To look is no use of it: what runs by itself doesn't keep a session from timing out.
  */
 export async function actorAnew(): Promise<() => Promise<Actor>> {
   const [token, origin] = [await currentToken(), await requestOrigin()]
   return async () => {
-    const found = token && (await findSession(hashToken(token)))
+    const found = token && (await findSession(hashToken(token), { seen: false }))
     if (!found) throw new NotSignedIn()
     return actorOf(found, origin)
   }
