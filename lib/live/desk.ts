@@ -9,7 +9,7 @@ import type { Said } from "./hub.ts"
 import { standingOf } from "./standing.ts"
 import type { Watch } from "./stream.ts"
 
-/** What the desk watches; `id`: the conversation besides. Looking refuses `not-permitted` and throws NotFound for what the desk doesn't show. */
+/** What the desk watches; `id`: the conversation besides. Looking refuses `not-permitted` and throws NotFound for what was never on the desk. */
 export function watchDesk(id: string | null, after: number): Watch {
   if (id !== null && !isUuid(id)) throw new NotFound()
   return {
@@ -19,7 +19,8 @@ export function watchDesk(id: string | null, after: number): Watch {
     look: (actor, last) =>
       read(actor, deskNeed, async (tx) => {
         if (id === null) return { messages: [], standing: "" }
-        if (!(await isSeen(tx, actor, id))) throw new NotFound()
+        // Its page says where it went, and keeps what was being written.
+        if (!(await isSeen(tx, actor, id))) return { messages: [], standing: "gone" }
         const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
         return { messages, standing }
       }),
