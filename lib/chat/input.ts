@@ -18,7 +18,7 @@ export const messageField = z.pipe(
 const staysField = z.optional(z.literal("1"))
 
 /** `messageId`: drawn with the form, so that one that is posted twice is one. */
-const messageFields = {
+export const messageFields = {
   messageId: uuidField,
   stays: staysField,
   text: messageField,
