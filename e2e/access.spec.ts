@@ -47,6 +47,19 @@ const personas = [
   { name: "member with role Settings", roles: ["Settings"], holds: adminHolds },
 ] as const
 
+/** Who may chat, and who may try drafts. */
+const chatOpens: Record<string, string[]> = {
+  "chat:use": [
+    "tenant_admin",
+    "bot_admin",
+    "supervisor",
+    "agent",
+    "member with role User",
+    "member with role Manager",
+  ],
+  "chat:test": ["tenant_admin", "bot_admin", "member with role Developer", "member with role Manager"],
+}
+
 const routeOf = (file: string) =>
   `/${file
     .replace(/^app\//, "")
@@ -118,6 +131,7 @@ for (const { name, holds, ...person } of personas) {
       expected((needs) => {
         if (needs === "own") return "open"
         if (needs.startsWith("step:")) return "open"
+        if (chatOpens[needs]) return chatOpens[needs].includes(name) ? "open" : "closed"
         return (holds as readonly string[]).includes(needs) ? "open" : "closed"
       }),
     )

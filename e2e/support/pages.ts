@@ -1,6 +1,8 @@
 /** Every page, and who may open it. */
 import { randomUUID } from "node:crypto"
+import { insertConversation } from "../../db/seed/conversations.ts"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
+import { addBot } from "./action-rows-chat.ts"
 import type { Workspace } from "./fixtures.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
 
@@ -13,6 +15,7 @@ export type Ids = {
   change: string
   provider: string
   domain: string
+  conversation: string
 }
 
 /**
@@ -92,6 +95,13 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
     at: ({ domain }) => `/settings/email-domains/${domain}`,
   },
   "/settings/identity-providers/enforce": { needs: "sso:manage" },
+  "/chat": { needs: "chat:use" },
+  "/chat/[conversationId]": {
+    needs: "chat:use",
+    ofOne: true,
+    at: ({ conversation }) => `/chat/${conversation}`,
+  },
+  "/chat/test": { needs: "chat:test" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
@@ -120,6 +130,7 @@ export async function arrangeIds(workspace: Workspace): Promise<Ids> {
     group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
     provider: await addProvider(workspace, { kind: "saml" }),
     domain: await addDomain(workspace),
+    conversation: await addConversation(workspace),
   }
 }
 
@@ -130,3 +141,9 @@ async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
     values (${id}, ${run}, ${user}, 'suspend', 'finished', 0, now())`
   return run
 }
+
+const addConversation = async (workspace: Workspace) =>
+  insertConversation(workspace.owner, workspace.id, {
+    userId: (await workspace.add()).id,
+    botId: await addBot(workspace),
+  })

@@ -114,6 +114,7 @@ describe("the restricted login", () => {
       "has_active_admin",
       "held_now",
       "is_meant",
+      "is_one_edit",
       "is_undone",
       "list_client_secrets",
       "match_entries",
@@ -125,6 +126,7 @@ describe("the restricted login", () => {
       "undo_change",
       "undo_rows",
       "user_type_permissions",
+      "words_of",
     ])
   })
 })

@@ -4,8 +4,9 @@ import { insertConversation } from "#db/seed/conversations.ts"
 import { orderHelper } from "#db/seed/order-helper.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { answer } from "./answering.ts"
 import { queueAnswer } from "./answer-queue.ts"
+import { answer } from "./answering.ts"
+import type { Trace } from "./trace.ts"
 
 let workspace: TestWorkspace
 let personId: string
@@ -30,11 +31,18 @@ const ask = (...texts: string[]) =>
 
 const run = (conversationId: string, n = 1) => answer({ workspaceId: workspace.id, conversationId, n })
 
+type Message = {
+  n: number
+  author: string
+  event: string | null
+  text: string
+  reply_to: number | null
+  trace: Extract<Trace, { engine: "entries" }> | null
+}
+
 const said = (conversationId: string) =>
-  owner<
-    { n: number; author: string; event: string | null; text: string; reply_to: number | null; trace: any }[]
-  >`
-    select n, author, event, text, reply_to, trace from messages where conversation_id = ${conversationId} and n > 0 order by n`
+  owner<Message[]>`
+    select n, author, event, text, reply_to, trace from messages where conversation_id = ${conversationId} order by n`
 
 describe("a question", () => {
   test("is answered from the entries, with the way there", async () => {
@@ -44,8 +52,8 @@ describe("a question", () => {
     expect(more).toEqual([])
     expect(reply).toMatchObject({ author: "bot", reply_to: 1, text: orderHelper[3]!.answer })
     expect(reply!.trace).toMatchObject({ engine: "entries", version: 1, entries: 25, handsOver: false })
-    expect(reply!.trace.candidates[0]).toMatchObject({
-      entry: reply!.trace.matched,
+    expect(reply!.trace!.candidates[0]).toMatchObject({
+      entry: reply!.trace!.matched,
       title: "Shipping abroad",
       phrase: "Do you ship abroad?",
       score: 1,

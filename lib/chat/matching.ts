@@ -4,7 +4,7 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import type { Candidate } from "./trace.ts"
 
 /** What a score must reach. */
-export const needed = 0.5
+export const needed = 0.6
 
 export type Matching = {
   /** The best first, at most five. */

@@ -86,22 +86,30 @@ describe("a stream is cut at once, and nothing comes after,", () => {
     expect(await cutBy(await readOwn(id, tester), id, end)).toBe("ended")
   })
 
-  test("when an agent's conversation goes to somebody else", async () => {
-    const [agent, other] = [
-      await newPerson(workspace, { type: "agent" }),
-      await newPerson(workspace, { type: "agent" }),
-    ]
-    const id = await talk({ waitingSince: new Date(), agentId: agent })
-    const end = () => owner`update conversations set agent_id = ${other} where id = ${id}`
-    expect(await cutBy(await readDesk(id, agent), id, end)).toBe("gone")
-  })
-
   test("when an agent may handle none any more", async () => {
     const agent = await newPerson(workspace, { roles: ["Agent"] })
     const id = await talk({ waitingSince: new Date(), agentId: agent })
     const end = () => asChange("user.roles_set", sql`delete from user_roles where user_id = ${agent}`)
     expect(await cutBy(await readDesk(id, agent), id, end)).toBe("ended")
   })
+})
+
+test("an agent's conversation that goes to somebody else is heard of once more, and nothing that is said in it", async () => {
+  const [agent, other] = [
+    await newPerson(workspace, { type: "agent" }),
+    await newPerson(workspace, { type: "agent" }),
+  ]
+  const id = await talk({ waitingSince: new Date(), agentId: agent })
+  const reader = await readDesk(id, agent)
+  await vi.waitFor(() => expect(reader.messages).toHaveLength(1))
+  const { changes } = reader
+  await owner`update conversations set agent_id = ${other} where id = ${id}`
+  await sayIn(workspace, id, { text: "Not for them." })
+  await vi.waitFor(() => expect(reader.changes).toBeGreaterThan(changes))
+  await sayIn(workspace, id, { text: "Nor this." })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(reader.messages).toHaveLength(1)
+  expect(reader.closed).toBe(false)
 })
 
 describe("nobody opens a stream", () => {

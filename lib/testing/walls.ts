@@ -14,6 +14,7 @@ import { databaseGuards } from "./walls/database-guards.ts"
 import { explainGuards } from "./walls/explain-guards.ts"
 import { erasingGuards } from "./walls/erasing-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
+import { deskGuards } from "./walls/desk-guards.ts"
 import { groupGuards } from "./walls/group-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
@@ -50,6 +51,7 @@ async function listWalls(): Promise<Wall[]> {
       ...erasingGuards,
       ...bulkGuards,
       ...groupGuards,
+      ...deskGuards,
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,
