@@ -39,7 +39,9 @@ export function Thread({ messages, side, live, zone, now, awaits, earlier, notes
   const mine = all.findLast(({ author }) => author === (side === "person" ? "person" : "agent"))?.n
 
   // Who has just written wants to see it, however far up they were.
-  useEffect(() => end.current?.scrollTo(0, 0), [mine])
+  useEffect(() => {
+    end.current?.scrollTo(0, 0)
+  }, [mine])
 
   const hear = useCallback((message: ThreadMessage) => setArrived((some) => [...some, message]), [])
   return (
