@@ -16,6 +16,7 @@ import { erasingGuards } from "./walls/erasing-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
 import { deskGuards } from "./walls/desk-guards.ts"
 import { groupGuards } from "./walls/group-guards.ts"
+import { liveGuards } from "./walls/live-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
@@ -52,6 +53,7 @@ async function listWalls(): Promise<Wall[]> {
       ...bulkGuards,
       ...groupGuards,
       ...deskGuards,
+      ...liveGuards,
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,
