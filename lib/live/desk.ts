@@ -12,6 +12,7 @@ import type { Watch } from "./stream.ts"
 /** What the desk watches; `id`: the conversation besides. Looking refuses `not-permitted` and throws NotFound for what the desk doesn't show. */
 export function watchDesk(id: string | null, after: number): Watch {
   if (id !== null && !isUuid(id)) throw new NotFound()
+  let shown = false
   return {
     conversationId: id,
     after,
@@ -19,7 +20,12 @@ export function watchDesk(id: string | null, after: number): Watch {
     look: (actor, last) =>
       read(actor, deskNeed, async (tx) => {
         if (id === null) return { messages: [], standing: "" }
-        if (!(await isSeen(tx, actor, id))) throw new NotFound()
+        if (!(await isSeen(tx, actor, id))) {
+          if (!shown) throw new NotFound()
+          // What went to somebody else leaves its page open, which says so and keeps what was being written.
+          return { messages: [], standing: "gone" }
+        }
+        shown = true
         const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
         return { messages, standing }
       }),

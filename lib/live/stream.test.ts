@@ -3,7 +3,7 @@ import { insertBot } from "#db/seed/bots.ts"
 import { insertConversation } from "#db/seed/conversations.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { openReader, sayIn, sessionOf, upTo } from "#lib/testing/live.ts"
+import { eventually, openReader, sayIn, sessionOf, upTo } from "#lib/testing/live.ts"
 import { watchDesk } from "./desk.ts"
 import { hub, mostStreams } from "./hub.ts"
 import { watchOwnConversation } from "./own-conversation.ts"
@@ -33,16 +33,16 @@ describe("messages", () => {
   test("begin after the one that the reader has", async () => {
     const reader = await readOwn(2)
     await sayIn(workspace, conversation)
-    await vi.waitFor(() => expect(reader.messages.map(({ n }) => n)).toEqual([3, 4]))
+    await eventually(() => expect(reader.messages.map(({ n }) => n)).toEqual([3, 4]))
     const later = await readOwn(4)
     await sayIn(workspace, conversation)
-    await vi.waitFor(() => expect(later.messages.map(({ n }) => n)).toEqual([5]))
+    await eventually(() => expect(later.messages.map(({ n }) => n)).toEqual([5]))
   })
 
   test("all come, also when many were missed", async () => {
     conversation = await talk(said(1203))
     const reader = await readOwn(0)
-    await vi.waitFor(() => expect(reader.messages.length).toBeGreaterThanOrEqual(1203), { timeout: 5_000 })
+    await eventually(() => expect(reader.messages.length).toBeGreaterThanOrEqual(1203))
     expect(reader.messages.map(({ n }) => n)).toEqual(upTo(1203))
   })
 
@@ -50,7 +50,7 @@ describe("messages", () => {
     const readers = await Promise.all([readOwn(3), readOwn(3), readOwn(3)])
     await Promise.all(upTo(40).map(() => sayIn(workspace, conversation)))
     for (const reader of readers) {
-      await vi.waitFor(() => expect(reader.messages).toHaveLength(40), { timeout: 5_000 })
+      await eventually(() => expect(reader.messages).toHaveLength(40))
       expect(reader.messages.map(({ n }) => n)).toEqual(upTo(43).slice(3))
     }
   })
@@ -60,7 +60,7 @@ describe("messages", () => {
     const other = await talk()
     await sayIn(workspace, other)
     await sayIn(workspace, conversation, { text: "Here." })
-    await vi.waitFor(() => expect(reader.messages).toHaveLength(1))
+    await eventually(() => expect(reader.messages).toHaveLength(1))
     expect(reader.messages[0]!.text).toBe("Here.")
   })
 
@@ -71,7 +71,7 @@ describe("messages", () => {
     })
     const reader = await openReader(workspace, person, deaf, quick)
     await sayIn(workspace, conversation)
-    await vi.waitFor(() => expect(reader.messages).toHaveLength(1))
+    await eventually(() => expect(reader.messages).toHaveLength(1))
   })
 })
 
@@ -79,16 +79,16 @@ describe("a change is told", () => {
   test("of the conversation's state, and not of what is only said", async () => {
     const reader = await readOwn(3)
     await sayIn(workspace, conversation)
-    await vi.waitFor(() => expect(reader.messages).toHaveLength(1))
+    await eventually(() => expect(reader.messages).toHaveLength(1))
     expect(reader.changes).toBe(0)
     await owner`update conversations set state = 'waiting', waiting_since = now() where id = ${conversation}`
     await sayIn(workspace, conversation, { author: "event", event: "handed-over" })
-    await vi.waitFor(() => expect(reader.changes).toBe(1))
+    await eventually(() => expect(reader.changes).toBe(1))
   })
 
   test("when something happened before the stream was open", async () => {
     const reader = await readOwn(2)
-    await vi.waitFor(() => expect(reader.changes).toBe(1))
+    await eventually(() => expect(reader.changes).toBe(1))
   })
 
   test("of the queue: to an agent of who waits and of their own, to a supervisor of everybody's", async () => {
@@ -144,7 +144,7 @@ describe("a reader who doesn't read", () => {
     const { actor, anew } = await sessionOf(workspace, person)
     const ended = vi.fn<() => void>()
     await openStream(await watchOwnConversation(actor, conversation, 0), { actor, anew, ended }, quick)
-    await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(ended).toHaveBeenCalledTimes(1))
   })
 })
 

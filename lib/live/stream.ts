@@ -61,6 +61,8 @@ class Stream {
   #last: number
   #standing: string | undefined
   #must = { ask: false, look: true }
+  /** The newest message that was told of since the last look began. */
+  #told = 0
   #works = false
   #over = false
   #stalled = false
@@ -107,16 +109,21 @@ class Stream {
     if (typeof news === "string") {
       this.#must.ask = true
       if (news === "unheard" && this.#watch.queue) this.#changeSoon()
-      return this.#soon("ask", Math.random() * this.#pace.spread, () => this.#lookSoon())
+      return this.#soon("ask", Math.random() * this.#pace.spread, () => {
+        this.#must.look = true
+        this.#workSoon()
+      })
     }
     const { conversation, n } = news.said
-    if (conversation === this.#watch.conversationId && n > this.#last) this.#lookSoon()
+    if (conversation === this.#watch.conversationId) {
+      this.#told = Math.max(this.#told, n)
+      this.#workSoon()
+    }
     if (this.#watch.queue?.(this.#actor, news.said)) this.#changeSoon()
     return undefined
   }
 
-  #lookSoon() {
-    this.#must.look = true
+  #workSoon() {
     // What is told in one go, a message and then a change of access, is heard before anything is done about it.
     setImmediate(() => void this.#work())
   }
@@ -126,7 +133,7 @@ class Stream {
     if (this.#works) return
     this.#works = true
     try {
-      while (!this.#over && (this.#must.ask || this.#must.look) && this.#outlet.hasRoom()) {
+      while (this.#hasReason() && this.#outlet.hasRoom()) {
         if (this.#must.ask) await this.#ask()
         await this.#look()
       }
@@ -137,6 +144,10 @@ class Stream {
     }
   }
 
+  #hasReason() {
+    return !this.#over && (this.#must.ask || this.#must.look || this.#told > this.#last)
+  }
+
   async #ask() {
     this.#must.ask = false
     this.#actor = await hub().inTurn(() => this.#reader.anew())
@@ -144,6 +155,7 @@ class Stream {
 
   async #look() {
     this.#must.look = false
+    this.#told = 0
     const { messages, standing } = await hub().inTurn(() => this.#watch.look(this.#actor, this.#last))
     if (this.#over) return
     // Access may have ended meanwhile: whether this is for the reader is asked before it is told.
@@ -188,8 +200,8 @@ class Stream {
     if (stalled && this.#stalled) return this.#end()
     this.#stalled = stalled
     if (!stalled) this.#outlet.sign()
-    this.#must.ask = true
-    this.#lookSoon()
+    this.#must = { ask: true, look: true }
+    this.#workSoon()
     return this.#soon("beat", this.#pace.beat * (0.75 + Math.random() / 4), () => this.#beat())
   }
 

@@ -1,4 +1,5 @@
 /** Readers of live streams, as a test opens and reads them; and what is said to them. */
+import { vi } from "vitest"
 import type { Actor } from "#lib/access/actor.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { findSession } from "#lib/access/lookups.ts"
@@ -92,3 +93,6 @@ export const sayIn = (workspace: TestWorkspace, conversationId: string, said: Pa
 
 /** 1, 2, 3, … */
 export const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1)
+
+/** Waits until it holds, for as long as a busy machine may take. */
+export const eventually = (holds: () => void) => vi.waitFor(holds, { timeout: 10_000, interval: 20 })

@@ -14,7 +14,9 @@ import { databaseGuards } from "./walls/database-guards.ts"
 import { explainGuards } from "./walls/explain-guards.ts"
 import { erasingGuards } from "./walls/erasing-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
+import { deskGuards } from "./walls/desk-guards.ts"
 import { groupGuards } from "./walls/group-guards.ts"
+import { liveGuards } from "./walls/live-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
@@ -50,6 +52,8 @@ async function listWalls(): Promise<Wall[]> {
       ...erasingGuards,
       ...bulkGuards,
       ...groupGuards,
+      ...deskGuards,
+      ...liveGuards,
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,
