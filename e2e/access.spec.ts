@@ -10,6 +10,8 @@ const routes: Record<string, number> = {
   "/access/export": 401,
   "/analytics/export": 401,
   "/audit/export": 401,
+  "/chat/[conversationId]/live": 401,
+  "/desk/live": 401,
   "/api/well-known/jwks": 200,
   "/api/well-known/openid-configuration": 200,
   // It takes POST only (token.spec.ts).

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { dayTime, exactTime, recentTime } from "./format-time.ts"
+import { dayTime, exactTime, recentTime, clockTime, dayName, shortTime } from "./format-time.ts"
 
 const now = new Date("2026-11-22T09:14:00Z")
 const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -43,5 +43,24 @@ describe("recentTime", () => {
   test("is the day itself from a week on, and exact for what lies ahead", () => {
     expect(said(before(7 * 24 * 60))).toBe("15 Nov 2026")
     expect(said(before(-30))).toBe("22 Nov 2026, 09:44")
+  })
+})
+
+describe("in a conversation", () => {
+  const now = new Date("2026-11-22T23:30:00Z")
+  const at = (text: string) => new Date(text)
+
+  test("a list has the clock today, the weekday within a week, then the day", () => {
+    expect(shortTime(at("2026-11-22T09:14:00Z"), "UTC", now).text).toBe("09:14")
+    expect(shortTime(at("2026-11-19T09:14:00Z"), "UTC", now).text).toBe("Thu")
+    expect(shortTime(at("2026-11-15T09:14:00Z"), "UTC", now).text).toBe("15 Nov")
+    expect(shortTime(at("2025-11-15T09:14:00Z"), "UTC", now).text).toBe("15 Nov 2025")
+  })
+
+  test("a day is the reader's", () => {
+    const said = at("2026-11-22T22:30:00Z")
+    expect([dayName(said, "UTC", now), dayName(said, "Europe/Berlin", now)]).toEqual(["Today", "Yesterday"])
+    expect(dayName(at("2026-11-12T09:00:00Z"), "UTC", now)).toBe("12 Nov 2026")
+    expect(clockTime(said, "Asia/Tokyo").text).toBe("07:30")
   })
 })

@@ -74,7 +74,7 @@ export const messages = pgTable(
     author: textC().notNull(),
     // The person, or the agent; of an event, whoever caused it.
     authorId: uuid("author_id"),
-    // What happened, where nobody says anything: handed-over, taken, assigned, handed-back, re-queued, closed.
+    // What happened, where nobody says anything: handed-over, taken, assigned, handed-back, re-queued, taken-away, closed.
     event: textC(),
     text: text().notNull().default(""),
     // The message of the person that the bot answers.

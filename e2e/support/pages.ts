@@ -1,6 +1,7 @@
 /** Every page, and who may open it. */
 import { randomUUID } from "node:crypto"
 import { insertBot } from "../../db/seed/bots.ts"
+import { insertConversation } from "../../db/seed/conversations.ts"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
 import type { Workspace } from "./fixtures.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
@@ -15,6 +16,7 @@ export type Ids = {
   provider: string
   domain: string
   bot: string
+  conversation: string
 }
 
 /** What somebody has to do with the bot. */
@@ -98,6 +100,13 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
     at: ({ domain }) => `/settings/email-domains/${domain}`,
   },
   "/settings/identity-providers/enforce": { needs: "sso:manage" },
+  "/chat": { needs: "chat:use" },
+  "/chat/[conversationId]": {
+    needs: "chat:use",
+    ofOne: true,
+    at: ({ conversation }) => `/chat/${conversation}`,
+  },
+  "/chat/test": { needs: "chat:test" },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
@@ -116,6 +125,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
 /** Arranges one of each thing that has a page, and answers their ids. With a part, the bot is one in which somebody has it. */
 export async function arrangeIds(workspace: Workspace, part?: Part): Promise<Ids> {
   const user = (await workspace.add()).id
+  const bot = await addBot(workspace, user, part)
   const [change] = await workspace.owner<{ id: string }[]>`
     select id from changes where workspace_id = ${workspace.id} limit 1`
   return {
@@ -126,7 +136,8 @@ export async function arrangeIds(workspace: Workspace, part?: Part): Promise<Ids
     group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
     provider: await addProvider(workspace, { kind: "saml" }),
     domain: await addDomain(workspace),
-    bot: await addBot(workspace, user, part),
+    bot,
+    conversation: await addConversation(workspace, bot),
   }
 }
 
@@ -144,3 +155,6 @@ async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
     values (${id}, ${run}, ${user}, 'suspend', 'finished', 0, now())`
   return run
 }
+
+const addConversation = async (workspace: Workspace, botId: string) =>
+  insertConversation(workspace.owner, workspace.id, { userId: (await workspace.add()).id, botId })

@@ -33,8 +33,11 @@ export type BotNeed = { permission: BotPermission; bot: string }
 /** A permission on any bot at all, for pages that then show only what is open. */
 export type SomeBotNeed = { permission: BotPermission; onSomeBot: true }
 
-/** What an entrance asks for: a permission, only one's own account ("self"), a step of signing in, or a permission on a bot. */
-export type Need = Permission | "self" | { stage: Exclude<Stage, "full"> } | SomeBotNeed | BotNeed
+/** One of several permissions, for pages of which each opens its part. */
+export type AnyNeed = { anyOf: readonly [Permission, ...Permission[]] }
+
+/** What an entrance asks for: a permission, only one's own account ("self"), a step of signing in, one of several, or one on a bot. */
+export type Need = Permission | "self" | { stage: Exclude<Stage, "full"> } | AnyNeed | SomeBotNeed | BotNeed
 
 /** Is what the entrance asks for there? `permissions`: the actor's, as known now; on one bot only lib/access/bot-need.ts can tell. */
 export function permits(
@@ -45,6 +48,8 @@ export function permits(
 ): boolean {
   if (typeof need === "object" && "stage" in need) return stage === need.stage
   if (stage !== "full") return false
+  if (typeof need === "object" && "anyOf" in need)
+    return need.anyOf.some((permission) => permissions.has(permission))
   if (typeof need === "object") return permissions.has(need.permission) || botPermissions.has(need.permission)
   return need === "self" || permissions.has(need)
 }

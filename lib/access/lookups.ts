@@ -30,9 +30,12 @@ const first = async <T>(query: SQL) => (await all<T>(query))[0] ?? null
 /** The workspace with this slug, or null. */
 export const findWorkspace = (slug: string) => first<Workspace>(sql`select * from find_workspace(${slug})`)
 
-/** The live session with this token's SHA-256, with its person and what they may do; null if it ended, timed out or is unknown. */
-export const findSession = (tokenHash: Buffer) =>
-  first<FoundSession>(sql`select * from find_session(${tokenHash})`)
+/**
+ * The live session with this token's SHA-256, with its person and what they may do; null if it ended, timed out or is unknown. Counts as
+ * use of it unless `seen` is false.
+ */
+export const findSession = (tokenHash: Buffer, { seen } = { seen: true }) =>
+  first<FoundSession>(sql`select * from find_session(${tokenHash}, ${seen})`)
 
 /** Whom a link is for. Says nothing about whether it still holds. */
 export type FoundLink = { workspace: Workspace; linkId: string; userId: string }

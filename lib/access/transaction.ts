@@ -22,6 +22,7 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
   email_domains_proved: { code: "domain-taken", field: "domain" },
   bots_name: { code: "bot-name-taken", field: "name" },
   bots_workspace_id_id_pk: { code: "form-spent" },
+  messages_id: { code: "form-spent" },
   audiences_audience: { code: "audience-taken", field: "audience" },
 }
 

@@ -29,6 +29,10 @@ export const throttle = { perAddress: 10, perNetwork: 100, minutes: 15 }
 
 /** Tokens for back ends that one session may ask for: each lives five minutes, so that a page needs far fewer. */
 export const tokensPerMinute = 60
+
+/** Messages that one person may write to bots and agents: more than anybody types. */
+export const messagesPerMinute = 20
+
 /** Minutes within which somebody has to come back from their identity provider. */
 export const providerMinutes = 10
 

@@ -2,7 +2,7 @@
 import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { cache } from "react"
-import { type Actor, type Need, permits, type SomeBotNeed, type Stage } from "#lib/access/actor.ts"
+import { type Actor, type AnyNeed, type Need, permits, type SomeBotNeed, type Stage } from "#lib/access/actor.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import type { BotPermission, Permission } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
@@ -24,12 +24,12 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 /**
  * For an answer that takes long: who acts, looked up anew at each call, so that it ends for whoever may not go on. Throws NotSignedIn
- * once the session has ended.
+ * once the session has ended. To look is no use of it: what runs by itself doesn't keep a session from timing out.
  */
 export async function actorAnew(): Promise<() => Promise<Actor>> {
   const [token, origin] = [await currentToken(), await requestOrigin()]
   return async () => {
-    const found = token && (await findSession(hashToken(token)))
+    const found = token && (await findSession(hashToken(token), { seen: false }))
     if (!found) throw new NotSignedIn()
     return actorOf(found, origin)
   }
@@ -57,15 +57,21 @@ const steps: Record<Stage, string> = {
 export const pageOfStage = (stage: Stage) => steps[stage]
 
 /**
- * The actor, for a page that needs `permission` (also "on some bot"), or with null only a signed-in person. Otherwise leads on: no session
+ * The actor, for a page that needs `need` (also one of several, or "on some bot"), or with null only a signed-in person. Otherwise leads on: no session
  * to `/sign-in`, an unfinished sign-in to its step, a missing permission to `/closed`. A page of one bot asks `requireBotActor` besides.
  */
-export async function requireActor(need: Permission | SomeBotNeed | null): Promise<Actor> {
+export async function requireActor(need: Permission | AnyNeed | SomeBotNeed | null): Promise<Actor> {
   const actor = (await currentActor()) ?? redirect("/sign-in")
   if (actor.stage !== "full") redirect(pageOfStage(actor.stage))
   if (need && !permits(actor.stage, actor.permissions, need, actor.botPermissions))
-    redirect(`/closed?needs=${typeof need === "object" ? need.permission : need}`)
+    redirect(`/closed?needs=${missing(need)}`)
   return actor
+}
+
+/** The one permission to name to whoever has none that would do. */
+function missing(need: Permission | AnyNeed | SomeBotNeed): Permission {
+  if (typeof need === "string") return need
+  return "anyOf" in need ? need.anyOf[0] : need.permission
 }
 
 /** The actor, for a page of one bot that needs `permission` on it; leads on as requireActor() does, and to `/missing` what can be no id. */

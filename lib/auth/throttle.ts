@@ -3,7 +3,7 @@ import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from "r
 import { throttleStore } from "#lib/access/throttle-store.ts"
 import { Refused } from "#lib/errors.ts"
 import { keyedHash } from "./keys.ts"
-import { passwordReset, providerThrottle, throttle, tokensPerMinute } from "./policy.ts"
+import { messagesPerMinute, passwordReset, providerThrottle, throttle, tokensPerMinute } from "./policy.ts"
 
 const limiter = (keyPrefix: string, points: number, minutes: number = throttle.minutes) =>
   new RateLimiterPostgres({
@@ -24,6 +24,7 @@ const requests = limiter("request", passwordReset.perHour, 60)
 const providersPerNetwork = limiter("provider", providerThrottle.perNetwork, providerThrottle.minutes)
 const requestsPerNetwork = limiter("request-network", throttle.perNetwork, 60)
 const tokens = limiter("token", tokensPerMinute, 1)
+const messages = limiter("message", messagesPerMinute, 1)
 
 // A key says nothing about whom it counts, whether an account exists or not.
 const keyOf = (...parts: string[]) => keyedHash("throttle", parts.join("\n")).toString("base64url")
@@ -110,3 +111,9 @@ export async function countToken(sessionId: string) {
 /** Counts one way to an identity provider (`start`) or back (`answer`); answers whether the network may. */
 export const countProviderSignIn = async (kind: "start" | "answer", ip: string | undefined) =>
   (await consume(providersPerNetwork, keyOf(kind, networkOf(ip)))) !== null
+
+/** Counts one message of a person. Refuses `too-many-messages`, beside `field` if there is one, when there were too many within the minute. */
+export async function countMessage(userId: string, field?: "text") {
+  if ((await consume(messages, keyOf("message", userId))) === null)
+    throw new Refused("too-many-messages", field)
+}

@@ -18,6 +18,7 @@ export type ConversationEvent =
   | "assigned"
   | "handed-back"
   | "re-queued"
+  | "taken-away"
   | "closed"
 
 export type Conversation = {

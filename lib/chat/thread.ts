@@ -23,7 +23,7 @@ export type ThreadMessage = {
 }
 
 /** At most this many at once: whoever wants more asks again, after the last one. */
-const most = 500
+export const mostMessages = 500
 
 /** The conversation's messages after number `after`, oldest first. Whether the reader may have them is for the caller to say. */
 export async function messagesAfter(tx: Tx, conversationId: string, after: number): Promise<ThreadMessage[]> {
@@ -45,7 +45,7 @@ export async function messagesAfter(tx: Tx, conversationId: string, after: numbe
     .leftJoin(users, eq(users.id, messages.authorId))
     .where(and(eq(messages.conversationId, conversationId), gt(messages.n, after)))
     .orderBy(asc(messages.n))
-    .limit(most)
+    .limit(mostMessages)
   return found.map(({ bot, firstName, lastName, at, ...message }) => ({
     ...message,
     name: message.author === "bot" ? bot : [firstName, lastName].filter(Boolean).join(" "),

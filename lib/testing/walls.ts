@@ -14,8 +14,10 @@ import { databaseGuards } from "./walls/database-guards.ts"
 import { explainGuards } from "./walls/explain-guards.ts"
 import { erasingGuards } from "./walls/erasing-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
+import { deskGuards } from "./walls/desk-guards.ts"
 import { groupGuards } from "./walls/group-guards.ts"
 import { insightGuards } from "./walls/insight-guards.ts"
+import { liveGuards } from "./walls/live-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
@@ -52,6 +54,8 @@ async function listWalls(): Promise<Wall[]> {
       ...bulkGuards,
       ...groupGuards,
       ...insightGuards,
+      ...deskGuards,
+      ...liveGuards,
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,

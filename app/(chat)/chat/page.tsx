@@ -1,0 +1,28 @@
+import { MessageCircle } from "lucide-react"
+import type { Metadata } from "next"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+import { requireActor } from "#lib/auth/session.ts"
+import type { SearchParams } from "../../flash-texts.ts"
+import { Frame } from "../../frame.tsx"
+import { readZone } from "../../zone.ts"
+import { ConversationsSide } from "./conversations-side.tsx"
+
+export const metadata: Metadata = { title: "Chat" }
+
+/** What one has talked about with whom, and the bots that one can talk to. */
+export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
+  const actor = await requireActor("chat:use")
+  const { older } = await searchParams
+  return (
+    <Frame actor={actor} current="/chat" crumbs={[{ label: "Chat" }]} searchParams={searchParams} fill>
+      <ConversationsSide
+        actor={actor}
+        zone={await readZone(actor)}
+        older={typeof older === "string" ? older : undefined}
+      />
+      <div className="chat-pane justify-center max-md:hidden">
+        <EmptyState icon={MessageCircle} sentence="Open a conversation, or choose a bot to begin one." />
+      </div>
+    </Frame>
+  )
+}

@@ -1,0 +1,57 @@
+/** Actions of the chat and of test mode. */
+import { randomUUID } from "node:crypto"
+import { insertBot } from "../../db/seed/bots.ts"
+import { insertConversation } from "../../db/seed/conversations.ts"
+import type { ActionRow } from "./action-rows.ts"
+import { addPerson } from "./action-things.ts"
+import type { Workspace } from "./fixtures.ts"
+
+/** A published bot of somebody's. */
+export const addBot = async (workspace: Workspace, published = true) =>
+  insertBot(workspace.owner, workspace.id, {
+    ownerId: await addPerson(workspace),
+    greeting: "Hello.",
+    published,
+  })
+
+/** Somebody else's conversation; `waits`: for an agent. */
+const theirs = async (workspace: Workspace, { waits = false } = {}) => {
+  const userId = await addPerson(workspace, { roles: ["User"] })
+  const conversationId = await insertConversation(workspace.owner, workspace.id, {
+    userId,
+    botId: await addBot(workspace),
+    messages: [{ author: "person", text: "Hello" }],
+    ...(waits && { waitingSince: new Date() }),
+  })
+  return { userId, conversationId }
+}
+
+const message = () => ({ messageId: randomUUID(), text: "Where is my order?" })
+
+export const chatRows: Record<string, ActionRow> = {
+  "chat/startConversationAction": {
+    needs: "chat:use",
+    give: async (workspace) => ({ botId: await addBot(workspace), conversationId: randomUUID() }),
+  },
+  "chat/sendMessageAction": {
+    own: "One's own conversations.",
+    give: async (workspace) => ({ ...(await theirs(workspace)), ...message() }),
+  },
+  "chat/askForPersonAction": { own: "One's own conversations.", give: (workspace) => theirs(workspace) },
+  "chat/goOnWithBotAction": {
+    own: "One's own conversations.",
+    give: (workspace) => theirs(workspace, { waits: true }),
+  },
+  "chat/test/startTestAction": {
+    needs: "chat:test",
+    give: async (workspace) => ({ botId: await addBot(workspace, false), conversationId: randomUUID() }),
+  },
+  "chat/test/sendTestMessageAction": {
+    needs: "chat:test",
+    give: async (workspace) => ({
+      botId: await addBot(workspace, false),
+      conversationId: randomUUID(),
+      ...message(),
+    }),
+  },
+}

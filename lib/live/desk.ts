@@ -1,0 +1,39 @@
+/** An agent or a supervisor watches the desk: its queue, and the conversation that is open in front of them. */
+import { type Actor, can } from "#lib/access/actor.ts"
+import { read } from "#lib/access/read.ts"
+import { messagesAfter } from "#lib/chat/thread.ts"
+import { deskNeed, isSeen } from "#lib/desk/seen.ts"
+import { NotFound } from "#lib/errors.ts"
+import { isUuid } from "#lib/input.ts"
+import type { Said } from "./hub.ts"
+import { standingOf } from "./standing.ts"
+import type { Watch } from "./stream.ts"
+
+/** What the desk watches; `id`: the conversation besides. Looking refuses `not-permitted` and throws NotFound for what the desk doesn't show. */
+export function watchDesk(id: string | null, after: number): Watch {
+  if (id !== null && !isUuid(id)) throw new NotFound()
+  let shown = false
+  return {
+    conversationId: id,
+    after,
+    queue: showsOtherwise,
+    look: (actor, last) =>
+      read(actor, deskNeed, async (tx) => {
+        if (id === null) return { messages: [], standing: "" }
+        if (!(await isSeen(tx, actor, id))) {
+          if (!shown) throw new NotFound()
+          // What went to somebody else leaves its page open, which says so and keeps what was being written.
+          return { messages: [], standing: "gone" }
+        }
+        shown = true
+        const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
+        return { messages, standing }
+      }),
+  }
+}
+
+/** A supervisor's desk shows everybody's conversations; an agent's only who waits, and their own. */
+const showsOtherwise = (actor: Actor, { state, agent, event }: Said): boolean =>
+  event ||
+  state === "waiting" ||
+  (state === "taken" && (agent === actor.user.id || can(actor, "conversations:monitor")))
