@@ -47,7 +47,7 @@ const personas = [
   { name: "member with role Settings", roles: ["Settings"], holds: adminHolds },
 ] as const
 
-/** Who may chat, and who may try drafts. */
+/** Who may chat, who may try drafts, and who comes to the desk. */
 const chatOpens: Record<string, string[]> = {
   "chat:use": [
     "tenant_admin",
@@ -58,6 +58,7 @@ const chatOpens: Record<string, string[]> = {
     "member with role Manager",
   ],
   "chat:test": ["tenant_admin", "bot_admin", "member with role Developer", "member with role Manager"],
+  "conversations:handle": ["tenant_admin", "supervisor", "agent", "member with role Manager"],
 }
 
 const routeOf = (file: string) =>

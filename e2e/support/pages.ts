@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { insertConversation } from "../../db/seed/conversations.ts"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
 import { addBot } from "./action-rows-chat.ts"
+import { addHandedOver } from "./action-rows-desk.ts"
 import type { Workspace } from "./fixtures.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
 
@@ -16,106 +17,117 @@ export type Ids = {
   provider: string
   domain: string
   conversation: string
+  waiting: string
 }
 
 /**
- * Who may open a page: a permission, any signed-in person, one at that step, or everybody. A page that is not here fails. `ofOne`: what it
+ * Who may open a page: a permission (`or` another one), any signed-in person, one at that step, or everybody. A page that is not here fails. `ofOne`: what it
  * shows is one admin's alone, so that to anybody else who has the permission there is no such thing.
  */
-export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; ofOne?: true }> = {
-  "/": { needs: "own" },
-  "/account": { needs: "own" },
-  "/account/password": { needs: "own" },
-  "/account/sessions": { needs: "own" },
-  "/closed": { needs: "own" },
-  "/users": { needs: "users:read" },
-  "/users/bulk": { needs: "users:read", at: () => "/users/bulk?action=suspend&all=1" },
-  "/users/bulk/[runId]": { needs: "users:read", at: ({ run }) => `/users/bulk/${run}` },
-  "/users/new": { needs: "users:write" },
-  "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
-  "/users/[userId]/edit": { needs: "users:write", at: ({ user }) => `/users/${user}/edit` },
-  "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
-  "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
-  "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
-  "/access": { needs: "users:read" },
-  "/roles": { needs: "users:read" },
-  "/roles/new": { needs: "roles:manage" },
-  "/roles/[roleId]": { needs: "users:read", at: ({ role }) => `/roles/${role}` },
-  "/roles/[roleId]/delete": { needs: "roles:manage", at: ({ role }) => `/roles/${role}/delete` },
-  "/groups": { needs: "users:read" },
-  "/groups/new": { needs: "groups:manage" },
-  "/groups/[groupId]": { needs: "users:read", at: ({ group }) => `/groups/${group}` },
-  "/groups/[groupId]/edit": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/edit` },
-  "/groups/[groupId]/roles": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/roles` },
-  "/groups/[groupId]/add": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/add` },
-  "/groups/[groupId]/remove": {
-    needs: "groups:manage",
-    at: ({ group, user }) => `/groups/${group}/remove?id=${user}`,
-  },
-  "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
-  "/users/[userId]/groups": { needs: "groups:manage", at: ({ user }) => `/users/${user}/groups` },
-  "/audit": { needs: "audit:read" },
-  "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
-  "/settings/sign-in": { needs: "settings:manage" },
-  "/settings/back-ends": { needs: "settings:manage" },
-  "/settings/identity-providers": { needs: "sso:manage" },
-  "/settings/identity-providers/new": { needs: "sso:manage" },
-  "/settings/identity-providers/[providerId]": {
-    needs: "sso:manage",
-    at: ({ provider }) => `/settings/identity-providers/${provider}`,
-  },
-  "/settings/identity-providers/[providerId]/metadata": {
-    needs: "sso:manage",
-    at: ({ provider }) => `/settings/identity-providers/${provider}/metadata`,
-  },
-  "/settings/identity-providers/[providerId]/rules": {
-    needs: "sso:manage",
-    at: ({ provider }) => `/settings/identity-providers/${provider}/rules`,
-  },
-  "/settings/identity-providers/[providerId]/sign-ins": {
-    needs: "sso:manage",
-    at: ({ provider }) => `/settings/identity-providers/${provider}/sign-ins`,
-  },
-  "/settings/identity-providers/[providerId]/rehearse": {
-    needs: "sso:manage",
-    at: ({ provider }) => `/settings/identity-providers/${provider}/rehearse`,
-  },
-  "/settings/identity-providers/[providerId]/rehearsals/[attemptId]": {
-    needs: "sso:manage",
-    ofOne: true,
-    at: ({ provider }) => `/settings/identity-providers/${provider}/rehearsals/${provider}`,
-  },
-  "/settings/identity-providers/[providerId]/remove": {
-    needs: "sso:manage",
-    at: ({ provider }) => `/settings/identity-providers/${provider}/remove`,
-  },
-  "/settings/email-domains": { needs: "sso:manage" },
-  "/settings/email-domains/[domainId]": {
-    needs: "sso:manage",
-    at: ({ domain }) => `/settings/email-domains/${domain}`,
-  },
-  "/settings/identity-providers/enforce": { needs: "sso:manage" },
-  "/chat": { needs: "chat:use" },
-  "/chat/[conversationId]": {
-    needs: "chat:use",
-    ofOne: true,
-    at: ({ conversation }) => `/chat/${conversation}`,
-  },
-  "/chat/test": { needs: "chat:test" },
-  "/change-password": { needs: "step:password_change" },
-  "/verify-email": { needs: "step:verify_email" },
-  "/sign-in": { needs: "everybody" },
-  "/sign-in/[slug]": { needs: "everybody", at: () => "/sign-in/no-such-workspace" },
-  "/sign-in/[slug]/refused": { needs: "everybody", at: () => "/sign-in/no-such-workspace/refused?why=busy" },
-  "/sign-in/[slug]/bypass": { needs: "everybody", at: () => "/sign-in/no-such-workspace/bypass" },
-  "/sign-in/[slug]/continue": { needs: "everybody", at: () => "/sign-in/no-such-workspace/continue" },
-  "/invitation/[token]": { needs: "everybody", at: () => "/invitation/no-such-token" },
-  "/reset-password/[token]": { needs: "everybody", at: () => "/reset-password/no-such-token" },
-  "/email-change/[token]": { needs: "everybody", at: () => "/email-change/no-such-token" },
-  "/forgot-password": { needs: "everybody" },
-  "/find-workspaces": { needs: "everybody" },
-  "/dev/mailbox": { needs: "demo" },
-}
+export const pages: Record<string, { needs: string; or?: string; at?: (ids: Ids) => string; ofOne?: true }> =
+  {
+    "/": { needs: "own" },
+    "/account": { needs: "own" },
+    "/account/password": { needs: "own" },
+    "/account/sessions": { needs: "own" },
+    "/closed": { needs: "own" },
+    "/users": { needs: "users:read" },
+    "/users/bulk": { needs: "users:read", at: () => "/users/bulk?action=suspend&all=1" },
+    "/users/bulk/[runId]": { needs: "users:read", at: ({ run }) => `/users/bulk/${run}` },
+    "/users/new": { needs: "users:write" },
+    "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
+    "/users/[userId]/edit": { needs: "users:write", at: ({ user }) => `/users/${user}/edit` },
+    "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
+    "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
+    "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
+    "/access": { needs: "users:read" },
+    "/roles": { needs: "users:read" },
+    "/roles/new": { needs: "roles:manage" },
+    "/roles/[roleId]": { needs: "users:read", at: ({ role }) => `/roles/${role}` },
+    "/roles/[roleId]/delete": { needs: "roles:manage", at: ({ role }) => `/roles/${role}/delete` },
+    "/groups": { needs: "users:read" },
+    "/groups/new": { needs: "groups:manage" },
+    "/groups/[groupId]": { needs: "users:read", at: ({ group }) => `/groups/${group}` },
+    "/groups/[groupId]/edit": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/edit` },
+    "/groups/[groupId]/roles": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/roles` },
+    "/groups/[groupId]/add": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/add` },
+    "/groups/[groupId]/remove": {
+      needs: "groups:manage",
+      at: ({ group, user }) => `/groups/${group}/remove?id=${user}`,
+    },
+    "/groups/[groupId]/delete": { needs: "groups:manage", at: ({ group }) => `/groups/${group}/delete` },
+    "/users/[userId]/groups": { needs: "groups:manage", at: ({ user }) => `/users/${user}/groups` },
+    "/audit": { needs: "audit:read" },
+    "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
+    "/settings/sign-in": { needs: "settings:manage" },
+    "/settings/back-ends": { needs: "settings:manage" },
+    "/settings/identity-providers": { needs: "sso:manage" },
+    "/settings/identity-providers/new": { needs: "sso:manage" },
+    "/settings/identity-providers/[providerId]": {
+      needs: "sso:manage",
+      at: ({ provider }) => `/settings/identity-providers/${provider}`,
+    },
+    "/settings/identity-providers/[providerId]/metadata": {
+      needs: "sso:manage",
+      at: ({ provider }) => `/settings/identity-providers/${provider}/metadata`,
+    },
+    "/settings/identity-providers/[providerId]/rules": {
+      needs: "sso:manage",
+      at: ({ provider }) => `/settings/identity-providers/${provider}/rules`,
+    },
+    "/settings/identity-providers/[providerId]/sign-ins": {
+      needs: "sso:manage",
+      at: ({ provider }) => `/settings/identity-providers/${provider}/sign-ins`,
+    },
+    "/settings/identity-providers/[providerId]/rehearse": {
+      needs: "sso:manage",
+      at: ({ provider }) => `/settings/identity-providers/${provider}/rehearse`,
+    },
+    "/settings/identity-providers/[providerId]/rehearsals/[attemptId]": {
+      needs: "sso:manage",
+      ofOne: true,
+      at: ({ provider }) => `/settings/identity-providers/${provider}/rehearsals/${provider}`,
+    },
+    "/settings/identity-providers/[providerId]/remove": {
+      needs: "sso:manage",
+      at: ({ provider }) => `/settings/identity-providers/${provider}/remove`,
+    },
+    "/settings/email-domains": { needs: "sso:manage" },
+    "/settings/email-domains/[domainId]": {
+      needs: "sso:manage",
+      at: ({ domain }) => `/settings/email-domains/${domain}`,
+    },
+    "/settings/identity-providers/enforce": { needs: "sso:manage" },
+    "/chat": { needs: "chat:use" },
+    "/chat/[conversationId]": {
+      needs: "chat:use",
+      ofOne: true,
+      at: ({ conversation }) => `/chat/${conversation}`,
+    },
+    "/chat/test": { needs: "chat:test" },
+    "/desk": { needs: "conversations:handle", or: "conversations:monitor" },
+    "/desk/[conversationId]": {
+      needs: "conversations:handle",
+      or: "conversations:monitor",
+      at: ({ waiting }) => `/desk/${waiting}`,
+    },
+    "/change-password": { needs: "step:password_change" },
+    "/verify-email": { needs: "step:verify_email" },
+    "/sign-in": { needs: "everybody" },
+    "/sign-in/[slug]": { needs: "everybody", at: () => "/sign-in/no-such-workspace" },
+    "/sign-in/[slug]/refused": {
+      needs: "everybody",
+      at: () => "/sign-in/no-such-workspace/refused?why=busy",
+    },
+    "/sign-in/[slug]/bypass": { needs: "everybody", at: () => "/sign-in/no-such-workspace/bypass" },
+    "/sign-in/[slug]/continue": { needs: "everybody", at: () => "/sign-in/no-such-workspace/continue" },
+    "/invitation/[token]": { needs: "everybody", at: () => "/invitation/no-such-token" },
+    "/reset-password/[token]": { needs: "everybody", at: () => "/reset-password/no-such-token" },
+    "/email-change/[token]": { needs: "everybody", at: () => "/email-change/no-such-token" },
+    "/forgot-password": { needs: "everybody" },
+    "/find-workspaces": { needs: "everybody" },
+    "/dev/mailbox": { needs: "demo" },
+  }
 
 /** Arranges one of each thing that has a page, and answers their ids. */
 export async function arrangeIds(workspace: Workspace): Promise<Ids> {
@@ -131,6 +143,7 @@ export async function arrangeIds(workspace: Workspace): Promise<Ids> {
     provider: await addProvider(workspace, { kind: "saml" }),
     domain: await addDomain(workspace),
     conversation: await addConversation(workspace),
+    waiting: await addHandedOver(workspace),
   }
 }
 
