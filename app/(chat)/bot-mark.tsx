@@ -1,3 +1,5 @@
+"use client"
+
 import { Bot } from "lucide-react"
 
 /** The mark of every bot. */

@@ -93,6 +93,10 @@ function Writing({ label, send, messageId }: { label: string; send: string | und
           autoComplete="off"
           aria-invalid={field.error ? true : undefined}
           aria-describedby={field.error ? field.noteId : hydrated ? hint : undefined}
+          // While nothing is wrong, an empty field between two messages is no mistake.
+          onChange={(event) => {
+            if (field.error) void registration.onChange(event)
+          }}
           onKeyDown={onKeyDown}
         />
         <div className="composer-foot">

@@ -34,12 +34,13 @@ export function Thread({ messages, side, live, zone, now, awaits, earlier, notes
   const [arrived, setArrived] = useState<ThreadMessage[]>([])
   const all = merge(messages, arrived)
   const groups = grouped(all, zone, new Date(now))
-  const last = all.findLast(({ author }) => author !== "event")
   const end = useRef<HTMLDivElement>(null)
   const mine = all.findLast(({ author }) => author === (side === "person" ? "person" : "agent"))?.n
 
   // Who has just written wants to see it, however far up they were.
-  useEffect(() => end.current?.scrollTo(0, 0), [mine])
+  useEffect(() => {
+    end.current?.scrollTo(0, 0)
+  }, [mine])
 
   const hear = useCallback((message: ThreadMessage) => setArrived((some) => [...some, message]), [])
   return (
@@ -78,7 +79,8 @@ export function Thread({ messages, side, live, zone, now, awaits, earlier, notes
             )}
           </Fragment>
         ))}
-        {awaits && last?.author === "person" && <OnItsWay here={awaits} />}
+        {/* What was said before something happened is not for the bot any more. */}
+        {awaits && all.at(-1)?.author === "person" && <OnItsWay here={awaits} />}
       </div>
       {live && <Live key={live} address={live} after={messages.at(-1)?.n ?? 0} hear={hear} />}
     </div>

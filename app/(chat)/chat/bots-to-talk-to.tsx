@@ -13,7 +13,7 @@ export function BotsToTalkTo({ bots, conversationId }: { bots: BotToTalkTo[]; co
     <Form action={startConversationAction} initial={{ conversationId }}>
       <FormMessage />
       <HiddenField name="conversationId" />
-      <ul className="grid gap-0.5">
+      <ul className="grid grid-cols-1 gap-0.5">
         {bots.map(({ id, name, description }) => (
           <li key={id}>
             <button type="submit" name="botId" value={id} className="chat-row cursor-pointer">

@@ -37,7 +37,7 @@ export async function ConversationsSide({ actor, zone, current, older }: Props) 
         )}
       </div>
       {conversations.rows.length > 0 && (
-        <ul className="grid gap-0.5 px-3">
+        <ul className="grid grid-cols-1 gap-0.5 px-3">
           {conversations.rows.map((row) => (
             <li key={row.id}>
               <Conversation row={row} zone={zone} current={row.id === current} />

@@ -18,7 +18,6 @@ type Props = { bots: TestBot[]; bot: TestThread["bot"]; begun: boolean; conversa
 export function TestHead({ bots, bot, begun, conversationId }: Props) {
   return (
     <header className="chat-head flex-wrap">
-      <h1 className="sr-only">Test mode</h1>
       <BotChoice bots={bots} chosen={bot.id} />
       <Badge tone="warning">Draft</Badge>
       <span className="text-label text-muted max-lg:hidden">{sinceVersion(bot)}</span>
@@ -45,6 +44,6 @@ export function TestHead({ bots, bot, begun, conversationId }: Props) {
 
 function sinceVersion({ publishedVersion, changes }: TestThread["bot"]): string {
   if (publishedVersion === null) return "Never published"
-  if (!changes) return `As version ${publishedVersion}`
+  if (!changes) return `Same as version ${publishedVersion}`
   return `${changes} ${changes === 1 ? "change" : "changes"} since version ${publishedVersion}`
 }

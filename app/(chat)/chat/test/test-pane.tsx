@@ -37,7 +37,8 @@ export async function TestPane({ actor, bots, thread, asked }: Props) {
   )
   return (
     <>
-      <div className={`chat-pane test-pane ${isAsked ? "max-xl:hidden" : ""}`}>
+      <h1 className="sr-only">Test mode</h1>
+      <div className={`chat-pane ${isAsked ? "max-xl:hidden" : ""}`}>
         <TestHead bots={bots} bot={bot} begun={conversationId !== null} conversationId={uuidv7()} />
         <p className="test-band">
           Test: with the draft. Only you see it, nothing is counted, nobody is called.
