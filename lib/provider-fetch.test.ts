@@ -99,8 +99,8 @@ describe("an address that is forbidden", () => {
     await refusedFor("address-forbidden", requirePublicAddress("https://idp.example/", limits))
   })
 
-  test.each(["10.0.0.1", "169.254.169.254", "[fd12:3456::1]"])(
-    "%s is not gone to, even where this machine is open",
+  test.each(["10.0.0.1", "169.254.169.254", "[fd12:3456::1]", "8.8.8.8"])(
+    "%s is not gone to by plain http, even where this machine is open",
     async (host) => {
       await refusedFor("address-forbidden", providerFetch(`http://${host}/`, {}, { local: true }))
     },

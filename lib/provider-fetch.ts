@@ -1,27 +1,30 @@
-/** The only way to an identity provider over the network: what a workspace's admin typed must not lead into ours (OWASP "SSRF"). */
-import { lookup } from "node:dns/promises"
+/** The only way to an identity provider over the network: what a workspace's admin typed must not lead into ours. */
 import ipaddr from "ipaddr.js"
-import { Agent, request } from "undici"
 import { IdentityRefused } from "./identity.ts"
+import {
+  FetchRefused,
+  fetchPublic,
+  type Reach as PublicReach,
+  requireOpen,
+  resolveName,
+} from "./public-fetch.ts"
 import { settings } from "./settings.ts"
 
-type Resolved = { address: string; family: number }
-
-export type Reach = {
-  /** Plain http and this machine's own addresses are open. */
+export type Reach = Omit<PublicReach, "opened"> & {
+  /** This machine's own addresses are open, by plain http too. */
   local: boolean
-  /** ms for everything, from the name to the last byte. */
-  milliseconds: number
-  mostBytes: number
-  resolve: (name: string) => Promise<Resolved[]>
 }
 
-const reach = (): Reach => ({
-  local: settings().localProviders,
-  milliseconds: 5000,
-  mostBytes: 1_000_000,
-  resolve: (name) => lookup(name, { all: true }),
-})
+const reach = (other: Partial<Reach> = {}): PublicReach => {
+  const { local = settings().localProviders, ...rest } = other
+  return {
+    opened: local ? (address) => ipaddr.parse(address).range() === "loopback" : null,
+    milliseconds: 5000,
+    mostBytes: 1_000_000,
+    resolve: resolveName,
+    ...rest,
+  }
+}
 
 /**
  * As fetch: https only, to public addresses only, without redirects, proxies or compression, at most 5 s and 1 MB; `other`
@@ -31,7 +34,7 @@ export const providerFetch = (
   input: string | URL | Request,
   init?: RequestInit,
   other?: Partial<Reach>,
-): Promise<Response> => fetchWithin({ ...reach(), ...other }, input, init)
+): Promise<Response> => fetchPublic(reach(other), input, init).catch(refuse)
 
 /** The text at an address. Throws what providerFetch throws, and `metadata-invalid` unless the answer is 200. */
 export async function readFromProvider(url: string, other?: Partial<Reach>): Promise<string> {
@@ -41,116 +44,10 @@ export async function readFromProvider(url: string, other?: Partial<Reach>): Pro
 }
 
 /** Whether the address may be gone to, without going there. Throws IdentityRefused `address-forbidden`, `unreachable`. */
-export async function requirePublicAddress(url: string, other?: Partial<Reach>): Promise<void> {
-  const limits = { ...reach(), ...other }
-  const parsed = requireHttps(url, limits)
-  const late = AbortSignal.timeout(limits.milliseconds)
-  await inTime(late, addressesOf(parsed, limits)).catch((error: unknown) =>
-    refuseReaching(parsed, late, error),
-  )
-}
+export const requirePublicAddress = (url: string, other?: Partial<Reach>): Promise<void> =>
+  requireOpen(reach(other), url).catch(refuse)
 
-function requireHttps(url: string, { local }: Reach): URL {
-  const parsed = URL.parse(url)
-  const isHttps = parsed?.protocol === "https:" || (local && parsed?.protocol === "http:")
-  if (!parsed || !isHttps || parsed.username || parsed.password || parsed.hostname.endsWith("."))
-    throw new IdentityRefused("address-forbidden", parsed?.host)
-  return parsed
-}
-
-async function fetchWithin(
-  limits: Reach,
-  input: string | URL | Request,
-  init: RequestInit = {},
-): Promise<Response> {
-  const url = requireHttps(input instanceof Request ? input.url : String(input), limits)
-  const asked = new Request(input, init)
-  const late = AbortSignal.timeout(limits.milliseconds)
-  const signal = AbortSignal.any([late, asked.signal])
-  let agent: Agent | undefined
-  try {
-    const addresses = await inTime(signal, addressesOf(url, limits))
-    agent = new Agent({ allowH2: false, connect: { lookup: pinnedTo(addresses) } })
-    const answer = await request(url, {
-      dispatcher: agent,
-      signal,
-      method: asked.method as "GET",
-      headers: { ...Object.fromEntries(asked.headers), "accept-encoding": "identity" },
-      body: asked.body ? Buffer.from(await asked.arrayBuffer()) : null,
-    })
-    const body = await bodyWithin(limits.mostBytes, answer.body)
-    const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
-      [value ?? []].flat().map((each): [string, string] => [name, each]),
-    )
-    const isEmpty = [204, 205, 304].includes(answer.statusCode)
-    return new Response(isEmpty ? null : body, { status: answer.statusCode, headers })
-  } catch (error) {
-    return refuseReaching(url, late, error)
-  } finally {
-    await agent?.destroy()
-  }
-}
-
-/** What the name stands for; all of it must be public. */
-async function addressesOf(url: URL, { local, resolve }: Reach): Promise<Resolved[]> {
-  const name = url.hostname.replace(/^\[|\]$/g, "")
-  const addresses = ipaddr.isValid(name)
-    ? [{ address: name, family: ipaddr.parse(name).kind() === "ipv6" ? 6 : 4 }]
-    : await resolve(name)
-  if (addresses.length === 0) throw new Error("no address")
-  if (!addresses.every(({ address }) => isOpen(address, local)))
-    throw new IdentityRefused("address-forbidden", url.host)
-  return addresses
-}
-
-// IANA gives out public IPv6 addresses from this part only.
-const publicV6 = ipaddr.parseCIDR("2000::/3")
-
-function isOpen(text: string, local: boolean): boolean {
-  const address = ipaddr.parse(text)
-  if (local && address.range() === "loopback") return true
-  return address.range() === "unicast" && (address.kind() === "ipv4" || address.match(publicV6))
-}
-
-/** The connection goes to the addresses that were looked at, whatever the name stands for by then. */
-function pinnedTo(addresses: Resolved[]) {
-  return (
-    _name: string,
-    { all }: { all?: boolean },
-    found: (error: null, address: string | Resolved[], family?: number) => void,
-  ) => (all ? found(null, addresses) : found(null, addresses[0]!.address, addresses[0]!.family))
-}
-
-async function bodyWithin(
-  mostBytes: number,
-  body: AsyncIterable<Uint8Array>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.byteLength
-    if (bytes > mostBytes) throw new IdentityRefused("response-too-large")
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-/** Looking up a name can't be called off, only no longer waited for. */
-async function inTime<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  const ended = Promise.withResolvers<never>()
-  const onAbort = () => ended.reject(signal.reason)
-  signal.addEventListener("abort", onAbort, { once: true })
-  try {
-    return await Promise.race([promise, ended.promise])
-  } finally {
-    signal.removeEventListener("abort", onAbort)
-  }
-}
-
-/** The code says it all (ECONNREFUSED, CERT_HAS_EXPIRED); messages of the network may hold more than the admin should see. */
-function refuseReaching(url: URL, late: AbortSignal, error: unknown): never {
-  if (error instanceof IdentityRefused) throw error
-  const { code } = error as { code?: unknown }
-  const said = late.aborted ? "no answer in time" : typeof code === "string" ? code : "no answer"
-  throw new IdentityRefused("unreachable", `${url.host}: ${said}.`)
+function refuse(error: unknown): never {
+  if (error instanceof FetchRefused) throw new IdentityRefused(error.reason, error.detail)
+  throw error
 }

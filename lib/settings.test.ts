@@ -45,6 +45,7 @@ describe("production", () => {
       mailFrom: "Roster <roster@example.com>",
       mail: { kind: "smtp", url: "smtp://user:pass@mail.example.com:587" },
       trustedProxies: [],
+      botWebhookNetworks: [],
       demo: false,
     })
   })
@@ -61,6 +62,8 @@ describe("production", () => {
   test("proxies are trusted one by one or by network", () => {
     const given = { ...production, TRUSTED_PROXIES: " 10.1.0.0/16,192.0.2.7 , ::1" }
     expect(readSettings(given).trustedProxies).toEqual(["10.1.0.0/16", "192.0.2.7", "::1"])
+    const engines = { ...production, BOT_WEBHOOK_NETWORKS: "10.2.0.0/16, 127.0.0.1" }
+    expect(readSettings(engines).botWebhookNetworks).toEqual(["10.2.0.0/16", "127.0.0.1"])
   })
 
   test.each(["Roster <a@b.example>", '"Roster, Inc." <a@b.example>', "a@b.example", "<a@b.example>"])(
@@ -95,6 +98,8 @@ describe("production", () => {
     ["TRUSTED_PROXIES", "proxy.s3cret.example"],
     ["TRUSTED_PROXIES", "10.0.0.1 10.0.0.2"],
     ["TRUSTED_PROXIES", "10.0.0.1, 0.0.0.0/0"],
+    ["BOT_WEBHOOK_NETWORKS", "engine.s3cret.example"],
+    ["BOT_WEBHOOK_NETWORKS", "10.0.0.0/33"],
     ["ROSTER_DEMO", "yes"],
   ])("a wrong %s (%s) gives one line that names it and keeps its value to itself", (name, value) => {
     const line = problem({ [name]: value })

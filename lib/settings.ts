@@ -27,6 +27,8 @@ export type Settings = {
   mail: MailRoute
   /** Addresses and networks of the reverse proxies whose X-Forwarded-For is heard. */
   trustedProxies: string[]
+  /** Addresses and networks of our own that a bot's engine may stand in, and be spoken to by plain http. */
+  botWebhookNetworks: string[]
   demo: boolean
 }
 
@@ -100,6 +102,11 @@ const environment = z.object({
     .default("")
     .transform(listOf)
     .refine((networks) => networks.every(parseNetwork)),
+  BOT_WEBHOOK_NETWORKS: z
+    .string()
+    .default("")
+    .transform(listOf)
+    .refine((networks) => networks.every(parseNetwork)),
   ROSTER_DEMO: z.enum(["0", "1"]).default("0"),
 })
 
@@ -121,6 +128,8 @@ const wants: Record<Name, string> = {
   SMTP_URL: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
   TRUSTED_PROXIES:
     "must be addresses or networks of reverse proxies with commas between, such as 10.1.0.0/16, 192.0.2.7, ::1",
+  BOT_WEBHOOK_NETWORKS:
+    "must be addresses or networks where bots' engines stand with commas between, such as 10.2.0.0/16, ::1",
   ROSTER_DEMO: "must be 0 or 1",
 }
 
@@ -177,6 +186,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
       (mail.kind === "mailbox" ? "Roster <roster@localhost>" : required(undefined, "MAIL_FROM")),
     mail,
     trustedProxies: given.TRUSTED_PROXIES,
+    botWebhookNetworks: given.BOT_WEBHOOK_NETWORKS,
     demo,
   }
 }

@@ -1,5 +1,5 @@
 -- A message of a person is answered by a job. It carries the bot it is for, so that a bot whose engine is slow is put off alone
--- (lib/chat/answer-worker.ts); and there is one of it however often it is asked for.
+-- (lib/chat/answer-load.ts); and there is one of it however often it is asked for.
 create function enqueue_answer(p_conversation uuid, p_n integer) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare

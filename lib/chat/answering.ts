@@ -9,7 +9,7 @@ import { NotFound } from "#lib/errors.ts"
 import { lockConversation, say } from "./conversation.ts"
 import { handOver } from "./hand-over.ts"
 import { nextQuestion, type Question, saidBy } from "./question.ts"
-import { replyFromEntries, type Reply } from "./reply.ts"
+import { prepareReply, type Reply } from "./reply.ts"
 
 export type AnswerJob = { workspaceId: string; conversationId: string; n: number }
 
@@ -19,8 +19,12 @@ const patience = 60_000
 /** The conversations that this process is answering, and whether more came in while it was. */
 const working = new Map<string, { more: boolean }>()
 
-/** Answers what waits for an answer in the conversation. May run twice, also at once; does nothing when it isn't the bot's turn. */
-export async function answer({ workspaceId, conversationId, n }: AnswerJob): Promise<void> {
+/**
+ * Answers what waits for an answer in the conversation. May run twice, also at once; does nothing when it isn't the bot's turn. `stop` ends
+ * it with the process: it throws then, to be run again.
+ */
+export async function answer(job: AnswerJob, stop?: AbortSignal): Promise<void> {
+  const { conversationId } = job
   const others = working.get(conversationId)
   if (others) {
     others.more = true
@@ -31,25 +35,25 @@ export async function answer({ workspaceId, conversationId, n }: AnswerJob): Pro
   try {
     do {
       mine.more = false
-      await answerAll(workspaceId, conversationId, n)
+      await answerAll(job, stop)
     } while (mine.more)
   } finally {
     working.delete(conversationId)
   }
 }
 
-async function answerAll(workspaceId: string, conversationId: string, n: number): Promise<void> {
-  for (let own = false; ; own = true) {
-    const asked = await asSystem("answer", workspaceId, async (tx) => {
+async function answerAll({ workspaceId, conversationId, n }: AnswerJob, stop?: AbortSignal): Promise<void> {
+  for (let begun = false; ; begun = true) {
+    const turn = await asSystem("answer", workspaceId, async (tx) => {
       const question = await nextQuestion(tx, conversationId)
       if (!question) return null
-      const isAnothers = !own && question.n < n && Date.now() - question.at.getTime() < patience
+      const isAnothers = !begun && question.n < n && Date.now() - question.at.getTime() < patience
       if (isAnothers) return null
-      const said = await saidBy(tx, question)
-      return { question, reply: await replyFromEntries(tx, question, said) }
+      return { question, prepared: await prepareReply(tx, question, await saidBy(tx, question)) }
     })
-    if (!asked) return
-    await write(workspaceId, asked.question, asked.reply)
+    if (!turn) return
+    const { question, prepared } = turn
+    await write(workspaceId, question, "reply" in prepared ? prepared.reply : await prepared.ask(stop))
   }
 }
 

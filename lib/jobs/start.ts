@@ -1,5 +1,6 @@
 /** Starts the workers beside the web server, and has them stopped with it. */
 import { ownerUrl } from "#db/client.ts"
+import { busyBots } from "#lib/chat/answer-load.ts"
 import { onStop } from "#lib/server/on-stop.ts"
 import { answerTasks, schedule, tasks } from "./tasks.ts"
 import { startWorker } from "./worker.ts"
@@ -8,7 +9,7 @@ import { startWorker } from "./worker.ts"
 export function startJobs(): void {
   const workers = [
     startWorker({ ownerUrl: ownerUrl(), tasks, schedule }),
-    startWorker({ ownerUrl: ownerUrl(), tasks: answerTasks, concurrency: 24 }),
+    startWorker({ ownerUrl: ownerUrl(), tasks: answerTasks, concurrency: 24, busy: busyBots }),
   ]
   for (const { stop } of workers) onStop(stop)
 }

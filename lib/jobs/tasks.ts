@@ -5,6 +5,7 @@ import { clearExpiredSso } from "#lib/access/sso-store.ts"
 import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
 import { continueBulk } from "#lib/bulk/worker.ts"
+import { withinShare } from "#lib/chat/answer-load.ts"
 import { answer } from "#lib/chat/answering.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
 import { sealClientSecretsAnew } from "#lib/identity-providers/secret-sealing.ts"
@@ -42,5 +43,14 @@ const answerJob = z.object({ workspaceId: z.uuid(), conversationId: z.uuid(), n:
 
 /** What a worker of its own does: a bot's engine may be slow, and nothing else waits for it. */
 export const answerTasks: TaskList = {
-  answer: (payload) => answer(answerJob.parse(payload)),
+  answer: async (payload, { abortSignal, job, addJob }) => {
+    const flags = Object.keys(job.flags ?? {})
+    const done = await withinShare(flags[0] ?? "", () => answer(answerJob.parse(payload), abortSignal))
+    if (!done)
+      await addJob("answer", payload, {
+        flags,
+        maxAttempts: job.max_attempts,
+        runAt: new Date(Date.now() + 1000),
+      })
+  },
 }

@@ -19,6 +19,8 @@ export type WorkerOptions = {
   schedule?: string
   /** How many jobs at once. */
   concurrency?: number
+  /** Jobs with one of these flags are left for later. */
+  busy?: () => string[]
   times?: Partial<WorkerTimes>
 }
 
@@ -35,6 +37,7 @@ export function startWorker({
   tasks,
   schedule = "",
   concurrency = 3,
+  busy,
   times: given,
 }: WorkerOptions): {
   stop: () => Promise<void>
@@ -54,6 +57,7 @@ export function startWorker({
       parsedCronItems: parseCrontab(schedule),
       events,
       concurrency,
+      forbiddenFlags: busy,
       maxPoolSize: mostConnections,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: times.abort,

@@ -5,7 +5,7 @@ import type pino from "pino"
 import { currentRequest, log as standardLog } from "#lib/log.ts"
 import { stripPath } from "./redaction.ts"
 import { headersOfEveryAnswer } from "./response-headers.ts"
-import { clientAddress, trustProxies } from "./trusted-proxies.ts"
+import { clientAddress, inNetworks } from "./trusted-proxies.ts"
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -26,7 +26,7 @@ export function answerRequests(
   { authUrl, trustedProxies }: Standing,
   log: pino.Logger = standardLog,
 ): RequestListener {
-  const isTrusted = trustProxies(trustedProxies)
+  const isTrusted = inNetworks(trustedProxies)
   const own = new URL(authUrl)
   const fixed = Object.entries(headersOfEveryAnswer({ https: own.protocol === "https:" }))
   return (request, response) => {

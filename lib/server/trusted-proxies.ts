@@ -25,7 +25,7 @@ export function parseNetwork(text: string): { address: string; prefix: number } 
 export type IsTrusted = (address: string) => boolean
 
 /** Whether an address belongs to one of these addresses and networks. With none, none does. */
-export function trustProxies(networks: string[]): IsTrusted {
+export function inNetworks(networks: string[]): IsTrusted {
   const trusted = new BlockList()
   for (const network of networks) {
     const { address, prefix } = parseNetwork(network)!

@@ -2,8 +2,10 @@
 import { guard, inFile } from "./access-guards.ts"
 import type { Wall } from "./wall.ts"
 
-const reach = (name: string, find: string, replace: string) =>
-  guard(`oidc: reach: ${name}`, inFile("lib/provider-fetch.ts", find, replace), "lib/provider-fetch")
+const reached = (file: string) => (name: string, find: string, replace: string) =>
+  guard(`oidc: reach: ${name}`, inFile(`lib/${file}.ts`, find, replace), "lib/provider-fetch")
+const reach = reached("public-fetch")
+const provider = reached("provider-fetch")
 const token = (name: string, find: string, replace: string) =>
   guard(`oidc: token: ${name}`, inFile("lib/oidc/id-token.ts", find, replace), "lib/oidc/hostile.test")
 const within = (file: string, test: string) => (name: string, find: string, replace: string) =>
@@ -14,21 +16,30 @@ const claims = within("claims", "claims")
 
 export const oidcGuards: Wall[] = [
   reach("https only", `parsed?.protocol === "https:" ||`, `parsed?.protocol !== "data:" ||`),
-  reach("http for tests only", `(local && parsed?.protocol === "http:")`, `parsed?.protocol === "http:"`),
+  reach(
+    "http for tests only",
+    `(opened !== null && parsed?.protocol === "http:")`,
+    `parsed?.protocol === "http:"`,
+  ),
+  reach("http to opened addresses only", "!isPlain && ", ""),
   reach("no credentials in the address", "parsed.username || parsed.password ||", ""),
   reach("no user in the address", "parsed.username || ", ""),
   reach("no dot behind the name", `|| parsed.hostname.endsWith(".")`, ""),
-  reach("public addresses only", "!addresses.every(({ address }) => isOpen(address, local))", "false"),
+  reach(
+    "public addresses only",
+    "!addresses.every(({ address }) => isOpened(address) || (!isPlain && isPublic(address)))",
+    "false",
+  ),
   reach("every address of a name", "!addresses.every(", "!addresses.some("),
-  reach("nothing but loopback for tests", `if (local && address.range() === "loopback")`, "if (local)"),
-  reach("this machine for tests only", "if (local && ", "if ("),
+  provider("nothing but loopback for tests", `ipaddr.parse(address).range() === "loopback"`, "true"),
+  provider("this machine for tests only", "opened: local ?", "opened: true ?"),
   reach("what IANA gave out only", " || address.match(publicV6)", " || true"),
   reach("unicast only", `address.range() === "unicast" &&`, ""),
   reach("the name is looked up once", "{ lookup: pinnedTo(addresses) }", "{}"),
   reach("all of the time", "AbortSignal.any([late, asked.signal])", "asked.signal"),
   reach("the time of the name", "inTime(signal, addressesOf(url, limits))", "addressesOf(url, limits)"),
   reach("1 MB", "bytes > mostBytes", "false"),
-  reach("metadata by 200 only", "if (response.status === 200)", "if (response)"),
+  provider("metadata by 200 only", "if (response.status === 200)", "if (response)"),
   reach("no compression", `, "accept-encoding": "identity"`, ""),
 
   token("not unsigned", `decodeProtectedHeader(token).alg === "none"`, "false"),
