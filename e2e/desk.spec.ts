@@ -51,7 +51,7 @@ test("a customer, two agents and a supervisor at once", async ({ browser, worksp
     .fill("Hello Julia, which lamp is it?")
   await first.page.keyboard.press("Enter")
   for (const page of [customer, sara])
-    await expect(page.getByText("Hello Julia, which lamp is it?")).toBeVisible()
+    await expect(page.getByRole("log").getByText("Hello Julia, which lamp is it?")).toBeVisible()
   await expect(first.page.getByRole("textbox")).toHaveValue("")
   await expect(sara.getByText(`You are watching. ${first.name} answers.`)).toBeVisible()
   await customer.getByRole("textbox").fill("The brass one.")
@@ -78,7 +78,8 @@ test("a customer, two agents and a supervisor at once", async ({ browser, worksp
   await expect(said.getByText(new RegExp(`Back in the queue, ${first.name} can't go on`))).toBeVisible()
   await second.page.getByRole("textbox", { name: "Answer Julia Brandt" }).fill("A new one is on its way.")
   await second.page.getByRole("button", { name: "Send" }).click()
-  for (const page of [customer, sara]) await expect(page.getByText("A new one is on its way.")).toBeVisible()
+  for (const page of [customer, sara])
+    await expect(page.getByRole("log").getByText("A new one is on its way.")).toBeVisible()
 
   await second.page.getByRole("button", { name: "Close" }).click()
   await expect(second.page.getByText("Closed. It opens again when the person writes.")).toBeVisible()
