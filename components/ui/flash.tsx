@@ -2,11 +2,17 @@
 
 import { CircleCheck, X } from "lucide-react"
 import Link from "next/link"
+import { usePathname, useSearchParams } from "next/navigation"
 import { useEffect, useState } from "react"
 
 /** What was just done, in one sentence. Stays until the next page or until dismissed. */
-export function Flash({ text }: { text: string | null }) {
+export function Flash({ text: told }: { text: string | null }) {
   const [dismissed, dismiss] = useState<string | null>(null)
+  const address = useAddress()
+  const [last, remember] = useState({ text: told, address })
+  if (told !== null && (told !== last.text || address !== last.address)) remember({ text: told, address })
+  // A live page is rendered anew by itself, and by then its address says nothing of it any more.
+  const text = told ?? (address === last.address ? last.text : null)
 
   // A reload must not say it again.
   useEffect(() => {
@@ -14,7 +20,7 @@ export function Flash({ text }: { text: string | null }) {
     if (!url.searchParams.has("ok")) return
     url.searchParams.delete("ok")
     history.replaceState(null, "", url)
-  }, [text])
+  }, [told])
 
   return (
     <div role="status" className="fixed right-4 bottom-4 left-4 z-40 sm:right-6 sm:bottom-6 sm:left-auto">
@@ -38,4 +44,11 @@ export function Flash({ text }: { text: string | null }) {
       )}
     </div>
   )
+}
+
+/** Where one is, but for what was just done. */
+function useAddress(): string {
+  const [path, query] = [usePathname(), new URLSearchParams(useSearchParams())]
+  query.delete("ok")
+  return `${path}?${query}`
 }

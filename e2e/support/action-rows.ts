@@ -16,6 +16,7 @@ import { auditRows } from "./action-rows-audit.ts"
 import { chatRows } from "./action-rows-chat.ts"
 import { providerRows } from "./action-rows-providers.ts"
 import { enforcementRows } from "./action-rows-enforcement.ts"
+import { deskRows } from "./action-rows-desk.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
 import { userRows } from "./action-rows-users.ts"
@@ -41,6 +42,7 @@ export const actionRows: Record<string, ActionRow> = {
   ...userRows,
   ...roleRows,
   ...groupRows,
+  ...deskRows,
   ...auditRows,
   ...audienceRows,
   ...providerRows,

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto"
 import { insertBot } from "../../db/seed/bots.ts"
 import { insertConversation } from "../../db/seed/conversations.ts"
+import { addHandedOver } from "./action-rows-desk.ts"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
 import type { Workspace } from "./fixtures.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
@@ -17,6 +18,7 @@ export type Ids = {
   domain: string
   bot: string
   conversation: string
+  waiting: string
 }
 
 /** What somebody has to do with the bot. */
@@ -107,6 +109,11 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
     at: ({ conversation }) => `/chat/${conversation}`,
   },
   "/chat/test": { needs: "chat:test" },
+  "/desk": { needs: "conversations:handle or conversations:monitor" },
+  "/desk/[conversationId]": {
+    needs: "conversations:handle or conversations:monitor",
+    at: ({ waiting }) => `/desk/${waiting}`,
+  },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
@@ -138,6 +145,7 @@ export async function arrangeIds(workspace: Workspace, part?: Part): Promise<Ids
     domain: await addDomain(workspace),
     bot,
     conversation: await addConversation(workspace, bot),
+    waiting: await addHandedOver(workspace),
   }
 }
 

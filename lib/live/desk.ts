@@ -9,10 +9,9 @@ import type { Said } from "./hub.ts"
 import { standingOf } from "./standing.ts"
 import type { Watch } from "./stream.ts"
 
-/** What the desk watches; `id`: the conversation besides. Looking refuses `not-permitted` and throws NotFound for what the desk doesn't show. */
+/** What the desk watches; `id`: the conversation besides. Looking refuses `not-permitted` and throws NotFound for what was never on the desk. */
 export function watchDesk(id: string | null, after: number): Watch {
   if (id !== null && !isUuid(id)) throw new NotFound()
-  let shown = false
   return {
     conversationId: id,
     after,
@@ -20,12 +19,8 @@ export function watchDesk(id: string | null, after: number): Watch {
     look: (actor, last) =>
       read(actor, deskNeed, async (tx) => {
         if (id === null) return { messages: [], standing: "" }
-        if (!(await isSeen(tx, actor, id))) {
-          if (!shown) throw new NotFound()
-          // What went to somebody else leaves its page open, which says so and keeps what was being written.
-          return { messages: [], standing: "gone" }
-        }
-        shown = true
+        // What went to somebody else leaves its page open, which says so and keeps what was being written.
+        if (!(await isSeen(tx, actor, id))) return { messages: [], standing: "gone" }
         const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
         return { messages, standing }
       }),

@@ -30,7 +30,7 @@ export async function QueueSide({ actor, zone, now, after, current, ...asked }: 
     // Whoever is done with their own sees who comes next.
     view === "mine" && counts.waiting ? listDesk(actor, { view: "waiting" }, nextShown) : null,
   ])
-  const Heading = current ? "h2" : "h1"
+  const [Heading, Subheading] = current ? (["h2", "h3"] as const) : (["h1", "h2"] as const)
   const list = (rows: DeskRow[]) => (
     <ul>
       {rows.map((row) => (
@@ -81,7 +81,9 @@ export async function QueueSide({ actor, zone, now, after, current, ...asked }: 
         )}
         {next && (
           <>
-            <h3 className="px-4 pt-4 pb-1 text-xs font-medium text-muted">Next in the queue</h3>
+            <Subheading className="px-4 pt-4 pb-1 text-xs font-medium text-muted">
+              Next in the queue
+            </Subheading>
             {list(next.rows)}
           </>
         )}

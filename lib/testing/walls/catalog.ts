@@ -13,6 +13,8 @@ const everything = [
   "lib/bulk",
   "lib/platform-tokens",
   "lib/identity-providers",
+  "lib/desk",
+  "lib/chat",
 ]
 
 /** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */

@@ -13,7 +13,7 @@ type Props = { conversationId: string; agents: DeskAgent[]; taken: boolean }
 /** Who gets the conversation; with `taken` also: nobody, so that it waits again. */
 export function AssignForm({ conversationId, agents, taken }: Props) {
   return (
-    <div className="flex flex-wrap items-end gap-2">
+    <div className="flex flex-wrap items-start gap-2">
       <Form
         action={assignConversationAction}
         schema={async () => (await import("#lib/desk/input.ts")).assignInput}
@@ -21,7 +21,7 @@ export function AssignForm({ conversationId, agents, taken }: Props) {
       >
         <FormMessage />
         <HiddenField name="conversationId" />
-        <div className="flex items-end gap-2">
+        <div className="desk-beside">
           <SelectField
             name="agentId"
             label="Assign to"
@@ -37,7 +37,9 @@ export function AssignForm({ conversationId, agents, taken }: Props) {
         <Form action={requeueConversationAction} initial={{ conversationId }}>
           <FormMessage />
           <HiddenField name="conversationId" />
-          <RowButton>Back to the queue</RowButton>
+          <div className="desk-beside">
+            <RowButton>Back to the queue</RowButton>
+          </div>
         </Form>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { ArrowLeft, Bot, Check, Info } from "lucide-react"
+import Link from "next/link"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
 import { shortTime } from "#components/ui/format-time.ts"
@@ -14,13 +15,14 @@ export function DeskHead({ conversation, own, zone }: Props) {
   const { id, person } = conversation
   return (
     <header className="chat-head desk-head">
-      <a
+      <Link
         href="/desk"
+        prefetch={false}
         aria-label="Queue"
         className={buttonClass({ kind: "ghost", square: true }, "-ml-2 md:hidden")}
       >
         <ArrowLeft size={18} aria-hidden="true" />
-      </a>
+      </Link>
       <Avatar {...avatarOf(person.firstName, person.lastName, person.id)} />
       <div className="min-w-0 flex-1">
         <h1 className="truncate font-semibold">
@@ -33,10 +35,12 @@ export function DeskHead({ conversation, own, zone }: Props) {
       {own && (
         <>
           <EndForm conversationId={id} action={handBackAction}>
-            <Bot size={16} aria-hidden="true" /> Hand back
+            <Bot size={16} aria-hidden="true" />
+            <span className="max-sm:sr-only">Hand back</span>
           </EndForm>
           <EndForm conversationId={id} action={closeConversationAction}>
-            <Check size={16} aria-hidden="true" /> Close
+            <Check size={16} aria-hidden="true" />
+            <span className="max-sm:sr-only">Close</span>
           </EndForm>
         </>
       )}
