@@ -65,6 +65,14 @@ const texts: Record<string, string> = {
   "domain-saved": "Saved.",
   "domain-removed": "Domain removed.",
   "change-undone": "Undone. Its entry is the newest one.",
+  "bot-created": "Bot made. You are its owner; nobody can talk to it until it is published.",
+  "bot-saved": "Saved. Name and description count at once, the rest once it is published.",
+  "entry-added": "Answer added to the draft.",
+  "entry-saved": "Answer saved in the draft.",
+  "entry-removed": "Answer removed from the draft.",
+  "bot-published": "Published. From their next message on people talk to this version.",
+  "bot-archived": "Archived. Nobody can talk to it any more.",
+  "bot-restored": "Restored. It is what it was before.",
   "signed-out": "You are signed out.",
 }
 

@@ -119,6 +119,19 @@ export const refusals = {
   "too-many-messages": "That was a lot in a short time. Wait a minute, then send it again.",
   "bot-not-published": "This bot is not published, so nobody can talk to it yet.",
   "bot-archived": "This bot is in the archive. Nobody can talk to it any more.",
+  "bot-in-archive": "This bot is in the archive. Restore it first.",
+  "bot-owner-archived": "The bot's owner is in the archive. Restore them first.",
+  "bot-name-taken-meanwhile": "Another bot has this name by now. Give that one another name first.",
+  "too-many-entries": "That is enough: a bot has at most 300 answers. Remove one first.",
+  "no-entries": "There is no answer in the draft yet. Add one first.",
+  "nothing-to-publish": "Nothing has changed since the published version.",
+  "draft-moved":
+    "The draft is not what was shown here any more. Open this page anew to see what would be published.",
+  "webhook-address-missing": "Enter the address of the webhook.",
+  "webhook-secret-missing":
+    "There is no signing secret yet, so the engine could not tell who asks. Make one under Settings first.",
+  "webhook-host-moved":
+    "The address is on another host, which would get messages signed with the secret that the former one knows. Save again to keep that secret, or make a new one once this is saved.",
   "audience-taken": "There is a back end with this audience already.",
   "too-many-audiences": "That is enough: a workspace has at most 100 back ends. Remove one first.",
   "unknown-audience": "This workspace has no back end with this audience.",

@@ -3,6 +3,9 @@
 export const engines = ["entries", "webhook"] as const
 export type Engine = (typeof engines)[number]
 
+/** Where a bot's answers come from, in words. */
+export const engineLabels: Record<Engine, string> = { entries: "Its own answers", webhook: "A webhook" }
+
 /** PostgreSQL's text search configurations that a bot can be in, and what each is called. */
 export const languages = {
   simple: "Any other",
