@@ -111,7 +111,6 @@ export const refusals = {
   "owns-already": "This person owns the bot already.",
   "owner-fixed": "The owner has every part in the bot. Transfer the ownership instead.",
   "not-bot-member": "This person has no part in the bot any more.",
-  "bot-put-away": "This bot is in the archive. Restore it first.",
   "nobody-with-address": "Nobody in this workspace has this address.",
   "not-yours-any-more": "Somebody else has this conversation now.",
   "taken-already": "Somebody else was faster: this conversation is taken.",

@@ -5,7 +5,7 @@ import { users } from "#db/schema/users.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { Refused, refuse } from "#lib/errors.ts"
 import type { NewOwners } from "./input.ts"
-import { lockByAddress } from "./lock.ts"
+import { lockByAddress } from "./by-address.ts"
 import { handTo, refuseUnfit } from "./ownership.ts"
 
 /** A bot that needs an owner. */

@@ -1,5 +1,5 @@
 /** Parts in bots as pages show them: all of one bot, and all of one person. */
-import { and, asc, eq, isNull, sql } from "drizzle-orm"
+import { and, asc, eq, sql } from "drizzle-orm"
 import { botMembers, bots } from "#db/schema/bots.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -37,7 +37,7 @@ export async function listMembers(actor: Actor, botId: string) {
       .select({ ...person, role: sql<MemberRole>`${botMembers.role}` })
       .from(botMembers)
       .innerJoin(users, and(eq(users.workspaceId, botMembers.workspaceId), eq(users.id, botMembers.userId)))
-      .where(and(eq(botMembers.botId, botId), isNull(users.archivedAt)))
+      .where(eq(botMembers.botId, botId))
       .orderBy(asc(users.sortName), asc(users.id))
     const part = await botRoleOf(tx, botId, actor.user.id)
     return { ...bot, members, mayManage: permitsOnBot(actor.permissions, part, "bots:manage") }

@@ -5,16 +5,17 @@ import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { Refused, refuse } from "#lib/errors.ts"
-import { DoneAlready, unlessDone } from "#lib/groups/done-already.ts"
+import { DoneAlready, unlessDone } from "#lib/bots/done-already.ts"
+import { lockLiveBot } from "#lib/bots/lock.ts"
 import { lockUser } from "#lib/users/lock.ts"
-import type { AddMemberInput, AddToBotInput, MemberRole, RemoveMemberInput, SetMemberInput } from "./input.ts"
-import { lockBot, lockByAddress } from "./lock.ts"
+import type { AddMemberInput, MemberRole, RemoveMemberInput } from "./input.ts"
+import { lockByAddress } from "./by-address.ts"
 
 /**
  * Gives the person this part in the bot, in place of the one they have; the same again writes nothing. Rank is not asked: an owner may make
- * an Admin a tester. Refuses `owner-fixed`, `archived`, `bot-put-away`; NotFound. Needs `bots:manage` on that bot.
+ * an Admin a tester. Refuses `owner-fixed`, `archived`, `bot-in-archive`; NotFound. Needs `bots:manage` on that bot.
  */
-export async function setMember(actor: Actor, { botId, userId, role }: SetMemberInput): Promise<void> {
+export async function setMember(actor: Actor, { botId, userId, role }: Part): Promise<void> {
   await giving(actor, botId, (tx) => give(tx, actor, { botId, userId, role }))
 }
 
@@ -26,17 +27,13 @@ export async function addMember(actor: Actor, { botId, email, role }: AddMemberI
   })
 }
 
-/** The same from the person's side. */
-export const addToBot = (actor: Actor, input: AddToBotInput) => setMember(actor, input)
-
 const giving = (actor: Actor, bot: string, work: (tx: Tx) => Promise<void>) =>
   change(actor, { permission: "bots:manage", bot }, "bot.member_set", work).catch(unlessDone)
 
-type Part = { botId: string; userId: string; role: MemberRole }
+export type Part = { botId: string; userId: string; role: MemberRole }
 
 async function give(tx: Tx, actor: Actor, { botId, userId, role }: Part, field?: string): Promise<void> {
-  const bot = await lockBot(tx, botId)
-  refuse(bot.archivedAt, "bot-put-away")
+  const bot = await lockLiveBot(tx, botId)
   const person = await lockUser(tx, userId)
   refuse(person.archivedAt, "archived", field)
   refuse(bot.ownerId === userId, "owner-fixed", field)
@@ -47,13 +44,12 @@ async function give(tx: Tx, actor: Actor, { botId, userId, role }: Part, field?:
 }
 
 /**
- * Takes the person's part in the bot away; what they hold in the workspace stays. Refuses `owner-fixed`, `not-bot-member`, `bot-put-away`;
+ * Takes the person's part in the bot away; what they hold in the workspace stays. Refuses `owner-fixed`, `not-bot-member`, `bot-in-archive`;
  * NotFound. Needs `bots:manage` on that bot.
  */
 export async function removeMember(actor: Actor, { botId, userId }: RemoveMemberInput): Promise<void> {
   await change(actor, { permission: "bots:manage", bot: botId }, "bot.member_removed", async (tx) => {
-    const bot = await lockBot(tx, botId)
-    refuse(bot.archivedAt, "bot-put-away")
+    const bot = await lockLiveBot(tx, botId)
     refuse(bot.ownerId === userId, "owner-fixed")
     const gone = await tx
       .delete(botMembers)

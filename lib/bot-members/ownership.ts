@@ -5,9 +5,10 @@ import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { lockBot } from "#lib/bots/lock.ts"
 import { Refused, refuse } from "#lib/errors.ts"
 import type { TransferOwnershipInput } from "./input.ts"
-import { lockBot, lockByAddress } from "./lock.ts"
+import { lockByAddress } from "./by-address.ts"
 
 /**
  * Makes an active person the owner; the former one stays as Developer unless told otherwise. Also of a bot in the archive, which can't come
