@@ -60,8 +60,18 @@ describe("deleting an owner of bots", () => {
     const { workspace, admin, lena, heir, bots } = await arrange()
     const other = await newPerson(workspace)
     const newOwners = ["", `${bots[1]}:${other}`]
-    await archiveUser(admin, { userId: lena, newOwners, newOwner: "heir@acme.example" })
+    await archiveUser(admin, { userId: lena, newOwners, newOwnerEmail: "heir@acme.example" })
     expect(await ownersOf(bots)).toEqual([heir, other])
+  })
+
+  test("or to one of those to choose from", async () => {
+    const { admin, lena, heir, bots } = await arrange()
+    await expect(archiveUser(admin, { userId: lena, newOwner: lena })).rejects.toMatchObject({
+      code: "owner-leaves",
+      field: "newOwner",
+    })
+    await archiveUser(admin, { userId: lena, newOwner: heir })
+    expect(await ownersOf(bots)).toEqual([heir, heir])
   })
 
   test("without an owner for each, nothing happens, and it is said for which", async () => {
@@ -97,13 +107,17 @@ describe("deleting an owner of bots", () => {
       await expect(archiving).rejects.toMatchObject({ code: "owner-unfit", field: "newOwners" })
     }
     await newPerson(workspace, { email: "late@acme.example", suspendedAt: past })
-    await expect(archiveUser(admin, { userId: lena, newOwner: "late@acme.example" })).rejects.toMatchObject({
+    await expect(
+      archiveUser(admin, { userId: lena, newOwnerEmail: "late@acme.example" }),
+    ).rejects.toMatchObject({
       code: "owner-unfit",
-      field: "newOwner",
+      field: "newOwnerEmail",
     })
-    await expect(archiveUser(admin, { userId: lena, newOwner: "no@acme.example" })).rejects.toMatchObject({
+    await expect(
+      archiveUser(admin, { userId: lena, newOwnerEmail: "no@acme.example" }),
+    ).rejects.toMatchObject({
       code: "nobody-with-address",
-      field: "newOwner",
+      field: "newOwnerEmail",
     })
     await expect(archiveUser(admin, { userId: lena, newOwners: all(lena) })).rejects.toMatchObject({
       code: "owner-leaves",

@@ -34,21 +34,30 @@ export async function botsOwnedBy(tx: Tx, userIds: string[], most?: number): Pro
 }
 
 /** New owners by bot, as one answers them: those named one by one, and whoever gets the rest. */
-export type Heirs = { byBot: ReadonlyMap<string, string>; rest: string | null }
+export type Heirs = {
+  byBot: ReadonlyMap<string, string>
+  rest: string | null
+  /** How they were named. */
+  restField: "newOwner" | "newOwnerEmail"
+}
 
-export const noHeirs: Heirs = { byBot: new Map(), rest: null }
+export const noHeirs: Heirs = { byBot: new Map(), rest: null, restField: "newOwner" }
 
-/** Who was meant. Refuses `nobody-with-address` beside `newOwner`. */
-export async function heirsOf(tx: Tx, { newOwners = [], newOwner = "" }: NewOwners): Promise<Heirs> {
+/** Who was meant. Refuses `nobody-with-address` beside `newOwnerEmail`. */
+export async function heirsOf(
+  tx: Tx,
+  { newOwners = [], newOwner = "", newOwnerEmail = "" }: NewOwners,
+): Promise<Heirs> {
   const named = newOwners.filter((pair) => pair !== "").map((pair) => pair.split(":") as [string, string])
   return {
     byBot: new Map(named),
-    rest: newOwner ? await lockByAddress(tx, newOwner, "newOwner") : null,
+    rest: newOwnerEmail ? await lockByAddress(tx, newOwnerEmail, "newOwnerEmail") : newOwner || null,
+    restField: newOwnerEmail ? "newOwnerEmail" : "newOwner",
   }
 }
 
 /** Who gets the bot; undefined: nobody was chosen. */
-export const heirOf = ({ byBot, rest }: Heirs, botId: string): string | undefined =>
+export const heirOf = ({ byBot, rest }: Pick<Heirs, "byBot" | "rest">, botId: string): string | undefined =>
   byBot.get(botId) ?? rest ?? undefined
 
 /**
@@ -80,14 +89,18 @@ export function refuseWithoutHeir(owned: OwnedBot[], heirs: Heirs, leaving: Read
   const missing = owned.filter(({ id }) => heirOf(heirs, id) === undefined).map(({ name }) => name)
   if (missing.length > 0) throw new Refused("owner-missing", "newOwners", { detail: namesOf(missing) })
   for (const { id } of owned)
-    refuse(leaving.has(heirOf(heirs, id)!), "owner-leaves", heirs.byBot.has(id) ? "newOwners" : "newOwner")
+    refuse(
+      leaving.has(heirOf(heirs, id)!),
+      "owner-leaves",
+      heirs.byBot.has(id) ? "newOwners" : heirs.restField,
+    )
 }
 
 /** Refuses `owner-unfit`. Each bot has an heir. */
 export async function refuseUnfitHeirs(tx: Tx, owned: OwnedBot[], heirs: Heirs): Promise<void> {
   const named = owned.flatMap(({ id }) => heirs.byBot.get(id) ?? [])
   await refuseUnfit(tx, named, "newOwners")
-  if (named.length < owned.length) await refuseUnfit(tx, [heirs.rest!], "newOwner")
+  if (named.length < owned.length) await refuseUnfit(tx, [heirs.rest!], heirs.restField)
 }
 
 const mostNamed = 3

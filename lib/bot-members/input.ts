@@ -1,11 +1,12 @@
 /** What may be said about who has which part in a bot. Safe for the browser. */
 import { z } from "zod/mini"
-import { emailField, uuidField } from "#lib/input.ts"
+import { emailField, isUuid, uuidField } from "#lib/input.ts"
 
 /** The parts that can be given and taken; the owner's goes its own way. */
 export const memberRoles = ["developer", "tester"] as const
 export type MemberRole = (typeof memberRoles)[number]
 
+const likeAddress = "Enter an address like name@company.com"
 const roleField = z.enum(memberRoles, { error: "Choose Developer or Tester." })
 
 /** Where the form stands, to come back to it. */
@@ -28,7 +29,7 @@ export type AddMemberInput = z.infer<typeof addMemberInput>
 /** The same from the person's side: one of the bots that the actor manages. */
 export const addToBotInput = z.object({
   userId: uuidField,
-  botId: z.string({ error: "Choose a bot." }).check(z.regex(/^[0-9a-f-]{36}$/, "Choose a bot.")),
+  botId: z.string({ error: "Choose a bot." }).check(z.refine(isUuid, "Choose a bot.")),
   role: roleField,
 })
 export type AddToBotInput = z.infer<typeof addToBotInput>
@@ -40,10 +41,7 @@ export type RemoveMemberInput = z.input<typeof removeMemberInput>
 export const transferOwnershipInput = z.object({
   botId: uuidField,
   owner: z._default(z.union([z.literal(""), uuidField], { error: "Choose one." }), ""),
-  email: z._default(
-    z.union([z.literal(""), emailField], { error: "Enter an address like name@company.com" }),
-    "",
-  ),
+  email: z._default(z.union([z.literal(""), emailField], { error: likeAddress }), ""),
   stays: z._default(z.enum(["developer", "no"], { error: "Choose one." }), "developer"),
 })
 export type TransferOwnershipInput = z.input<typeof transferOwnershipInput>
@@ -51,26 +49,26 @@ export type TransferOwnershipInput = z.input<typeof transferOwnershipInput>
 /** Bots that are named one by one; whoever owns more chooses one new owner for the rest. */
 export const mostNamedBots = 200
 
-const pair = /^[0-9a-f-]{36}:[0-9a-f-]{36}$/
+const reload = "Reload the page."
+const isPair = (text: string) =>
+  text.length === 73 && text[36] === ":" && isUuid(text.slice(0, 36)) && isUuid(text.slice(37))
 
 /**
- * Who owns what from now on: `newOwners` one by one, `bot:person`, an empty one for what nobody was chosen for; `newOwner` the address of
- * whoever gets the bots for which nobody is named.
+ * Who owns what from now on: `newOwners` one by one, `bot:person`, an empty one for what nobody was chosen for; the bots for which nobody is
+ * named go to `newOwner`, or to whoever has the address `newOwnerEmail`.
  */
 export const newOwnersFields = {
   newOwners: z._default(
     z
-      .array(
-        z.union([z.literal(""), z.string().check(z.regex(pair, "Reload the page."))], {
-          error: "Reload the page.",
-        }),
-      )
+      .array(z.union([z.literal(""), z.string().check(z.refine(isPair, reload))], { error: reload }))
       .check(z.maxLength(mostNamedBots, "Choose one owner for all of them.")),
     [],
   ),
-  newOwner: z._default(
-    z.union([z.literal(""), emailField], { error: "Enter an address like name@company.com" }),
-    "",
-  ),
+  newOwner: z._default(z.union([z.literal(""), uuidField], { error: "Choose one." }), ""),
+  newOwnerEmail: z._default(z.union([z.literal(""), emailField], { error: likeAddress }), ""),
 }
-export type NewOwners = { newOwners?: string[] | undefined; newOwner?: string | undefined }
+export type NewOwners = {
+  newOwners?: string[] | undefined
+  newOwner?: string | undefined
+  newOwnerEmail?: string | undefined
+}

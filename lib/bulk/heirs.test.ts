@@ -18,8 +18,8 @@ async function arrange() {
     await insertBot(owner, workspace.id, { ownerId: two, name: "Spring sale" }),
   ]
   const deleting = (said: Partial<BulkInput>) => {
-    const { newOwners = [], newOwner = "", ...rest } = said
-    return { ...input({ action: "archive", id: [one, two], ...rest }), newOwners, newOwner }
+    const { newOwners = [], newOwner = "", newOwnerEmail = "", ...rest } = said
+    return { ...input({ action: "archive", id: [one, two], ...rest }), newOwners, newOwner, newOwnerEmail }
   }
   const run = async (said: Partial<BulkInput>) => {
     const { runId } = await startBulk(admin, deleting(said))
@@ -64,14 +64,14 @@ describe("deleting many of whom some own bots", () => {
     })
     const swap = [`${bots[0]}:${two}`, `${bots[1]}:${one}`]
     await expect(run({ newOwners: swap })).rejects.toMatchObject({ code: "owner-leaves", field: "newOwners" })
-    await expect(run({ newOwner: "nobody@acme.example" })).rejects.toMatchObject({
+    await expect(run({ newOwnerEmail: "nobody@acme.example" })).rejects.toMatchObject({
       code: "nobody-with-address",
-      field: "newOwner",
+      field: "newOwnerEmail",
     })
     await suspendUser(admin, { userId: heir })
-    await expect(run({ newOwner: "heir@acme.example" })).rejects.toMatchObject({
+    await expect(run({ newOwnerEmail: "heir@acme.example" })).rejects.toMatchObject({
       code: "owner-unfit",
-      field: "newOwner",
+      field: "newOwnerEmail",
     })
     expect((await owner`select from bulk_runs where workspace_id = ${workspace.id}`).length).toBe(0)
     expect(await statusesOf([one, two])).toEqual(["active", "active"])
@@ -83,7 +83,7 @@ describe("deleting many of whom some own bots", () => {
     const { runId, go } = await run({
       id,
       newOwners: [`${bots[0]}:${heir}`],
-      newOwner: "admin@acme.example",
+      newOwnerEmail: "admin@acme.example",
     })
     await go()
     expect(await outcomesOf(runId)).toEqual({ [one]: "done", [two]: "done", [admin.user.id]: "oneself" })
@@ -95,7 +95,7 @@ describe("deleting many of whom some own bots", () => {
   test("batch by batch, to one for all", async () => {
     const { workspace, one, two, heir, run, ownersNow } = await arrange()
     const others = await crowd(workspace, 250)
-    const { go } = await run({ id: [one, ...others, two], newOwner: "heir@acme.example" })
+    const { go } = await run({ id: [one, ...others, two], newOwnerEmail: "heir@acme.example" })
     await go()
     expect(await ownersNow()).toEqual([heir, heir])
     expect(new Set(await statusesOf([one, two, ...others]))).toEqual(new Set(["archived"]))

@@ -8,6 +8,7 @@ import {
   botsOwnedBy,
   heirOf,
   type Heirs,
+  noHeirs,
   heirsOf,
   refuseUnfitHeirs,
   refuseWithoutHeir,
@@ -46,7 +47,7 @@ export async function heirsOfRun(tx: Tx, actor: Actor, runId: string, input: New
 /** What was kept, for a batch. */
 export function heirsIn(kept: Kept): Heirs {
   const { rest = null, ...byBot } = kept ?? {}
-  return { byBot: new Map(Object.entries(byBot)), rest }
+  return { ...noHeirs, byBot: new Map(Object.entries(byBot)), rest }
 }
 
 const ids = (found: { id: string }[]) => found.map(({ id }) => id)
