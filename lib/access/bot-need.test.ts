@@ -125,7 +125,7 @@ describe("read() and change() of one bot", () => {
   })
 
   test("another workspace's bot is like one that does not exist", async () => {
-    const { workspace, bot, ...people } = await arrange()
+    const { bot, ...people } = await arrange()
     const elsewhere = await newActor(await newWorkspace(), { type: "bot_admin" })
     const unknown = "0190c0de-0000-7000-8000-000000000000"
     for (const id of [bot, unknown]) {

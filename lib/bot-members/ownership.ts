@@ -3,7 +3,9 @@ import { and, eq, inArray, isNull } from "drizzle-orm"
 import { botMembers, bots } from "#db/schema/bots.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
+import { botRoleOf } from "#lib/access/bot-need.ts"
 import { change } from "#lib/access/change.ts"
+import { permitsOnBot } from "#lib/access/permissions.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { lockBot } from "#lib/bots/lock.ts"
 import { Refused, refuse } from "#lib/errors.ts"
@@ -13,11 +15,14 @@ import { lockByAddress } from "./by-address.ts"
 /**
  * Makes an active person the owner; the former one stays as Developer unless told otherwise. Also of a bot in the archive, which can't come
  * back while its owner is there. Refuses `owner-needed`, `nobody-with-address`, `owner-unfit`, `owns-already`; NotFound. Needs `bots:manage`
- * on that bot.
+ * on that bot; answers whether the actor may still see it.
  */
-export async function transferOwnership(actor: Actor, input: TransferOwnershipInput): Promise<void> {
+export async function transferOwnership(
+  actor: Actor,
+  input: TransferOwnershipInput,
+): Promise<{ seesIt: boolean }> {
   const { botId, owner: chosen = "", email = "", stays = "developer" } = input
-  await change(actor, { permission: "bots:manage", bot: botId }, "bot.transferred", async (tx) => {
+  return change(actor, { permission: "bots:manage", bot: botId }, "bot.transferred", async (tx) => {
     const bot = await lockBot(tx, botId)
     refuse(!chosen && !email, "owner-needed", "owner")
     const [owner, field] = email ? [await lockByAddress(tx, email, "email"), "email"] : [chosen, "owner"]
@@ -28,6 +33,8 @@ export async function transferOwnership(actor: Actor, input: TransferOwnershipIn
       await tx
         .insert(botMembers)
         .values({ workspaceId: actor.workspace.id, userId: bot.ownerId, botId, role: "developer" })
+    const part = await botRoleOf(tx, botId, actor.user.id)
+    return { seesIt: permitsOnBot(actor.permissions, part, "bots:read") }
   })
 }
 

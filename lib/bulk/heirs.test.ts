@@ -39,9 +39,7 @@ describe("deleting many of whom some own bots", () => {
     await insertBot(owner, workspace.id, { ownerId: admin.user.id, name: "Mine" })
     const before = await changesOf(workspace)
     const found = await previewBulk(admin, deleting({ id: [one, two, admin.user.id] }))
-    expect(found.outcomes.map(({ refusal }) => refusal).toSorted()).toEqual(
-      [null, null, "oneself"].toSorted(),
-    )
+    expect(found.outcomes.filter(({ refusal }) => refusal === "oneself").length).toBe(1)
     // Not those of the actor, who is left out.
     expect(found.bots.map(({ name, owner: { id } }) => [name, id])).toEqual([
       ["Returns", one],
