@@ -34,6 +34,9 @@ export const undoable: Record<string, Undoable> = {
   "group.members_added": { needs: "groups:manage" },
   "group.members_removed": { needs: "groups:manage" },
   "group.roles_set": { needs: "groups:manage" },
+  "bot.member_set": { needs: "bots:manage" },
+  "bot.member_removed": { needs: "bots:manage" },
+  "bot.transferred": { needs: "bots:manage" },
 
   "user.provisioned": { why: made },
   "user.linked": { why: "Unlink it on the person's page instead." },
