@@ -5,6 +5,9 @@ import { arrangeIds, pages } from "./support/pages.ts"
 
 /** Pages of one person, role or group are for who may see people; so is adding a person or a group, with roles to choose from. */
 const alsoReadsPeople = /^\/(users|roles|groups)\/\[|^\/(users|groups)\/new$/
+/** Publishing shows what is published. */
+const alsoReadsBots = /^\/bots\/\[botId\]\/publish$/
+const ofOneBot = /^\/bots\/\[/
 const permitted = Object.entries(pages).filter(
   ([, { needs, ofOne }]) => (permissions as readonly string[]).includes(needs) && !ofOne,
 )
@@ -26,8 +29,15 @@ test("pages for a person with each single permission, and with users:read beside
   const expectedOf = (held: readonly string[]) =>
     Object.fromEntries(
       permitted.map(([page, { needs }]) => {
-        const all = [needs, ...(alsoReadsPeople.test(page) ? ["users:read"] : [])]
-        return [page, all.every((each) => held.includes(each)) ? "open" : "closed"]
+        const all = [
+          needs,
+          ...(alsoReadsPeople.test(page) ? ["users:read"] : []),
+          ...(alsoReadsBots.test(page) ? ["bots:read"] : []),
+        ]
+        // Managing every bot includes seeing each.
+        const has = (each: string) =>
+          held.includes(each) || (each === "bots:read" && ofOneBot.test(page) && held.includes("bots:manage"))
+        return [page, all.every(has) ? "open" : "closed"]
       }),
     )
   const pairs = permissions

@@ -32,16 +32,18 @@ const adminHolds = [
   "roles:manage",
 ]
 
+const botAdminHolds = ["bots:read", "bots:create", "bots:publish", "bots:manage"]
+
 const personas = [
-  { name: "tenant_admin", type: "tenant_admin", holds: [...adminHolds, "sso:manage"] },
-  { name: "bot_admin", type: "bot_admin", holds: [] },
+  { name: "tenant_admin", type: "tenant_admin", holds: [...adminHolds, ...botAdminHolds, "sso:manage"] },
+  { name: "bot_admin", type: "bot_admin", holds: botAdminHolds },
   { name: "supervisor", type: "supervisor", holds: [] },
   { name: "agent", type: "agent", holds: [] },
   { name: "analyst", type: "analyst", holds: [] },
-  { name: "viewer", type: "viewer", holds: ["users:read"] },
+  { name: "viewer", type: "viewer", holds: ["users:read", "bots:read"] },
   { name: "member with role User", roles: ["User"], holds: [] },
-  { name: "member with role Developer", roles: ["Developer"], holds: [] },
-  { name: "member with role Manager", roles: ["Manager"], holds: ["users:read"] },
+  { name: "member with role Developer", roles: ["Developer"], holds: ["bots:read"] },
+  { name: "member with role Manager", roles: ["Manager"], holds: ["users:read", ...botAdminHolds] },
   { name: "member with role Settings", roles: ["Settings"], holds: adminHolds },
 ] as const
 

@@ -13,6 +13,7 @@ import type { Permission } from "../../lib/access/permissions.ts"
 import { accountRows } from "./action-rows-account.ts"
 import { audienceRows } from "./action-rows-audiences.ts"
 import { auditRows } from "./action-rows-audit.ts"
+import { botRows } from "./action-rows-bots.ts"
 import { providerRows } from "./action-rows-providers.ts"
 import { enforcementRows } from "./action-rows-enforcement.ts"
 import { groupRows } from "./action-rows-groups.ts"
@@ -44,4 +45,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...audienceRows,
   ...providerRows,
   ...enforcementRows,
+  ...botRows,
 }

@@ -1,6 +1,7 @@
 /** Every page, and who may open it. */
 import { randomUUID } from "node:crypto"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
+import { addBot, entryOf } from "./action-rows-bots.ts"
 import type { Workspace } from "./fixtures.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
 
@@ -13,6 +14,8 @@ export type Ids = {
   change: string
   provider: string
   domain: string
+  bot: string
+  entry: string
 }
 
 /**
@@ -92,6 +95,17 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
     at: ({ domain }) => `/settings/email-domains/${domain}`,
   },
   "/settings/identity-providers/enforce": { needs: "sso:manage" },
+  "/bots": { needs: "bots:read" },
+  "/bots/new": { needs: "bots:create" },
+  "/bots/[botId]": { needs: "bots:read", at: ({ bot }) => `/bots/${bot}` },
+  "/bots/[botId]/settings": { needs: "bots:read", at: ({ bot }) => `/bots/${bot}/settings` },
+  "/bots/[botId]/publish": { needs: "bots:publish", at: ({ bot }) => `/bots/${bot}/publish` },
+  // Or bots:build and a part in it; nobody here has one.
+  "/bots/[botId]/entries/new": { needs: "bots:manage", at: ({ bot }) => `/bots/${bot}/entries/new` },
+  "/bots/[botId]/entries/[entryId]": {
+    needs: "bots:manage",
+    at: ({ bot, entry }) => `/bots/${bot}/entries/${entry}`,
+  },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
@@ -112,7 +126,10 @@ export async function arrangeIds(workspace: Workspace): Promise<Ids> {
   const user = (await workspace.add()).id
   const [change] = await workspace.owner<{ id: string }[]>`
     select id from changes where workspace_id = ${workspace.id} limit 1`
+  const bot = await addBot(workspace)
   return {
+    bot,
+    entry: await entryOf(workspace, bot),
     change: change!.id,
     user,
     run: await addRun(workspace, user),
