@@ -14,6 +14,7 @@ import { accountRows } from "./action-rows-account.ts"
 import { audienceRows } from "./action-rows-audiences.ts"
 import { auditRows } from "./action-rows-audit.ts"
 import { botRows } from "./action-rows-bots.ts"
+import { memberRows } from "./action-rows-bot-members.ts"
 import { providerRows } from "./action-rows-providers.ts"
 import { enforcementRows } from "./action-rows-enforcement.ts"
 import { groupRows } from "./action-rows-groups.ts"
@@ -46,4 +47,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...providerRows,
   ...enforcementRows,
   ...botRows,
+  ...memberRows,
 }

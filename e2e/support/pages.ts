@@ -35,6 +35,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
   "/users/[userId]/edit": { needs: "users:write", at: ({ user }) => `/users/${user}/edit` },
   "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
+  "/users/[userId]/bots": { needs: "users:read", at: ({ user }) => `/users/${user}/bots` },
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
   "/access": { needs: "users:read" },
@@ -99,6 +100,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   "/bots/new": { needs: "bots:create" },
   "/bots/[botId]": { needs: "bots:read", at: ({ bot }) => `/bots/${bot}` },
   "/bots/[botId]/settings": { needs: "bots:read", at: ({ bot }) => `/bots/${bot}/settings` },
+  "/bots/[botId]/members": { needs: "bots:read", at: ({ bot }) => `/bots/${bot}/members` },
   "/bots/[botId]/publish": { needs: "bots:publish", at: ({ bot }) => `/bots/${bot}/publish` },
   // Or bots:build and a part in it; nobody here has one.
   "/bots/[botId]/entries/new": { needs: "bots:manage", at: ({ bot }) => `/bots/${bot}/entries/new` },

@@ -22,6 +22,7 @@ export async function setMember(actor: Actor, { botId, userId, role }: Part): Pr
 /** The same to somebody by their exact address. Refuses also `nobody-with-address`. */
 export async function addMember(actor: Actor, { botId, email, role }: AddMemberInput): Promise<void> {
   await giving(actor, botId, async (tx) => {
+    await lockLiveBot(tx, botId)
     const userId = await lockByAddress(tx, email, "email")
     await give(tx, actor, { botId, userId, role }, "email")
   })
