@@ -36,7 +36,7 @@ export function FoundList({ botId, search, people }: { botId: string; search: st
               {memberRoles.map((role) => (
                 <RowButton key={role} size="sm" name="role" value={role}>
                   {botRoles[role].label}
-                  <span className="sr-only">: {name}</span>
+                  <span className="sr-only"> ({name})</span>
                 </RowButton>
               ))}
             </Form>

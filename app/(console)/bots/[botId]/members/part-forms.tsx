@@ -34,12 +34,12 @@ export function PartForms({ botId, userId, role, from, about }: Props) {
         {place}
         <RowButton size="sm" name="role" value={other}>
           Make {botRoles[other].label}
-          <span className="sr-only">: {about}</span>
+          <span className="sr-only"> ({about})</span>
         </RowButton>
       </Form>
       <Form action={removeMemberAction} permalink={here}>
         {place}
-        <RowButton size="sm" kind="danger">
+        <RowButton size="sm">
           Remove<span className="sr-only"> {about}</span>
         </RowButton>
       </Form>
