@@ -16,6 +16,7 @@ import { erasingGuards } from "./walls/erasing-guards.ts"
 import { frontDoorGuards } from "./walls/front-door-guards.ts"
 import { groupGuards } from "./walls/group-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
+import { ownerGuards } from "./walls/owner-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
@@ -60,6 +61,7 @@ async function listWalls(): Promise<Wall[]> {
       ...ssoSetupGuards,
       ...ssoLifeGuards,
       ...ssoEnforcementGuards,
+      ...ownerGuards,
     ]
   } finally {
     await owner.end()

@@ -18,17 +18,19 @@ export function AddressForm({ botId }: { botId: string }) {
       permalink={`/bots/${botId}/members`}
       initial={{ role: "tester" }}
     >
-      <div className="grid gap-4 p-4">
+      <div className="p-4">
         <FormMessage />
         <input type="hidden" name="botId" value={botId} />
-        <TextField
-          name="email"
-          type="email"
-          label="Email"
-          autoComplete="off"
-          hint="Their exact address in this workspace."
-        />
-        <PartField legend="Part in the bot" />
+        <div className="grid gap-4">
+          <TextField
+            name="email"
+            type="email"
+            label="Email"
+            autoComplete="off"
+            hint="Their exact address in this workspace."
+          />
+          <PartField legend="Part in the bot" />
+        </div>
       </div>
       <div className="flex justify-end border-t border-base-300 px-4 py-3">
         <SubmitButton>Add</SubmitButton>

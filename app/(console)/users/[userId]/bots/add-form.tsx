@@ -28,16 +28,18 @@ export function AddForm({ userId, firstName, bots, more }: Props) {
         permalink={`/users/${userId}/bots`}
         initial={{ role: "tester" }}
       >
-        <div className="grid gap-4 p-4">
+        <div className="p-4">
           <FormMessage />
           <input type="hidden" name="userId" value={userId} />
-          <SelectField
-            name="botId"
-            label="Bot"
-            choices={[{ value: "", label: "Choose a bot" }, ...bots]}
-            {...(more && { hint: "The first 200 by name. Add them to another one on its Members page." })}
-          />
-          <PartField legend={`${firstName} becomes its`} />
+          <div className="grid gap-4">
+            <SelectField
+              name="botId"
+              label="Bot"
+              choices={[{ value: "", label: "Choose a bot" }, ...bots]}
+              {...(more && { hint: "The first 200 by name. Add them to another one on its Members page." })}
+            />
+            <PartField legend={`${firstName} becomes its`} />
+          </div>
         </div>
         <div className="flex justify-end border-t border-base-300 px-4 py-3">
           <SubmitButton>Add</SubmitButton>
