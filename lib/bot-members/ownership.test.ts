@@ -83,7 +83,10 @@ describe("transferring a bot", () => {
     }
     const own = { botId: bot, owner: keeper.user.id }
     await expect(transferOwnership(keeper, own)).rejects.toMatchObject({ code: "owns-already" })
-    await expect(transferOwnership(keeper, { botId: bot })).rejects.toMatchObject({ code: "owner-needed" })
+    await expect(transferOwnership(keeper, { botId: bot })).rejects.toMatchObject({
+      code: "owner-needed",
+      field: "email",
+    })
     await expect(transferOwnership(keeper, { botId: bot, email: "no@acme.example" })).rejects.toMatchObject({
       code: "nobody-with-address",
       field: "email",

@@ -24,7 +24,7 @@ export async function transferOwnership(
   const { botId, owner: chosen = "", email = "", stays = "developer" } = input
   return change(actor, { permission: "bots:manage", bot: botId }, "bot.transferred", async (tx) => {
     const bot = await lockBot(tx, botId)
-    refuse(!chosen && !email, "owner-needed", "owner")
+    refuse(!chosen && !email, "owner-needed", "email")
     const [owner, field] = email ? [await lockByAddress(tx, email, "email"), "email"] : [chosen, "owner"]
     refuse(bot.ownerId === owner, "owns-already", field)
     await refuseUnfit(tx, [owner], field)
