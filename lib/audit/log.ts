@@ -93,7 +93,8 @@ async function subjectOf(tx: Tx, { search, about }: AuditQuery): Promise<Subject
     tx,
     sql`
       (select id from roles where name_norm like ${exactly(search.normalize("NFKC").toLowerCase())} order by name_norm limit ${mostHits})
-      union all (select id from groups where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})`,
+      union all (select id from groups where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})
+      union all (select id from bots where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})`,
   )
   return {
     people: people.map((one) => one.id),
