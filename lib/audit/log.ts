@@ -133,8 +133,10 @@ export async function auditChoices(actor: Actor, { by, about }: AuditQuery): Pro
     )
     if (about === "") return { actors, about: null }
     const names = await namesIn(tx, [{ table: "", key: about, before: null, after: null }])
-    const { people, roles, groups, providers, domains } = names
-    const name = [people, roles, groups, providers, domains].find((known) => known.has(about))?.get(about)
+    const { people, roles, groups, providers, domains, bots } = names
+    const name = [people, roles, groups, providers, domains, bots]
+      .find((known) => known.has(about))
+      ?.get(about)
     return { actors, about: { id: about, name: name ?? "somebody or something unknown" } }
   })
 }
