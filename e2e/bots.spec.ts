@@ -34,11 +34,10 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Address of the webhook").fill("ftp://engine.example")
       await page.getByRole("button", { name: "Make bot" }).click()
       await expect(page.getByText("Enter an address that begins with https://")).toBeVisible()
+      // Chosen otherwise by now, but what is wrong stays in sight.
       await page.getByRole("radio", { name: "Its own answers" }).check()
-      await expect(page.getByLabel("Address of the webhook")).toBeHidden()
-      await page.getByRole("radio", { name: "A webhook" }).check()
+      await expect(page.getByLabel("Address of the webhook")).toBeVisible()
       await page.getByLabel("Address of the webhook").fill("")
-      await page.getByRole("radio", { name: "Its own answers" }).check()
       await page.getByRole("button", { name: "Make bot" }).click()
       await expect(page.getByText("There is a bot with this name already.")).toBeVisible()
       await expect(page.getByLabel("Description")).toHaveValue("Takes things back")
