@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test"
 import { insertBot } from "../db/seed/bots.ts"
 import { openChange } from "../db/seed/workspace.ts"
-import { addBot } from "./support/action-rows-bots.ts"
+import { addBot, entryOf } from "./support/action-rows-bots.ts"
 import { expect, test } from "./support/fixtures.ts"
 
 const said = (page: Page, text: string) =>
@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Name").fill("Returns bot")
       await page.getByRole("button", { name: "Make bot" }).click()
       await said(page, "Bot made.")
-      await expect(page.getByText("Never published")).toBeVisible()
+      await expect(page.getByText("Never published", { exact: true })).toBeVisible()
 
       await tab(page, "Publish").click()
       await expect(page.getByText("There is no answer in the draft yet.")).toBeVisible()
@@ -159,4 +159,25 @@ test("what moved on since it was shown is not published", async ({ page, workspa
   await expect(page.getByRole("main")).toContainText("Never.")
   await page.getByRole("button", { name: "Publish version 1" }).click()
   await said(page, "Published.")
+})
+
+test("what is typed before the scripts have come stays", async ({ page, workspace, signIn }) => {
+  const lena = await workspace.add()
+  const botId = await addBot(workspace, { ownerId: lena.id })
+  await signIn(lena, page, { land: false })
+  const { promise: ready, resolve: go } = Promise.withResolvers<void>()
+  await page.route(/\.js(?:\?|$)/, async (route) => {
+    await ready
+    await route.continue()
+  })
+  await page.goto(`/bots/${botId}/entries/${await entryOf(workspace, botId)}`, { waitUntil: "commit" })
+  await page.getByLabel("Text").fill("From ten to six.")
+  go()
+  await page.waitForFunction(
+    "Object.keys(document.querySelector('textarea')).some((key) => key.startsWith('__reactProps'))",
+  )
+  await expect(page.getByLabel("Text")).toHaveValue("From ten to six.")
+  await page.getByRole("button", { name: "Save" }).click()
+  await said(page, "Answer saved in the draft.")
+  await expect(answers(page).nth(1)).toContainText("From ten to six.")
 })
