@@ -115,6 +115,7 @@ describe("the restricted login", () => {
       "is_meant",
       "is_undone",
       "list_client_secrets",
+      "list_webhook_secrets",
       "net_images",
       "only_workspace",
       "row_key",

@@ -1,16 +1,17 @@
 /** What changes did to bots and to who has which part in them, in words. Pure. */
 import { type BotRole, botRoles } from "#lib/access/permissions.ts"
+import { contentSentences } from "./bot-content-words.ts"
 import { text } from "./text.ts"
 import type { ChangedRow, Names } from "./words.ts"
 
-/** The sentences; null of a row of another kind, or of a column that says nothing here. */
+/** The sentences; null of a row of another kind. */
 export function botSentences(action: string, row: ChangedRow, names: Names): string[] | null {
   const [first = "", second = ""] = row.key.split("/")
   if (!row.before && !row.after) return null
   if (row.table === "bot_members") return [ofMember(action, row, first, bot(names, second), names)]
   if (row.table === "bots" && row.before && row.after && "owner_id" in row.after)
     return [`${bot(names, first)}: owner ${who(names, row.before)} → ${who(names, row.after)}`]
-  return null
+  return contentSentences(row, names)
 }
 
 const bot = ({ bots }: Names, id: string) => {

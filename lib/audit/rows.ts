@@ -123,6 +123,7 @@ export async function namesIn(
     groups: await named(sql`select id, name from groups where ${wanted}`),
     providers: await named(sql`select id, name from identity_providers where ${wanted}`),
     bots: await named(sql`select id, name from bots where ${wanted}`),
+    entries: await named(sql`select id, title as name from bot_entries where ${wanted}`),
     domains: await named(sql`select id, domain as name from email_domains where ${wanted}`),
   }
   const missing = ids.filter((id) => !Object.values(names).some((known) => known.has(id)))

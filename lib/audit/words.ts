@@ -18,6 +18,7 @@ export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, st
   providers?: ReadonlyMap<string, string>
   domains?: ReadonlyMap<string, string>
   bots?: ReadonlyMap<string, string>
+  entries?: ReadonlyMap<string, string>
 }
 
 /** "Suspended"; for an action that has no words yet, its own: "Bot: handed over". */

@@ -4,6 +4,7 @@ import { z } from "zod"
 import { clearExpiredSso } from "#lib/access/sso-store.ts"
 import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
+import { sealWebhookSecretsAnew } from "#lib/bots/secret-sealing.ts"
 import { continueBulk } from "#lib/bulk/worker.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
 import { sealClientSecretsAnew } from "#lib/identity-providers/secret-sealing.ts"
@@ -28,7 +29,10 @@ export const tasks: TaskList = {
   "clear-sso": clearExpiredSso,
   "clear-throttles": clearExpiredThrottles,
   "rotate-signing-keys": () => rotateSigningKeys(),
-  "seal-client-secrets": sealClientSecretsAnew,
+  "seal-client-secrets": async () => {
+    await sealClientSecretsAnew()
+    await sealWebhookSecretsAnew()
+  },
   "lock-account": (payload) => lockAccount(frontDoorJob.parse(payload)),
   "send-reset-link": (payload) => mailResetLink(frontDoorJob.parse(payload)),
   "send-workspaces": (payload) => mailWorkspaces(frontDoorJob.parse(payload)),

@@ -7,6 +7,7 @@ import postgres from "postgres"
 import { startThrowAway } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
 import { accessGuards } from "./walls/access-guards.ts"
+import { botGuards } from "./walls/bot-guards.ts"
 import { bulkGuards } from "./walls/bulk-guards.ts"
 import { auditGuards } from "./walls/audit-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
@@ -61,6 +62,7 @@ async function listWalls(): Promise<Wall[]> {
       ...ssoSetupGuards,
       ...ssoLifeGuards,
       ...ssoEnforcementGuards,
+      ...botGuards,
       ...ownerGuards,
     ]
   } finally {

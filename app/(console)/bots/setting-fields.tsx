@@ -30,11 +30,11 @@ export function SettingFields({ languages, autoFocus }: { languages: Choice[]; a
         </div>
       </FormSection>
       <div className="group/engine border-t border-base-300 [&>section]:border-t-0">
-        <FormSection title="Answers from" hint="Where what it says comes from." names="engine">
+        <FormSection title="Answers from" hint="What answers people's questions." names="engine">
           <div className="grid gap-4">
             <RadioCards name="engine" across cards={engines} />
-            {/* Told by the radio itself, so that it needs no script. */}
-            <div className="hidden group-has-[[value=webhook]:checked]/engine:block">
+            {/* Told by the radio itself, so that it needs no script; what is wrong with it is seen in any case. */}
+            <div className="hidden group-has-[[name=webhookUrl][aria-invalid]]/engine:block group-has-[[value=webhook]:checked]/engine:block">
               <TextField
                 name="webhookUrl"
                 label="Address of the webhook"
@@ -51,7 +51,7 @@ export function SettingFields({ languages, autoFocus }: { languages: Choice[]; a
                 name="language"
                 label="Language"
                 choices={languages}
-                hint="How words are brought to their stems."
+                hint="In which people ask: words are found in all their forms."
               />
             </div>
           </div>

@@ -26,7 +26,7 @@ export function EntriesTable({ rows, page, mayBuild }: Props) {
             <td role="cell" className="an">
               <p>{asPlainText(answer)}</p>
               {handsOver && (
-                <span className="tag mt-1">
+                <span className="tag mt-1 max-w-none">
                   <Headset size={12} aria-hidden="true" /> Hands over to a person
                 </span>
               )}

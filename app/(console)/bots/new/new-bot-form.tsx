@@ -28,11 +28,11 @@ export function NewBotForm({ id, languages }: { id: string; languages: Choice[] 
       initial={{ id, ...beginning }}
     >
       <div className="panel max-w-[960px] overflow-hidden">
-        <div className="px-5">
-          <div className="not-empty:pt-5">
-            <FormMessage />
-          </div>
+        <div className="px-5 has-[[role=alert]:not(:empty)]:pt-5">
+          <FormMessage />
           <HiddenField name="id" />
+        </div>
+        <div className="px-5">
           <SettingFields languages={languages} autoFocus />
         </div>
         <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

@@ -32,7 +32,7 @@ export function ChangesPanel({ changes: { settings, added, changed, removed }, f
           <Entries>
             {changed.map(({ entry, fields }) => (
               <EntryItem key={entry.id} mark="changed" entry={entry}>
-                <FieldChanges fields={fields} />
+                <FieldChanges fields={fields} within />
               </EntryItem>
             ))}
           </Entries>
@@ -78,7 +78,7 @@ function EntryItem({ mark, entry, children }: Item) {
         )}
         <span className="min-w-0 wrap-anywhere">{entry.title}</span>
       </h3>
-      {children}
+      <div className={Icon ? "sm:pl-7" : undefined}>{children}</div>
     </li>
   )
 }

@@ -1,13 +1,15 @@
 import type { FieldChange } from "#lib/bots/comparison.ts"
 
-/** Each field as it is now and as it becomes; `anew`: nothing was before. */
-export function FieldChanges({ fields, anew = false }: { fields: FieldChange[]; anew?: boolean }) {
+type Props = { fields: FieldChange[]; anew?: boolean; within?: boolean }
+
+/** Each field as it is now and as it becomes; `anew`: nothing was before; `within`: below the title of an answer. */
+export function FieldChanges({ fields, anew = false, within = false }: Props) {
   return (
-    <dl className="divide-y divide-base-300">
+    <dl className={within ? "mt-2 grid gap-2" : "divide-y divide-base-300"}>
       {fields.map(({ label, before, after }) => (
         <div
           key={label}
-          className="grid gap-x-4 gap-y-1 px-4 py-3 text-label sm:grid-cols-[144px_minmax(0,1fr)]"
+          className={`grid gap-x-4 gap-y-1 text-label ${within ? "sm:grid-cols-[116px_minmax(0,1fr)]" : "px-4 py-3 sm:grid-cols-[144px_minmax(0,1fr)]"}`}
         >
           <dt className="text-muted">{label}</dt>
           <dd className="grid min-w-0 gap-1">

@@ -37,14 +37,9 @@ export default async function PublishPage({ params, searchParams }: Props) {
             {refusal && <Notice kind="warning">{refusals[refusal]}</Notice>}
             <ChangesPanel changes={changes} first={bot.publishedVersion === null} />
           </div>
-          <PublishForm
-            key={mark}
-            botId={botId}
-            version={version}
-            draft={mark}
-            counts={countsOf(changes)}
-            refused={refusal !== null}
-          />
+          {!refusal && (
+            <PublishForm key={mark} botId={botId} version={version} draft={mark} counts={countsOf(changes)} />
+          )}
         </div>
       )}
     </BotFrame>

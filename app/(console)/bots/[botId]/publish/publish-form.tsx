@@ -14,23 +14,22 @@ type Props = {
   /** The mark of what the page shows: nothing else is published by it. */
   draft: string
   counts: string[]
-  refused: boolean
 }
 
 /** What publishing means, in figures, and the button that does it. */
-export function PublishForm({ botId, version, draft, counts, refused }: Props) {
+export function PublishForm({ botId, version, draft, counts }: Props) {
   const page = `/bots/${botId}`
   return (
     <Form action={publishBotAction} permalink={`${page}/publish`} className="lg:sticky lg:top-20">
       <Panel title={`Version ${version}`}>
-        <div className="grid gap-3 p-4 text-label">
+        <div className="p-4 text-label">
           <FormMessage />
           <ul className="grid gap-1 tabular-nums">
             {counts.map((count) => (
               <li key={count}>{count}</li>
             ))}
           </ul>
-          <p className="text-muted">
+          <p className="mt-3 text-muted">
             From their next message on, everybody who talks to the bot talks to this version.
           </p>
         </div>
@@ -41,11 +40,9 @@ export function PublishForm({ botId, version, draft, counts, refused }: Props) {
           <ButtonLink kind="ghost" href={page}>
             Cancel
           </ButtonLink>
-          {!refused && (
-            <SubmitButton>
-              <Rocket size={16} aria-hidden="true" /> Publish version {version}
-            </SubmitButton>
-          )}
+          <SubmitButton>
+            <Rocket size={16} aria-hidden="true" /> Publish version {version}
+          </SubmitButton>
         </div>
       </Panel>
     </Form>

@@ -24,13 +24,13 @@ export function SettingsForm({ botId, languages, initial }: Props) {
       initial={{ host: "", ...initial }}
       className="panel max-w-[960px] overflow-hidden"
     >
-      <div className="px-5">
-        <div className="not-empty:pt-5">
-          <FormMessage />
-        </div>
+      <div className="px-5 has-[[role=alert]:not(:empty)]:pt-5">
+        <FormMessage />
         <input type="hidden" name="botId" value={botId} />
         <HiddenField name="seen" />
         <HiddenField name="host" />
+      </div>
+      <div className="px-5">
         <SettingFields languages={languages} />
       </div>
       <div className="flex flex-wrap items-center justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

@@ -24,13 +24,13 @@ export function EditEntryForm({ botId, entryId, initial }: Props) {
       initial={initial}
     >
       <div className="panel max-w-[960px] overflow-hidden">
-        <div className="px-5">
-          <div className="not-empty:pt-5">
-            <FormMessage />
-          </div>
+        <div className="px-5 has-[[role=alert]:not(:empty)]:pt-5">
+          <FormMessage />
           <input type="hidden" name="botId" value={botId} />
           <input type="hidden" name="entryId" value={entryId} />
           <HiddenField name="seen" />
+        </div>
+        <div className="px-5">
           <EntryFields />
         </div>
         <div className="flex gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

@@ -16,12 +16,12 @@ export function NewEntryForm({ botId, id }: { botId: string; id: string }) {
   return (
     <Form schema={addEntryInput} action={addEntryAction} permalink={`${page}/entries/new`} initial={{ id }}>
       <div className="panel max-w-[960px] overflow-hidden">
-        <div className="px-5">
-          <div className="not-empty:pt-5">
-            <FormMessage />
-          </div>
+        <div className="px-5 has-[[role=alert]:not(:empty)]:pt-5">
+          <FormMessage />
           <input type="hidden" name="botId" value={botId} />
           <HiddenField name="id" />
+        </div>
+        <div className="px-5">
           <EntryFields autoFocus />
         </div>
         <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">
