@@ -5,6 +5,9 @@ import { arrangeIds, pages } from "./support/pages.ts"
 
 /** Pages of one person, role or group are for who may see people; so is adding a person or a group, with roles to choose from. */
 const alsoReadsPeople = /^\/(users|roles|groups)\/\[|^\/(users|groups)\/new$/
+/** Publishing shows what is published. */
+const alsoReadsBots = /^\/bots\/\[botId\]\/publish$/
+const ofOneBot = /^\/bots\/\[/
 const permitted = Object.entries(pages)
   .map(([page, { needs, ...rest }]) => [page, { ...rest, anyOf: needs.split(" or ") }] as const)
   .filter(([, { anyOf, ofOne }]) => (permissions as readonly string[]).includes(anyOf[0]!) && !ofOne)
@@ -26,8 +29,14 @@ test("pages for a person with each single permission, and with users:read beside
   const expectedOf = (held: readonly string[]) =>
     Object.fromEntries(
       permitted.map(([page, { anyOf }]) => {
-        const also = !alsoReadsPeople.test(page) || held.includes("users:read")
-        return [page, also && anyOf.some((need) => held.includes(need)) ? "open" : "closed"]
+        const also = [
+          ...(alsoReadsPeople.test(page) ? ["users:read"] : []),
+          ...(alsoReadsBots.test(page) ? ["bots:read"] : []),
+        ]
+        // Managing every bot includes seeing each.
+        const has = (each: string) =>
+          held.includes(each) || (each === "bots:read" && ofOneBot.test(page) && held.includes("bots:manage"))
+        return [page, also.every(has) && anyOf.some(has) ? "open" : "closed"]
       }),
     )
   const pairs = permissions

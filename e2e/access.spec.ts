@@ -69,9 +69,9 @@ const personas = [
   {
     name: "owner of a bot",
     part: "owner",
-    holds: ["bots:read", "bots:build", "bots:publish", "bots:manage", "chat:test"],
+    holds: ["bots:read", "bots:build of it", "bots:publish", "bots:manage", "chat:test"],
   },
-  { name: "developer of a bot", part: "developer", holds: ["bots:read", "bots:build", "chat:test"] },
+  { name: "developer of a bot", part: "developer", holds: ["bots:read", "bots:build of it", "chat:test"] },
   { name: "tester of a bot", part: "tester", holds: ["bots:read", "chat:test"] },
 ] as const
 

@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await shows(page, "Not active")
 
       await chooseStep(page, "Delete")
-      await expect(dialog("Delete Hugo Mensah?")).toContainText("the address becomes free")
+      await expect(dialog("Delete Hugo Mensah?")).toContainText("becomes free for another account")
       await dialog("Delete Hugo Mensah?").getByRole("link", { name: "Cancel" }).click()
       await expect(dialog("Delete Hugo Mensah?")).toBeHidden()
       await chooseStep(page, "Delete")

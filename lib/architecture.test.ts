@@ -192,6 +192,7 @@ const systemCallers = [
   "lib/auth/session-store.ts",
   "lib/auth/sign-in.ts",
   "lib/auth/verification.ts",
+  "lib/bots/secret-sealing.ts",
   "lib/bulk/worker.ts",
   "lib/chat/answering.ts",
   "lib/email/delivery.ts",

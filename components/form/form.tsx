@@ -120,9 +120,15 @@ const messagesOf = (errors: Record<string, { message?: unknown } | undefined>) =
 
 function focusFirstError(form: HTMLFormElement | null, state: ActionState) {
   if (!form) return
-  const wrong = [...form.elements].find(
-    (field) => "name" in field && typeof field.name === "string" && state.errors[field.name],
+  const named = [...form.elements].filter(
+    (field): field is HTMLInputElement | HTMLSelectElement =>
+      "name" in field &&
+      "value" in field &&
+      typeof field.name === "string" &&
+      Boolean(state.errors[field.name]),
   )
+  // Of several fields of one name, the one that is still empty.
+  const wrong = named.find(({ name, value }) => name === named[0]?.name && value === "") ?? named[0]
   if (wrong instanceof HTMLElement) wrong.focus()
   else if (state.message) form.querySelector<HTMLElement>("[data-form-message]")?.focus()
 }

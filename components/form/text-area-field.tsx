@@ -3,12 +3,14 @@
 import { useField } from "./form-context.ts"
 import { FieldLabel } from "./field-label.tsx"
 import { FieldNote } from "./field-note.tsx"
+import { useKeptTyping } from "./use-kept-typing.ts"
 
 type Props = { name: string; label: string; hint?: string; optional?: boolean; rows?: number }
 
 /** A few lines of text. */
 export function TextAreaField({ name, label, hint, optional, rows = 3 }: Props) {
   const field = useField(name)
+  useKeptTyping(field.id)
   return (
     <div>
       <FieldLabel htmlFor={field.id} label={label} optional={optional} />

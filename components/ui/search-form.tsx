@@ -16,12 +16,22 @@ type Props = {
   field?: string
   placeholder: string
   value: string
+  /** What else the address says, and goes on saying. */
+  along?: Record<string, string>
 }
 
 const pause = 250
 
 /** A plain GET form with one search box; with JavaScript the page follows what is typed. */
-export function SearchForm({ action, label, name = "search", field = "Search", placeholder, value }: Props) {
+export function SearchForm({
+  action,
+  label,
+  name = "search",
+  field = "Search",
+  placeholder,
+  value,
+  along = {},
+}: Props) {
   const router = useRouter()
   const hydrated = useHydrated()
   const [pending, startTransition] = useTransition()
@@ -30,9 +40,11 @@ export function SearchForm({ action, label, name = "search", field = "Search", p
   const show = (form: HTMLFormElement) => {
     clearTimeout(timer.current)
     const typed = new FormData(form).get(name)
-    const query =
-      typeof typed === "string" && typed !== "" ? `?${new URLSearchParams({ [name]: typed })}` : ""
-    startTransition(() => router.replace(`${action}${query}`, { scroll: false }))
+    const query = new URLSearchParams({
+      ...along,
+      ...(typeof typed === "string" && typed !== "" && { [name]: typed }),
+    })
+    startTransition(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }))
   }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -52,6 +64,9 @@ export function SearchForm({ action, label, name = "search", field = "Search", p
       onChange={follow}
       className="flex gap-2"
     >
+      {Object.entries(along).map(([key, kept]) => (
+        <input key={key} type="hidden" name={key} value={kept} />
+      ))}
       <label className="text-input max-w-80">
         {pending ? (
           <span className="spinner text-muted" />

@@ -26,6 +26,8 @@ export const bulkRuns = pgTable(
     reason: text(),
     // The filter that chose them, or null if they were ticked one by one.
     query: jsonb().$type<Record<string, string>>(),
+    // Who gets the bots of people who are deleted: by bot, and under "rest" all others; null where nobody owns any.
+    newOwners: jsonb("new_owners").$type<Record<string, string>>(),
     state: textC().notNull().default("running"),
     selected: integer().notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),

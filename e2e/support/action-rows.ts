@@ -14,6 +14,8 @@ import { accountRows } from "./action-rows-account.ts"
 import { audienceRows } from "./action-rows-audiences.ts"
 import { auditRows } from "./action-rows-audit.ts"
 import { chatRows } from "./action-rows-chat.ts"
+import { botRows } from "./action-rows-bots.ts"
+import { memberRows } from "./action-rows-bot-members.ts"
 import { providerRows } from "./action-rows-providers.ts"
 import { enforcementRows } from "./action-rows-enforcement.ts"
 import { deskRows } from "./action-rows-desk.ts"
@@ -48,4 +50,6 @@ export const actionRows: Record<string, ActionRow> = {
   ...providerRows,
   ...enforcementRows,
   ...chatRows,
+  ...botRows,
+  ...memberRows,
 }

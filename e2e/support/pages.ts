@@ -1,9 +1,9 @@
 /** Every page, and who may open it. */
 import { randomUUID } from "node:crypto"
-import { insertBot } from "../../db/seed/bots.ts"
 import { insertConversation } from "../../db/seed/conversations.ts"
 import { addHandedOver } from "./action-rows-desk.ts"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
+import { addBot, entryOf } from "./action-rows-bots.ts"
 import type { Workspace } from "./fixtures.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
 
@@ -19,6 +19,7 @@ export type Ids = {
   bot: string
   conversation: string
   waiting: string
+  entry: string
 }
 
 /** What somebody has to do with the bot. */
@@ -41,6 +42,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   "/users/[userId]": { needs: "users:read", at: ({ user }) => `/users/${user}` },
   "/users/[userId]/edit": { needs: "users:write", at: ({ user }) => `/users/${user}/edit` },
   "/users/[userId]/access": { needs: "users:read", at: ({ user }) => `/users/${user}/access` },
+  "/users/[userId]/bots": { needs: "users:read", at: ({ user }) => `/users/${user}/bots` },
   "/users/[userId]/sessions": { needs: "sessions:revoke", at: ({ user }) => `/users/${user}/sessions` },
   "/users/[userId]/activity": { needs: "audit:read", at: ({ user }) => `/users/${user}/activity` },
   "/access": { needs: "users:read" },
@@ -114,6 +116,20 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
     needs: "conversations:handle or conversations:monitor",
     at: ({ waiting }) => `/desk/${waiting}`,
   },
+  "/bots": { needs: "bots:read" },
+  "/bots/new": { needs: "bots:create" },
+  "/bots/[botId]": { needs: "bots:read", at: ({ bot }) => `/bots/${bot}` },
+  "/bots/[botId]/settings": { needs: "bots:read", at: ({ bot }) => `/bots/${bot}/settings` },
+  "/bots/[botId]/members": { needs: "bots:read", at: ({ bot }) => `/bots/${bot}/members` },
+  "/bots/[botId]/publish": { needs: "bots:publish", at: ({ bot }) => `/bots/${bot}/publish` },
+  "/bots/[botId]/entries/new": {
+    needs: "bots:manage or bots:build of it",
+    at: ({ bot }) => `/bots/${bot}/entries/new`,
+  },
+  "/bots/[botId]/entries/[entryId]": {
+    needs: "bots:manage or bots:build of it",
+    at: ({ bot, entry }) => `/bots/${bot}/entries/${entry}`,
+  },
   "/change-password": { needs: "step:password_change" },
   "/verify-email": { needs: "step:verify_email" },
   "/sign-in": { needs: "everybody" },
@@ -132,10 +148,16 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
 /** Arranges one of each thing that has a page, and answers their ids. With a part, the bot is one in which somebody has it. */
 export async function arrangeIds(workspace: Workspace, part?: Part): Promise<Ids> {
   const user = (await workspace.add()).id
-  const bot = await addBot(workspace, user, part)
+  const bot = await addBot(workspace, {
+    ...(part?.role === "owner" && { ownerId: part.userId }),
+    ...(part && part.role !== "owner" && { members: [{ userId: part.userId, role: part.role }] }),
+    published: true,
+  })
   const [change] = await workspace.owner<{ id: string }[]>`
     select id from changes where workspace_id = ${workspace.id} limit 1`
   return {
+    bot,
+    entry: await entryOf(workspace, bot),
     change: change!.id,
     user,
     run: await addRun(workspace, user),
@@ -143,18 +165,10 @@ export async function arrangeIds(workspace: Workspace, part?: Part): Promise<Ids
     group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
     provider: await addProvider(workspace, { kind: "saml" }),
     domain: await addDomain(workspace),
-    bot,
     conversation: await addConversation(workspace, bot),
     waiting: await addHandedOver(workspace),
   }
 }
-
-const addBot = ({ id, owner }: Workspace, user: string, part?: Part) =>
-  insertBot(owner, id, {
-    ownerId: part?.role === "owner" ? part.userId : user,
-    members: part && part.role !== "owner" ? [{ userId: part.userId, role: part.role }] : [],
-    published: true,
-  })
 
 async function addRun({ id, owner }: Workspace, user: string): Promise<string> {
   const run = randomUUID()

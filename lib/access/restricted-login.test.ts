@@ -117,6 +117,7 @@ describe("the restricted login", () => {
       "is_one_edit",
       "is_undone",
       "list_client_secrets",
+      "list_webhook_secrets",
       "match_entries",
       "net_images",
       "only_workspace",

@@ -2,6 +2,7 @@
 import { permissionLabels, type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import type { Counted } from "./rows.ts"
+import { botColumns } from "./bot-content-words.ts"
 import { providerColumns, ruleWords } from "./provider-words.ts"
 import { type ChangedRow, fields, type Names, providerIn, statuses, text } from "./words.ts"
 
@@ -82,6 +83,16 @@ export function comparisonOf(
       case "identity_providers":
       case "email_domains":
         for (const [label, was, is] of providerColumns(row)) put(label, was, is)
+        break
+      case "bots":
+      case "bot_entries":
+      case "bot_versions":
+        for (const [label, was, is] of botColumns(row) ?? []) {
+          for (const each of was) put(label, each, null)
+          for (const each of is) put(label, null, each)
+        }
+        if (before && after && "owner_id" in after)
+          put("Owner", names.people.get(text(before["owner_id"])), names.people.get(text(after["owner_id"])))
         break
       default:
         for (const column of Object.keys(after ?? before ?? {}))

@@ -1,4 +1,5 @@
 /** How a conflict reads: what is there now, and the way out. Pure. */
+import { entryFields, settingFields } from "#lib/bots/field-labels.ts"
 import { fields, type Names, text } from "./words.ts"
 
 /** As undo_change() answers it. */
@@ -14,6 +15,8 @@ const labels: Record<string, string> = {
   ...fields,
   name: "Name",
   description: "Description",
+  ...settingFields,
+  ...entryFields,
   suspended_at: "Suspension",
   archived_at: "Place in the archive",
   joined_at: "Joining",
@@ -74,6 +77,8 @@ function thingOf(table: string, key: string, names: Names): string {
   if (table === "user_roles" || table === "group_roles") return role(second)
   if (table === "group_members") return group(second)
   if (table === "roles") return role(first)
+  if (table === "bots") return `The bot ${names.bots?.get(first) ?? ""}`.trim()
+  if (table === "bot_entries") return "The answer"
   return table === "groups" ? group(first) : "The account"
 }
 

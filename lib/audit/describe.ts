@@ -20,6 +20,7 @@ const namesOfKind = {
   group: "groups",
   identity_provider: "providers",
   email_domain: "domains",
+  bot: "bots",
 } as const
 
 type Found = {
@@ -145,5 +146,6 @@ function thingsIn(own: ChangedRow[]): [Thing["kind"], string[]][] {
       [...new Set([...first("identity_providers", "identity_provider_secrets"), ...ruled])],
     ],
     ["email_domain", first("email_domains")],
+    ["bot", first("bots", "bot_entries", "bot_secrets")],
   ]
 }

@@ -93,7 +93,8 @@ async function subjectOf(tx: Tx, { search, about }: AuditQuery): Promise<Subject
     tx,
     sql`
       (select id from roles where name_norm like ${exactly(search.normalize("NFKC").toLowerCase())} order by name_norm limit ${mostHits})
-      union all (select id from groups where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})`,
+      union all (select id from groups where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})
+      union all (select id from bots where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})`,
   )
   return {
     people: people.map((one) => one.id),
@@ -132,8 +133,10 @@ export async function auditChoices(actor: Actor, { by, about }: AuditQuery): Pro
     )
     if (about === "") return { actors, about: null }
     const names = await namesIn(tx, [{ table: "", key: about, before: null, after: null }])
-    const { people, roles, groups, providers, domains } = names
-    const name = [people, roles, groups, providers, domains].find((known) => known.has(about))?.get(about)
+    const { people, roles, groups, providers, domains, bots } = names
+    const name = [people, roles, groups, providers, domains, bots]
+      .find((known) => known.has(about))
+      ?.get(about)
     return { actors, about: { id: about, name: name ?? "somebody or something unknown" } }
   })
 }

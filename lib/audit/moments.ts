@@ -99,7 +99,7 @@ const touching = (tables: string[]) => sql`
        where r.table_name = any (${sql.param(tables)}::text[]) and r.row_key >= asked.key and r.row_key < asked.key_end
     ) as ids offset 0) touched`
 // What gave the role or the group to somebody is found by changes_giving().
-const ofThings = ["roles", "role_permissions", "groups", "group_roles"]
+const ofThings = ["roles", "role_permissions", "groups", "group_roles", "bots", "bot_entries", "bot_secrets"]
 
 function meant({ actor, action, via, since, until }: Only, walk: Walk): SQL {
   const conditions = [

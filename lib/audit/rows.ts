@@ -27,6 +27,7 @@ export const ofPeople = [
   "email_changes",
   "sessions",
   "identity_links",
+  "bot_members",
 ]
 
 /** The people whom the rows are about, each once. */
@@ -102,6 +103,7 @@ export async function namesIn(
   const mentioned = touched.flatMap(({ key, before, after }) => [
     ...(key.match(uuids) ?? []),
     ...(typeof after?.["replaced_by"] === "string" ? [after["replaced_by"]] : []),
+    ...[before, after].flatMap((image) => (typeof image?.["owner_id"] === "string" ? image["owner_id"] : [])),
     ...[before, after].flatMap((image) =>
       [image?.["identity_provider_id"], image?.["provider_id"]].filter((id) => typeof id === "string"),
     ),
@@ -120,6 +122,8 @@ export async function namesIn(
     roles: await named(sql`select id, name from roles where ${wanted}`),
     groups: await named(sql`select id, name from groups where ${wanted}`),
     providers: await named(sql`select id, name from identity_providers where ${wanted}`),
+    bots: await named(sql`select id, name from bots where ${wanted}`),
+    entries: await named(sql`select id, title as name from bot_entries where ${wanted}`),
     domains: await named(sql`select id, domain as name from email_domains where ${wanted}`),
   }
   const missing = ids.filter((id) => !Object.values(names).some((known) => known.has(id)))

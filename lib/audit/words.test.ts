@@ -90,7 +90,7 @@ describe("a change in words", () => {
 
   test("emptied images, unknown tables and odd values break nothing", () => {
     expect(said({})).toEqual(["What was changed here has been erased"])
-    expect(said({ table: "bot_members", key: "" })).toEqual(["Bot members changed"])
+    expect(said({ table: "odd_things", key: "" })).toEqual(["Odd things changed"])
     expect(said({ before: { status: "odd", email: { a: 1 } }, after: { status: null, email: [2] } })).toEqual(
       ["Status ? → ?", 'Email {"a":1} → [2]'],
     )

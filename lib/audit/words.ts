@@ -1,6 +1,7 @@
 /** A change in words: its name, and one sentence for each thing that it did. Pure; what nobody named or what was erased is said too. */
 import { type UserType, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
+import { botSentences } from "./bot-words.ts"
 import { providerSentences } from "./provider-words.ts"
 import { text } from "./text.ts"
 import { titles } from "./titles.ts"
@@ -16,6 +17,8 @@ export type ChangedRow = { table: string; key: string; before: Image; after: Ima
 export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, string>> & {
   providers?: ReadonlyMap<string, string>
   domains?: ReadonlyMap<string, string>
+  bots?: ReadonlyMap<string, string>
+  entries?: ReadonlyMap<string, string>
 }
 
 /** "Suspended"; for an action that has no words yet, its own: "Bot: handed over". */
@@ -92,6 +95,7 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
       return [passwordWords[action] ?? marks["credentials"]!.says]
     default:
       return (
+        botSentences(action, row, names) ??
         providerSentences(row, names) ?? [
           marks[table]?.says ?? `${capital(table.replaceAll("_", " "))} changed`,
         ]

@@ -2,7 +2,14 @@
 import { cookies } from "next/headers"
 import { redirect } from "next/navigation"
 import { cache } from "react"
-import { type Actor, type AnyNeed, type Need, permits, type SomeBotNeed, type Stage } from "#lib/access/actor.ts"
+import {
+  type Actor,
+  type AnyNeed,
+  type Need,
+  permits,
+  type SomeBotNeed,
+  type Stage,
+} from "#lib/access/actor.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import type { BotPermission, Permission } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"

@@ -79,6 +79,7 @@ async function contentsOf(tx: Tx, botId: string): Promise<Contents> {
 }
 
 async function refusalOf(tx: Tx, botId: string, { draft, published }: Contents): Promise<RefusalCode | null> {
+  if (published && compareContents(published, draft).count === 0) return "nothing-to-publish"
   if (draft.engine === "entries" && draft.entries.length === 0) return "no-entries"
   if (draft.engine === "webhook") {
     if (!draft.webhookUrl) return "webhook-address-missing"
@@ -88,5 +89,5 @@ async function refusalOf(tx: Tx, botId: string, { draft, published }: Contents):
       .where(eq(botSecrets.botId, botId))
     if (!secret) return "webhook-secret-missing"
   }
-  return published && compareContents(published, draft).count === 0 ? "nothing-to-publish" : null
+  return null
 }

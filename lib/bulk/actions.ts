@@ -8,6 +8,7 @@ import type { Permission } from "#lib/access/permissions.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
+import { handOver, type Heirs, ownersWithoutHeir } from "#lib/bot-members/handing-over.ts"
 import { owns, ruledRolesOf } from "#lib/identity-providers/ownership.ts"
 import {
   invitedTooOften,
@@ -27,9 +28,12 @@ export type BulkAction = {
   needs: "role" | "group" | null
   refusal: (actor: Actor, person: Person) => RefusalCode | null
   /** Those of them for whom it would change nothing, or to whom it was done too often, and why. */
-  leftOut?: (tx: Tx, userIds: string[], target: string) => Promise<Map<string, RefusalCode>>
-  apply: (tx: Tx, actor: Actor, people: Person[], target: string) => Promise<void>
+  leftOut?: (tx: Tx, userIds: string[], given: Given) => Promise<Map<string, RefusalCode>>
+  apply: (tx: Tx, actor: Actor, people: Person[], given: Given) => Promise<void>
 }
+
+/** What was chosen with the action: the role or group, and who gets the bots of people who are deleted. */
+export type Given = { target: string; heirs: Heirs }
 
 const transition = (name: TransitionName): BulkAction => ({
   permission: transitionOf(name).permission,
@@ -59,21 +63,29 @@ async function holders(tx: Tx, userIds: string[], role: string): Promise<Set<str
 export const bulkActions: Record<BulkActionName, BulkAction> = {
   suspend: transition("suspend"),
   activate: transition("activate"),
-  archive: transition("archive"),
+  archive: {
+    ...transition("archive"),
+    // Who has come by a bot since it began: the others go on.
+    leftOut: async (tx, ids, { heirs }) => because(await ownersWithoutHeir(tx, ids, heirs), "owns-bots"),
+    apply: async (tx, actor, people, { heirs }) => {
+      await handOver(tx, idsOf(people), heirs)
+      await move(tx, actor, "archive", people)
+    },
+  },
   "add-role": {
     permission: "users:write",
     change: "user.roles_set",
     needs: "role",
     refusal: livesOn,
-    leftOut: async (tx, ids, role) => because(await holders(tx, ids, role), "has-role"),
-    apply: (tx, actor, people, role) => giveRoles(tx, actor, idsOf(people), [role]),
+    leftOut: async (tx, ids, { target: role }) => because(await holders(tx, ids, role), "has-role"),
+    apply: (tx, actor, people, { target }) => giveRoles(tx, actor, idsOf(people), [target]),
   },
   "remove-role": {
     permission: "users:write",
     change: "user.roles_set",
     needs: "role",
     refusal: notOneself,
-    leftOut: async (tx, ids, role) => {
+    leftOut: async (tx, ids, { target: role }) => {
       const held = await holders(tx, ids, role)
       const ruled = await ruledRolesOf(tx, ids, [role])
       return new Map([
@@ -84,14 +96,14 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
         ...because(ruled.keys(), "given-by-rule"),
       ])
     },
-    apply: (tx, _, people, role) => takeRoles(tx, idsOf(people), [role]),
+    apply: (tx, _, people, { target }) => takeRoles(tx, idsOf(people), [target]),
   },
   "add-to-group": {
     permission: "groups:manage",
     change: "group.members_added",
     needs: "group",
     refusal: (actor, person) => livesOn(actor, person) ?? (owns(person, "groups") ? "directory-owned" : null),
-    leftOut: async (tx, ids, group) => {
+    leftOut: async (tx, ids, { target: group }) => {
       const members = await tx
         .select({ id: groupMembers.userId })
         .from(groupMembers)
@@ -101,7 +113,7 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
         "is-member",
       )
     },
-    apply: async (tx, actor, people, groupId) => {
+    apply: async (tx, actor, people, { target: groupId }) => {
       const [known] = await tx.select({ id: groups.id }).from(groups).where(eq(groups.id, groupId))
       refuse(!known, "unknown-group", "target")
       const workspaceId = actor.workspace.id

@@ -4,7 +4,7 @@ import { lackingRank } from "#lib/access/rank.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import type { RefusalCode } from "#lib/errors.ts"
 import { lockUsers, type Person } from "#lib/users/lock.ts"
-import type { BulkAction } from "./actions.ts"
+import type { BulkAction, Given } from "./actions.ts"
 
 export type Without = { id: string; code: RefusalCode }
 
@@ -19,17 +19,17 @@ export async function doBatch(
   tx: Tx,
   actor: Actor,
   action: BulkAction,
-  { userIds, target, without }: { userIds: string[]; target: string; without?: Without },
+  { userIds, without, ...given }: Given & { userIds: string[]; without?: Without },
 ): Promise<Outcome[]> {
   if (userIds.length === 0) return []
   const people = await lockUsers(tx, userIds, lackingRank(actor.permissions))
-  const leftOut = await action.leftOut?.(tx, userIds, target)
+  const leftOut = await action.leftOut?.(tx, userIds, given)
   const outcomes = people.map(({ outranked, ...person }) => {
     const refusal = outranked ? "outranked" : action.refusal(actor, person)
     if (refusal === null && person.id === without?.id) return { person, refusal: without.code }
     return { person, refusal: refusal ?? leftOut?.get(person.id) ?? null }
   })
   const able = outcomes.filter(({ refusal }) => refusal === null).map(({ person }) => person)
-  if (able.length > 0) await action.apply(tx, actor, able, target)
+  if (able.length > 0) await action.apply(tx, actor, able, given)
   return outcomes
 }

@@ -1,5 +1,6 @@
 /** What may be said about actions on many people. Safe for the browser. */
 import { z } from "zod/mini"
+import { newOwnersFields } from "#lib/bot-members/input.ts"
 import { textField, uuidField } from "#lib/input.ts"
 import { listUsersInput } from "#lib/users/input.ts"
 
@@ -37,6 +38,8 @@ export const bulkInput = z.object({
   group: listUsersInput.shape.group,
   provider: listUsersInput.shape.provider,
   view: listUsersInput.shape.view,
+  // For deleting whoever owns bots.
+  ...newOwnersFields,
 })
 export type BulkInput = z.infer<typeof bulkInput>
 

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm"
 import type { Actor } from "#lib/access/actor.ts"
 import { preview } from "#lib/access/change.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
+import { botsOwnedBy, noHeirs } from "#lib/bot-members/handing-over.ts"
 import { Refused, refuse } from "#lib/errors.ts"
 import { bulkActions } from "./actions.ts"
 import { doBatch, type Without } from "./batch.ts"
@@ -35,11 +36,17 @@ async function tryOut(actor: Actor, input: BulkInput, without?: Without) {
   return preview(actor, action.permission, action.change, async (tx) => {
     const { selected, first } = await sample(tx, input, mostPreviewed)
     refuse(selected === 0, "nobody-chosen")
-    const judged = await doBatch(tx, actor, action, { userIds: first, target: input.target, without })
+    const owned = input.action === "archive" ? await botsOwnedBy(tx, first) : []
+    // Who gets the bots is asked below the preview: until then it is as if they were the actor's, who is never deleted with the others.
+    const heirs = { ...noHeirs, rest: actor.user.id }
+    const given = { target: input.target, heirs }
+    const judged = await doBatch(tx, actor, action, { userIds: first, without, ...given })
     const byId = new Map(judged.map((outcome) => [outcome.person.id, outcome]))
     // Held in the order of their ids, shown in that of their names.
     const outcomes = first.flatMap((id) => byId.get(id) ?? [])
-    return { selected, previewed: first.length, outcomes, ...(await sideEffects(tx)) }
+    const able = new Set(outcomes.flatMap(({ person, refusal }) => (refusal === null ? person.id : [])))
+    const bots = owned.filter((bot) => able.has(bot.owner.id))
+    return { selected, previewed: first.length, outcomes, bots, ...(await sideEffects(tx)) }
   })
 }
 

@@ -11,6 +11,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, type RefusalCode, refuse } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { bulkActions } from "./actions.ts"
+import { heirsOfRun } from "./heirs.ts"
 import type { BulkActionName, BulkInput, BulkRunInput } from "./input.ts"
 import { chosen, mostAtOnce, queryOf } from "./selection.ts"
 
@@ -19,7 +20,7 @@ class AlreadyBegun extends Error {}
 /**
  * Begins the run with whoever is chosen now, and answers its id; the worker does it. The same `runId` again, from the same actor
  * for the same action, is the same run: nobody is done twice. Refuses `nobody-chosen`, `bulk-needs-target`, `bulk-too-many`,
- * `bulk-spent`. Needs the action's own permission.
+ * `bulk-spent`; where bots would lose their owner `owner-missing`, `owner-leaves`, `owner-unfit`, `nobody-with-address`. Needs the action's own permission.
  */
 export async function startBulk(actor: Actor, input: BulkInput): Promise<{ runId: string }> {
   const action = bulkActions[input.action]
@@ -63,7 +64,8 @@ async function insertRun(tx: Tx, actor: Actor, runId: string, input: BulkInput):
   const selected = (added as unknown as { count: number }).count
   refuse(selected === 0, "nobody-chosen")
   refuse(selected > mostAtOnce, "bulk-too-many")
-  await tx.update(bulkRuns).set({ selected }).where(eq(bulkRuns.id, runId))
+  const newOwners = input.action === "archive" ? await heirsOfRun(tx, actor, runId, input) : null
+  await tx.update(bulkRuns).set({ selected, newOwners }).where(eq(bulkRuns.id, runId))
   const job = JSON.stringify({ workspaceId, runId })
   await tx.execute(sql`select enqueue('bulk', ${job}::jsonb)`)
 }

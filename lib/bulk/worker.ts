@@ -9,6 +9,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
 import { bulkActions } from "./actions.ts"
 import { doBatch } from "./batch.ts"
+import { heirsIn } from "./heirs.ts"
 import type { BulkActionName } from "./input.ts"
 
 const batchSize = 200
@@ -62,6 +63,7 @@ async function nextBatch(actor: Actor, run: Run, size: number): Promise<"over" |
       const outcomes = await doBatch(tx, actor, action, {
         userIds: batch.map(({ userId }) => userId),
         target: run.target ?? "",
+        heirs: heirsIn(run.newOwners),
       })
       const codes = new Map(outcomes.map(({ person, refusal }) => [person.id, refusal ?? "done"]))
       await remember(
@@ -99,6 +101,7 @@ async function currentRun({ workspaceId, runId }: Job) {
         id: bulkRuns.id,
         action: sql<BulkActionName>`${bulkRuns.action}`,
         target: bulkRuns.target,
+        newOwners: bulkRuns.newOwners,
         reason: bulkRuns.reason,
         state: bulkRuns.state,
         createdBy: bulkRuns.createdBy,

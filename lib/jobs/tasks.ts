@@ -4,6 +4,7 @@ import { z } from "zod"
 import { clearExpiredSso } from "#lib/access/sso-store.ts"
 import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
+import { sealWebhookSecretsAnew } from "#lib/bots/secret-sealing.ts"
 import { continueBulk } from "#lib/bulk/worker.ts"
 import { withinShare } from "#lib/chat/answer-load.ts"
 import { answer } from "#lib/chat/answering.ts"
@@ -30,7 +31,10 @@ export const tasks: TaskList = {
   "clear-sso": clearExpiredSso,
   "clear-throttles": clearExpiredThrottles,
   "rotate-signing-keys": () => rotateSigningKeys(),
-  "seal-client-secrets": sealClientSecretsAnew,
+  "seal-client-secrets": async () => {
+    await sealClientSecretsAnew()
+    await sealWebhookSecretsAnew()
+  },
   "lock-account": (payload) => lockAccount(frontDoorJob.parse(payload)),
   "send-reset-link": (payload) => mailResetLink(frontDoorJob.parse(payload)),
   "send-workspaces": (payload) => mailWorkspaces(frontDoorJob.parse(payload)),

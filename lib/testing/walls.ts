@@ -7,6 +7,7 @@ import postgres from "postgres"
 import { startThrowAway } from "#db/embedded.ts"
 import { migrate } from "#db/migrate.ts"
 import { accessGuards } from "./walls/access-guards.ts"
+import { botGuards } from "./walls/bot-guards.ts"
 import { bulkGuards } from "./walls/bulk-guards.ts"
 import { auditGuards } from "./walls/audit-guards.ts"
 import { catalogWalls } from "./walls/catalog.ts"
@@ -19,6 +20,7 @@ import { groupGuards } from "./walls/group-guards.ts"
 import { insightGuards } from "./walls/insight-guards.ts"
 import { liveGuards } from "./walls/live-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
+import { ownerGuards } from "./walls/owner-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
@@ -66,6 +68,8 @@ async function listWalls(): Promise<Wall[]> {
       ...ssoSetupGuards,
       ...ssoLifeGuards,
       ...ssoEnforcementGuards,
+      ...botGuards,
+      ...ownerGuards,
     ]
   } finally {
     await owner.end()

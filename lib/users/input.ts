@@ -1,6 +1,7 @@
 /** What may be said about users: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
 import { type Permission, permissions, userTypeNames } from "#lib/access/permissions.ts"
+import { newOwnersFields } from "#lib/bot-members/input.ts"
 import {
   emailField,
   lineField,
@@ -163,6 +164,10 @@ export const changeStatusInput = z.object({
   reason: z._default(textField(500), ""),
 })
 export type ChangeStatusInput = z.input<typeof changeStatusInput>
+
+/** Deleting says besides who owns the person's bots from then on (A, K). */
+export const archiveUserInput = z.object({ ...changeStatusInput.shape, ...newOwnersFields })
+export type ArchiveUserInput = z.input<typeof archiveUserInput>
 
 /** What a search box holds; junk is no search. */
 const searchField = z.catch(

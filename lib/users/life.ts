@@ -11,22 +11,24 @@ import { withdrawInvitations } from "#lib/auth/invitation.ts"
 import { withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { forgiveSignIn } from "#lib/auth/throttle.ts"
+import { handOver, heirsOf } from "#lib/bot-members/handing-over.ts"
 import { queueMails } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
 import { refuseOwned } from "#lib/identity-providers/ownership.ts"
-import type { ChangeStatusInput } from "./input.ts"
+import type { ArchiveUserInput, ChangeStatusInput } from "./input.ts"
 import { lockUser, type Person } from "./lock.ts"
 import { statusOf } from "./status.ts"
 import { transitionOf, type TransitionName, transitionRefusal } from "./transitions.ts"
 
 /**
  * Moves one person as the table in transitions.ts says. Refuses what that table refuses, `email-taken-meanwhile` if a restored
- * person's address belongs to somebody else by now, `directory-owned`; NotFound.
+ * person's address belongs to somebody else by now, `directory-owned`; of whoever is archived and owns bots `owner-missing`, `owner-unfit`,
+ * `owner-leaves`, `nobody-with-address`, unless each gets another owner in the same change; NotFound.
  */
 export async function changeStatus(
   actor: Actor,
   name: TransitionName,
-  { userId, reason }: ChangeStatusInput,
+  { userId, reason, ...heirs }: ArchiveUserInput,
 ): Promise<void> {
   const { permission, change: action } = transitionOf(name)
   const person = await change(
@@ -39,6 +41,7 @@ export async function changeStatus(
       if (refusal === "directory-owned") refuseOwned(found, "status")
       if (refusal) refuse(true, refusal)
       if (name === "restore") refuse(await addressTaken(tx, found), "email-taken-meanwhile")
+      if (name === "archive") await handOver(tx, [userId], await heirsOf(tx, heirs))
       await move(tx, actor, name, [found])
       return found
     },
@@ -56,8 +59,8 @@ export const unlockUser = (actor: Actor, input: ChangeStatusInput) => changeStat
 /** Back to Not active (K): the password is void, and it takes a new invitation to come back. Needs `users:suspend`. */
 export const deactivateUser = (actor: Actor, input: ChangeStatusInput) =>
   changeStatus(actor, "deactivate", input)
-/** Deletes from daily use; the address becomes free. Needs `users:delete`. */
-export const archiveUser = (actor: Actor, input: ChangeStatusInput) => changeStatus(actor, "archive", input)
+/** Deletes from daily use; the address becomes free, and bots get the owners that were chosen. Needs `users:delete`. */
+export const archiveUser = (actor: Actor, input: ArchiveUserInput) => changeStatus(actor, "archive", input)
 /** Makes an archived person what they were before. Needs `users:delete`. */
 export const restoreUser = (actor: Actor, input: ChangeStatusInput) => changeStatus(actor, "restore", input)
 

@@ -1,6 +1,7 @@
 /** A person with the wrong user type: one of the right type takes their place, in one step (P). */
 import { eq, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
+import { botMembers, bots } from "#db/schema/bots.ts"
 import { identityLinks } from "#db/schema/identity-providers.ts"
 import { users } from "#db/schema/users.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
@@ -15,7 +16,7 @@ import { lockUser, type Person } from "./lock.ts"
 import { statusOf } from "./status.ts"
 
 /**
- * Makes a person of the other type with the same details, roles and groups, invites them, and suspends the old one, whose address
+ * Makes a person of the other type with the same details, roles, groups and bots, invites them, and suspends the old one, whose address
  * becomes record only. Password and sessions don't move; who they are at an identity provider does. Answers the new person's id. Refuses `same-type`, `oneself`,
  * `archived`, `replaced`, `directory-owned`; NotFound. Needs `users:write` and, because it suspends and may bring back who was suspended,
  * `users:suspend`.
@@ -40,6 +41,7 @@ export async function replaceUser(
       await tx.update(users).set({ emailNorm: null }).where(eq(users.id, userId))
       await copyPerson(tx, actor, old, { id, type })
       await moveIdentity(tx, userId, id)
+      await moveBots(tx, userId, id)
       await tx.update(users).set({ replacedBy: id }).where(eq(users.id, userId))
       await sendInvitation(tx, actor, { id, email: old.email, firstName: old.firstName })
       return { id }
@@ -76,6 +78,13 @@ async function copyPerson(
   await tx.execute(
     sql`insert into group_members (workspace_id, user_id, group_id, identity_provider_id) select workspace_id, ${id}, group_id, identity_provider_id from group_members where user_id = ${old.id}`,
   )
+}
+
+/** Their bots and their parts in others'; who has not joined yet may own one here: it is the same person. */
+async function moveBots(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.update(bots).set({ ownerId: to }).where(eq(bots.ownerId, from))
+  const parts = await tx.delete(botMembers).where(eq(botMembers.userId, from)).returning()
+  if (parts.length > 0) await tx.insert(botMembers).values(parts.map((part) => ({ ...part, userId: to })))
 }
 
 /**

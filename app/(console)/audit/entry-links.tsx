@@ -7,6 +7,7 @@ const pages: Record<Thing["kind"], string> = {
   group: "/groups",
   identity_provider: "/settings/identity-providers",
   email_domain: "/settings/email-domains",
+  bot: "/bots",
 }
 
 /** Where to go on: whom and what it was about, and their other entries. */

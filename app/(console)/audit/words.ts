@@ -18,6 +18,7 @@ const nouns: Record<string, string> = {
   session: "Sessions",
   identity_provider: "Identity providers",
   email_domain: "E-mail domains",
+  bot: "Bots",
   workspace: "Workspace",
   audience: "Back ends",
   bulk: "Many at once",
@@ -27,7 +28,7 @@ const nouns: Record<string, string> = {
 type Group = { label: string; options: { value: string; label: string }[] }
 
 // One kind of change went by two names once, and seeds and set-up happen outside.
-const unlisted = new Set(["user.roles_changed", "role.seeded", "group.seeded"])
+const unlisted = new Set(["user.roles_changed", "role.seeded", "group.seeded", "bot.seeded"])
 
 /** The actions in words, by what they are about. */
 export const actionGroups: Group[] = Object.entries(nouns).map(([noun, label]) => ({

@@ -11,6 +11,7 @@ import { callOffEmailChange } from "#lib/users/email-address.ts"
 import { eraseUser } from "#lib/users/erasure.ts"
 import { setGroups } from "#lib/users/groups-joined.ts"
 import {
+  archiveUserInput,
   createUserInput,
   editUserInput,
   eraseUserInput,
@@ -104,7 +105,7 @@ export const deactivateUserAction = action(changeStatusInput, deactivateUser, {
   done: (_, { userId }) => `/users/${userId}?ok=user-deactivated`,
 })
 
-export const archiveUserAction = action(changeStatusInput, archiveUser, {
+export const archiveUserAction = action(archiveUserInput, archiveUser, {
   done: () => "/users?ok=user-deleted",
 })
 

@@ -11,6 +11,8 @@ const everything = [
   "lib/groups",
   "lib/audit",
   "lib/bulk",
+  "lib/bots",
+  "lib/bot-members",
   "lib/platform-tokens",
   "lib/identity-providers",
   "lib/desk",
@@ -61,6 +63,7 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
         "lib/access/kept-for-good",
         "lib/users/listing",
         "lib/identity-providers/ownership",
+        "lib/bot-members/handing-over",
       ],
     })),
     ...grants.map(({ privilege, on }) => ({

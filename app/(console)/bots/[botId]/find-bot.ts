@@ -10,6 +10,13 @@ export const findBot = cache(async (botId: string): Promise<BotDetail> => {
   return getBot(actor, botId).catch(missing)
 })
 
+/** For the pages on which something is built: one in the archive leads to what is left of it. */
+export async function findLiveBot(botId: string): Promise<BotDetail> {
+  const bot = await findBot(botId)
+  if (bot.archivedAt) redirect(`/bots/${botId}`)
+  return bot
+}
+
 /** Leads to the 404 page where there is no such bot, or entry, here. */
 export function missing(error: unknown): never {
   if (error instanceof NotFound) redirect("/missing")

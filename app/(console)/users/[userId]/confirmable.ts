@@ -60,5 +60,5 @@ export function refusedStep(
 export const stepOf = (confirm: string | string[] | undefined): Step | null =>
   steps.find((step) => step === confirm) ?? null
 
-/** The steps that ask once more; the others, which take nothing away, are done at once. */
-export type AskedTransition = Extract<TransitionName, "suspend" | "deactivate" | "archive" | "restore">
+/** The steps that ask once more, and nothing else; those that take nothing away are done at once. */
+export type AskedTransition = Extract<TransitionName, "suspend" | "deactivate" | "restore">

@@ -28,7 +28,7 @@ export function ReplaceDialog({ userId, name, firstName, email, type, types, ope
       <Form schema={replaceUserInput} action={replaceUserAction} permalink={`${page}?confirm=replace`}>
         <DialogBody>
           <p className="mb-4 text-muted">
-            A new account with the same details, roles and groups is invited at{" "}
+            A new account with the same details, roles, groups and bots is invited at{" "}
             <span className="break-words text-base-content">{email}</span>. This one, {type}, is suspended and
             keeps the address as a record only. Password and sessions don't move.
           </p>

@@ -6,7 +6,7 @@ import { FormMessage } from "#components/form/form-message.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
 import type { FormAction } from "#lib/action.ts"
-import { archiveUserAction, deactivateUserAction, restoreUserAction, suspendUserAction } from "../actions.ts"
+import { deactivateUserAction, restoreUserAction, suspendUserAction } from "../actions.ts"
 import type { AskedTransition } from "./confirmable.ts"
 import { ReasonField } from "./reason-field.tsx"
 
@@ -33,13 +33,6 @@ const words: Record<AskedTransition, Words> = {
     kind: "destroy",
     says: (firstName) =>
       `${firstName} becomes Not active: the password is void, and sessions and links end at once. It takes a new invitation to come back. Data, roles and groups are kept.`,
-  },
-  archive: {
-    action: archiveUserAction,
-    verb: "Delete",
-    kind: "destroy",
-    says: (firstName) =>
-      `${firstName} goes to the archive: sessions, codes and links end at once, and the address becomes free for somebody else. An admin can restore the account.`,
   },
   restore: {
     action: restoreUserAction,

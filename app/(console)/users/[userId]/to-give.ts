@@ -3,10 +3,12 @@ import type { Box } from "#components/form/checkbox-group.tsx"
 import type { Choice } from "#components/form/select-field.tsx"
 import type { Actor } from "#lib/access/actor.ts"
 import { builtInRoles, userTypeNames, userTypes } from "#lib/access/permissions.ts"
+import { whatLeaves } from "#lib/bot-members/leaving.ts"
 import { groupsToChoose } from "#lib/groups/choices.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 import { givingRefusal } from "../giving.ts"
+import { type Leaving, toHandOver } from "../leaving.ts"
 import { adminBesides, botBuilderBesides, type Besides } from "./besides.ts"
 
 /** What the reader could give the person: roles, groups and other user types, with why not where that is beyond them. */
@@ -18,6 +20,8 @@ export type Giving = {
   admin: { direct: boolean; open: boolean; besides: Besides } | null
   botBuilder: { access: "none" | "builder" | "creator"; besides: Besides } | null
   types: { type: string; types: Choice[] }
+  /** What goes with the person; null: they are not the reader's to delete. */
+  leaving: (Leaving & { sessions: number }) | null
 }
 
 /** Looked up once a request, for the header and the panel. */
@@ -37,6 +41,7 @@ export const toGive = cache(async (actor: Actor, user: UserDetail): Promise<Givi
       held: user.roles.filter(({ group }) => group === null).map(({ id }) => id),
       byGroups: user.roles.flatMap(({ name, group }) => (group === null ? [] : [`${name} (${group})`])),
     },
+    leaving: user.may.archive ? null : await whatGoes(actor, user.id),
     groups: user.may.group ? null : await groupBoxes(actor, user),
     admin: user.may.edit
       ? null
@@ -69,6 +74,11 @@ export const toGive = cache(async (actor: Actor, user: UserDetail): Promise<Givi
 function ruledBy(given: { id: string; rule: string | null; group?: string | null }[], id: string) {
   const rule = given.find((one) => one.id === id && !one.group)?.rule
   return rule ? `A rule of ${rule} gives it` : null
+}
+
+async function whatGoes(actor: Actor, userId: string) {
+  const { owned, sessions } = await whatLeaves(actor, userId)
+  return { ...(await toHandOver(actor, owned, { leaving: [userId] })), sessions }
 }
 
 async function groupBoxes(actor: Actor, { groups }: UserDetail) {

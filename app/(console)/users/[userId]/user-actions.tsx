@@ -2,6 +2,7 @@ import { Ban, KeyRound, Pencil } from "lucide-react"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { DialogButton } from "#components/ui/dialog-button.tsx"
 import type { UserDetail } from "#lib/users/user.ts"
+import { ArchiveDialog } from "./archive-dialog.tsx"
 import type { AskedTransition, Step } from "./confirmable.ts"
 import { EraseDialog } from "./erase-dialog.tsx"
 import { GroupsDialog } from "./groups-dialog.tsx"
@@ -15,7 +16,7 @@ import { StateForm } from "./state-form.tsx"
 import { StatusDialog } from "./status-dialog.tsx"
 import type { Giving } from "./to-give.ts"
 
-const asked: AskedTransition[] = ["suspend", "deactivate", "archive", "restore"]
+const asked: AskedTransition[] = ["suspend", "deactivate", "restore"]
 
 type Props = {
   user: UserDetail
@@ -89,6 +90,9 @@ function Dialogs({ user, own, giving, confirm }: Omit<Props, "tabs">) {
       <AccessDialogs {...who} version={user.version} giving={giving} confirm={confirm} />
       {!may.replace && (
         <ReplaceDialog {...who} {...giving.types} email={email} open={confirm === "replace"} />
+      )}
+      {giving.leaving && (
+        <ArchiveDialog {...who} email={email} leaving={giving.leaving} open={confirm === "archive"} />
       )}
       {!may.erase && <EraseDialog {...who} email={email} open={confirm === "erase"} />}
     </>

@@ -7,6 +7,7 @@ import { Notice } from "#components/ui/notice.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
 import { type Actor, can } from "#lib/access/actor.ts"
 import type { Permission } from "#lib/access/permissions.ts"
+import { countBotsOf } from "#lib/bot-members/listing.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 import { refusedStep, stepOf } from "./confirmable.ts"
 import { toGive } from "./to-give.ts"
@@ -15,6 +16,7 @@ import { UserHeader } from "./user-header.tsx"
 const tabs: { key: string; label: string; path: string; opens: Permission }[] = [
   { key: "profile", label: "Profile", path: "", opens: "users:read" },
   { key: "access", label: "Access", path: "/access", opens: "users:read" },
+  { key: "bots", label: "Bots", path: "/bots", opens: "users:read" },
   { key: "sessions", label: "Sessions", path: "/sessions", opens: "sessions:revoke" },
   { key: "activity", label: "Activity", path: "/activity", opens: "audit:read" },
 ]
@@ -30,7 +32,13 @@ type Props = {
 
 /** The pages of one person, one tab each; who may not open a tab does not see it. */
 export async function UserFrame({ actor, user, current, counts = {}, searchParams, children }: Props) {
-  const [zone, giving, { confirm }] = await Promise.all([readZone(actor), toGive(actor, user), searchParams])
+  const [zone, giving, { confirm }, bots] = await Promise.all([
+    readZone(actor),
+    toGive(actor, user),
+    searchParams,
+    countBotsOf(actor, user.id),
+  ])
+  const counted: Record<string, number> = { ...(bots > 0 && { bots }), ...counts }
   const open = tabs.filter(({ opens }) => can(actor, opens))
   const page = `/users/${user.id}`
   const name = `${user.firstName} ${user.lastName}`
@@ -70,7 +78,7 @@ export async function UserFrame({ actor, user, current, counts = {}, searchParam
         tabs={open.map(({ key, label, path }) => ({
           label,
           href: `${page}${path}`,
-          count: counts[key]?.toLocaleString("en-GB") ?? null,
+          count: counted[key]?.toLocaleString("en-GB") ?? null,
           current: key === current,
         }))}
       />

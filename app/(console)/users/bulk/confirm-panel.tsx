@@ -8,6 +8,8 @@ import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextAreaField } from "#components/form/text-area-field.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { Panel } from "#components/ui/panel.tsx"
+import type { Leaving } from "../leaving.ts"
+import { NewOwners } from "../new-owners.tsx"
 import { startBulkAction } from "./actions.ts"
 
 const bulkInput = () => import("#lib/bulk/input.ts").then((input) => input.bulkInput)
@@ -19,11 +21,15 @@ type Props = {
   happens: string[]
   button: string
   dangerous: boolean
+  /** The bots of whoever is deleted. */
+  leaving: Leaving
+  /** There are people whom the preview has not looked at: their bots go to the one owner for all. */
+  unseen: boolean
   back: string
 }
 
 /** What it brings with it, and the button that does it. */
-export function ConfirmPanel({ runId, pairs, happens, button, dangerous, back }: Props) {
+export function ConfirmPanel({ runId, pairs, happens, button, dangerous, leaving, unseen, back }: Props) {
   return (
     <Panel title="What happens">
       <Form schema={bulkInput} action={startBulkAction} initial={{ runId }}>
@@ -40,6 +46,16 @@ export function ConfirmPanel({ runId, pairs, happens, button, dangerous, back }:
               </li>
             ))}
           </ul>
+          {(leaving.bots.length > 0 || unseen) && (
+            <>
+              <p className="mb-3 text-label">
+                {leaving.bots.length > 0
+                  ? "Some of them own bots. Choose who owns each from now on; without an owner nothing is begun."
+                  : "Those who are not looked at yet may own bots. Without an owner for each nothing is begun."}
+              </p>
+              <NewOwners {...leaving} unseen={unseen} narrow />
+            </>
+          )}
           <TextAreaField name="reason" label="Reason" optional hint="Kept with the change." rows={2} />
         </div>
         <div className="flex flex-wrap justify-end gap-2 border-t border-base-300 px-4 py-3">

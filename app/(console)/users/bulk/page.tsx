@@ -12,6 +12,7 @@ import { type BulkPreview, previewBulk } from "#lib/bulk/preview.ts"
 import { listGroups } from "#lib/groups/listing.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import { givingRefusal } from "../giving.ts"
+import { toHandOver } from "../leaving.ts"
 import { statusWords } from "../words.ts"
 import { BulkFrame, Refusal } from "./bulk-frame.tsx"
 import { PreviewView } from "./preview-view.tsx"
@@ -60,12 +61,15 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
       </BulkFrame>
     )
   }
+  const able = preview.outcomes.flatMap(({ person, refusal }) => (refusal === null ? person.id : []))
+  const leaving = await toHandOver(actor, preview.bots, { leaving: able, whose: true })
   return (
     <BulkFrame {...frame} title={words.title(peopleInFigures(preview.selected), target)}>
       <PreviewView
         runId={uuidv7()}
         input={input}
         preview={preview}
+        leaving={leaving}
         target={target}
         tab={params["tab"] === "skipped" ? "skipped" : "able"}
         all={params["show"] === "all"}

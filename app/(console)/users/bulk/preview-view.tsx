@@ -3,6 +3,7 @@ import { Tabs } from "#components/ui/tabs.tsx"
 import type { BulkInput } from "#lib/bulk/input.ts"
 import type { BulkPreview } from "#lib/bulk/preview.ts"
 import type { RefusalCode } from "#lib/errors.ts"
+import type { Leaving } from "../leaving.ts"
 import { ConfirmPanel } from "./confirm-panel.tsx"
 import { Figures } from "./figures.tsx"
 import { PeopleTable } from "./people-table.tsx"
@@ -14,6 +15,8 @@ type Props = {
   runId: string
   input: BulkInput
   preview: BulkPreview
+  /** The bots of whoever is deleted. */
+  leaving: Leaving
   target: string
   tab: "able" | "skipped"
   all: boolean
@@ -22,7 +25,7 @@ type Props = {
 const mostShown = 50
 
 /** What it would do, and to whom: figures, people, reasons, and the button that does it. */
-export function PreviewView({ runId, input, preview, target, tab, all }: Props) {
+export function PreviewView({ runId, input, preview, leaving, target, tab, all }: Props) {
   const words = bulkWords[input.action]
   const { selected, previewed, outcomes } = preview
   const able = outcomes.filter(({ refusal }) => refusal === null)
@@ -62,6 +65,8 @@ export function PreviewView({ runId, input, preview, target, tab, all }: Props) 
               target,
             )}
             dangerous={words.dangerous ?? false}
+            leaving={leaving}
+            unseen={input.action === "archive" && rest > 0}
             back={listHref(input)}
           />
         ) : (

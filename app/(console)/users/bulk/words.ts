@@ -60,7 +60,7 @@ export const bulkWords: Record<BulkActionName, Words> = {
     endsSessions: true,
     happens: (found) => [
       ...endAtOnce(found),
-      "They move to the Archived view, from where they can be restored.",
+      "They move to the Archived view, from where they can be restored, without bots that they own.",
       "Their addresses become free. Nobody is notified.",
     ],
   },

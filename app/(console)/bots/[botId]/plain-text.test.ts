@@ -1,0 +1,16 @@
+import { expect, test } from "vitest"
+import { asPlainText } from "./plain-text.ts"
+
+test("leaves the words", () => {
+  expect(
+    asPlainText(
+      "## Hours\n\n- **Nine** *sharp* to `five`\n2. see [the shop](https://shop.example)\n> or snake_case <b>",
+    ),
+  ).toBe("Hours Nine sharp to five see the shop or snake_case <b>")
+})
+
+test.each(["`", "[", "**", "[a](", " ", "# ", "1", "_ "])("%j however often, is done at once", (piece) => {
+  const began = performance.now()
+  asPlainText(piece.repeat(4000).slice(0, 4000))
+  expect(performance.now() - began).toBeLessThan(100)
+})

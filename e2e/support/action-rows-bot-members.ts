@@ -1,0 +1,36 @@
+/** Actions on who has which part in a bot. What an owner may do by theirs stands in lib/bot-members/*.test.ts. */
+import { randomUUID } from "node:crypto"
+import type { ActionRow } from "./action-rows.ts"
+import { addBot } from "./action-rows-bots.ts"
+import { addPerson } from "./action-things.ts"
+import type { Workspace } from "./fixtures.ts"
+
+const part = async (workspace: Workspace) => ({
+  botId: await addBot(workspace),
+  userId: await addPerson(workspace),
+  role: "tester",
+})
+
+export const memberRows: Record<string, ActionRow> = {
+  "bots/[botId]/members/setMemberAction": { needs: "bots:manage", give: part },
+  "bots/[botId]/members/addToBotAction": { needs: "bots:manage", give: part },
+  "bots/[botId]/members/addMemberAction": {
+    needs: "bots:manage",
+    give: async (workspace) => {
+      const email = `${randomUUID()}@acme.example`
+      await workspace.add({ email })
+      return { botId: await addBot(workspace), email, role: "developer" }
+    },
+  },
+  "bots/[botId]/members/removeMemberAction": {
+    needs: "bots:manage",
+    give: async (workspace) => {
+      const userId = await addPerson(workspace)
+      return { botId: await addBot(workspace, { members: [{ userId, role: "tester" }] }), userId }
+    },
+  },
+  "bots/[botId]/members/transferOwnershipAction": {
+    needs: "bots:manage",
+    give: async (workspace) => ({ botId: await addBot(workspace), owner: await addPerson(workspace) }),
+  },
+}

@@ -1,0 +1,17 @@
+/** Somebody who is named by their address, held until the change commits. */
+import { sql } from "drizzle-orm"
+import { users } from "#db/schema/users.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { refuse } from "#lib/errors.ts"
+import { normaliseEmail } from "#lib/input.ts"
+
+/** The person with this address who is not in the archive, held. Refuses `nobody-with-address`, beside `field`. */
+export async function lockByAddress(tx: Tx, email: string, field: string): Promise<string> {
+  const [person] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`${users.emailNorm} = ${normaliseEmail(email)} and ${users.archivedAt} is null`)
+    .for("no key update")
+  refuse(!person, "nobody-with-address", field)
+  return person!.id
+}
