@@ -173,9 +173,9 @@ test("what is typed before the scripts have come stays", async ({ page, workspac
   await page.goto(`/bots/${botId}/entries/${await entryOf(workspace, botId)}`, { waitUntil: "commit" })
   await page.getByLabel("Text").fill("From ten to six.")
   go()
-  await page.waitForFunction(
-    "Object.keys(document.querySelector('textarea')).some((key) => key.startsWith('__reactProps'))",
-  )
+  const taken =
+    "Object.keys(document.querySelector('textarea')).some((key) => key.startsWith('__reactProps'))"
+  await expect.poll(() => page.evaluate<boolean>(taken)).toBe(true)
   await expect(page.getByLabel("Text")).toHaveValue("From ten to six.")
   await page.getByRole("button", { name: "Save" }).click()
   await said(page, "Answer saved in the draft.")
