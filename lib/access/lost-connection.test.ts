@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm"
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { ownerUrl } from "#db/client.ts"
 import { type Between, standBetween } from "#lib/testing/between.ts"
 import { newWorkspace, type TestWorkspace } from "#lib/testing/fixtures.ts"
@@ -9,13 +9,13 @@ const direct = ownerUrl()
 let workspace: TestWorkspace
 let way: Between
 
-beforeEach(async () => {
+beforeAll(async () => {
   workspace = await newWorkspace()
   way = await standBetween()
   process.env.DATABASE_URL = way.url
 })
 
-afterEach(() => {
+afterAll(() => {
   process.env.DATABASE_URL = direct
   way.stop()
 })
@@ -28,4 +28,11 @@ test("a connection that goes in the middle of a transaction takes that with it, 
   expect((await both).map(({ status }) => status)).toEqual(["rejected", "rejected"])
   way.open()
   await work()
+})
+
+test("so does one that the server ends", async () => {
+  const work = (query: string) =>
+    asSystem("job", workspace.id, async (tx) => void (await tx.execute(sql.raw(query))))
+  await expect(work("select pg_terminate_backend(pg_backend_pid())")).rejects.toThrow()
+  await work("select 1")
 })

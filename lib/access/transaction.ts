@@ -53,7 +53,7 @@ export async function inWorkspace<T>(
   }
 }
 
-const connectionGone = /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNRESET|EPIPE)$/
+const connectionGone = /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNRESET|EPIPE|57P0[123])$/
 
 // The driver (postgres 3.4.9) would roll back on a connection that is gone, and end the process by writing to nothing. It gives the
 // transaction up by itself when the connection closes, so nobody waits for this.
