@@ -38,15 +38,30 @@ export async function inWorkspace<T>(
   const readOnly = mode === "read" ? "on" : "off"
   try {
     return await database().db.transaction(async (tx) => {
-      // Awaited before anything else: queries are lazy, and one that overtook this would run outside the workspace.
-      await tx.execute(
-        sql`select set_config('app.workspace_id', ${workspaceId}, true), set_config('transaction_read_only', ${readOnly}, true)`,
-      )
-      return await work(tx)
+      try {
+        // Awaited before anything else: queries are lazy, and one that overtook this would run outside the workspace.
+        await tx.execute(
+          sql`select set_config('app.workspace_id', ${workspaceId}, true), set_config('transaction_read_only', ${readOnly}, true)`,
+        )
+        return await work(tx)
+      } catch (error) {
+        return unlessGone(error)
+      }
     })
   } catch (error) {
     throw expected(error) ?? error
   }
+}
+
+const connectionGone = /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNRESET|EPIPE|57P0[123])$/
+
+// The driver (postgres 3.4.9) would roll back on a connection that is gone, and end the process by writing to nothing. It gives the
+// transaction up by itself when the connection closes, so nobody waits for this.
+function unlessGone(error: unknown): Promise<never> {
+  const { code = "" } = causeOf(error)
+  // Of a query alone: other work in a transaction may speak over a network too. By its looks, since each bundle has its own class.
+  if (error instanceof Error && "query" in error && connectionGone.test(code)) return new Promise(() => {})
+  throw error
 }
 
 /** All rows of a query written by hand. `T` is what the query's own column list says. */
@@ -54,9 +69,13 @@ export async function rows<T>(tx: Tx, query: SQL): Promise<T[]> {
   return (await tx.execute(query)) as unknown as T[]
 }
 
-function expected(error: unknown): Refused | undefined {
+function causeOf(error: unknown): { code?: string; constraint_name?: string } {
   const cause = error instanceof Error && error.cause ? error.cause : error
-  const { code, constraint_name: constraint } = (cause ?? {}) as { code?: string; constraint_name?: string }
+  return cause ?? {}
+}
+
+function expected(error: unknown): Refused | undefined {
+  const { code, constraint_name: constraint } = causeOf(error)
   // Not to be had in time, or given up because two waited for each other.
   if (code === "55P03" || code === "40P01") return new Refused("busy")
   // What a person's directory owns (trigger keep_directory_…).
