@@ -1,4 +1,4 @@
--- Bots and conversations: what a part in a bot permits, the log of what is built, who may be an owner, and what is heard live.
+-- Bots and conversations: what a part in a bot permits, the log of what is built, who may be an owner, and who keeps a conversation.
 select audit_table('bots', 'images', 'id');--> statement-breakpoint
 select audit_table('bot_entries', 'images', 'bot_id', 'id');--> statement-breakpoint
 select audit_table('bot_versions', 'images', 'bot_id', 'version');--> statement-breakpoint
@@ -53,29 +53,10 @@ begin
 end $$;--> statement-breakpoint
 create trigger keep_owner_here before insert or update of owner_id, archived_at on bots for each row
   when (new.archived_at is null) execute function keep_owner_here();--> statement-breakpoint
--- What every process hears (lib/live): that there is a message, and that somebody's access may be another one. Says nothing that one
--- would have to be allowed to read.
-create function tell_of_messages() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  perform pg_notify('roster', json_build_object('workspace', said.workspace_id, 'conversation', said.conversation_id, 'n', said.n, 'state', c.state)::text)
-    from (select workspace_id, conversation_id, max(n) as n from new_rows group by 1, 2) said
-    join conversations c on c.workspace_id = said.workspace_id and c.id = said.conversation_id;
-  return null;
-end $$;--> statement-breakpoint
-create trigger tell_of_messages after insert on messages referencing new table as new_rows
-  for each statement execute function tell_of_messages();--> statement-breakpoint
+-- Heard by every process (lib/live): somebody's access may be another one. Says nothing that one would have to be allowed to read.
 create function tell_of_access(p_workspace uuid) returns void language sql as $$
   select pg_notify('roster', json_build_object('workspace', p_workspace, 'access', true)::text)
 $$;--> statement-breakpoint
-create function tell_of_ends() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  perform tell_of_access(ended.workspace_id)
-    from (select distinct n.workspace_id from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id
-           where o.ended_at is null and n.ended_at is not null) ended;
-  return null;
-end $$;--> statement-breakpoint
-create trigger tell_of_ends after update on sessions referencing old table as old_rows new table as new_rows
-  for each statement execute function tell_of_ends();--> statement-breakpoint
 -- Conversations of agents who may not handle any go back to their place in the queue.
 create function requeue_conversations(p_workspace uuid) returns void language plpgsql as $$
 declare
@@ -214,37 +195,6 @@ begin
       and (table_name = 'users' and row_key = p_user::text
         or table_name = 'identity_links' and row_key >= p_user::text and row_key < p_user::text || '0');
 end $$;--> statement-breakpoint
-drop function find_session(bytea);--> statement-breakpoint
-create function find_session(p_token_hash bytea) returns table (
-  session_id uuid, stage text, expires_at timestamptz, workspace_id uuid, workspace_slug text, workspace_name text,
-  user_id uuid, first_name text, last_name text, email text, type text, timezone text, permissions text[], bot_permissions text[])
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  found_session record;
-begin
-  select s.workspace_id, s.id, s.last_seen_at, s.identity_provider_id is null and s.created_at >= w.sso_enforced_at as bypasses
-    into found_session
-    from sessions s join users u on u.workspace_id = s.workspace_id and u.id = s.user_id join workspaces w on w.id = s.workspace_id
-   where s.token_hash = p_token_hash and s.ended_at is null and s.expires_at > now()
-     and s.last_seen_at > now() - make_interval(mins => s.idle_minutes)
-     and (u.status = 'active' or (u.status = 'invited' and s.stage <> 'full'));
-  if not found then return; end if;
-  if found_session.last_seen_at < now() - interval '1 minute' then
-    update sessions s set last_seen_at = now() where s.workspace_id = found_session.workspace_id and s.id = found_session.id;
-  end if;
-  return query
-  select held.* from (
-    select s.id, s.stage, s.expires_at, w.id, w.slug, w.name, u.id, u.first_name, u.last_name, u.email, u.type, u.timezone,
-           array(select distinct up.permission from user_permissions up where up.workspace_id = s.workspace_id and up.user_id = s.user_id)
-             as permissions,
-           array(select distinct bp.permission from bot_permissions bp where bp.workspace_id = s.workspace_id and bp.user_id = s.user_id)
-             as bot_permissions
-      from sessions s
-      join workspaces w on w.id = s.workspace_id
-      join users u on u.workspace_id = s.workspace_id and u.id = s.user_id
-     where s.workspace_id = found_session.workspace_id and s.id = found_session.id) held
-   where found_session.bypasses is not true or 'sso:bypass' = any (held.permissions);
-end $$;--> statement-breakpoint
 grant select on bots, bot_entries, bot_versions, bot_members, bot_secrets, bot_roles, bot_permissions, conversations, messages, hand_overs to app_user;--> statement-breakpoint
 grant insert on bots, bot_entries, bot_versions, bot_members, bot_secrets, conversations, messages, hand_overs to app_user;--> statement-breakpoint
 grant update (name, name_norm, description, owner_id, engine, language, greeting, fallback, webhook_url, published_version, archived_at) on bots to app_user;--> statement-breakpoint
@@ -253,5 +203,4 @@ grant update (role), delete on bot_members to app_user;--> statement-breakpoint
 grant update (sealed, set_at), delete on bot_secrets to app_user;--> statement-breakpoint
 grant update (state, messages, seen, waiting_since, agent_id, taken_at, closed_at, last_message_at) on conversations to app_user;--> statement-breakpoint
 grant update (taken_at, taken_by, ended_at, ended_as) on hand_overs to app_user;--> statement-breakpoint
-grant execute on function bot_role_permissions(text), bot_content(uuid, integer), close_change(uuid, uuid, text[]), held_now(text, uuid, uuid),
-  find_session(bytea) to app_user;
+grant execute on function bot_role_permissions(text), bot_content(uuid, integer), close_change(uuid, uuid, text[]), held_now(text, uuid, uuid) to app_user;
