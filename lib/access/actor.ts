@@ -57,7 +57,3 @@ export function permits(
 /** May the actor do this? For showing and hiding only: read() and change() decide. */
 export const can = (actor: Actor, permission: Permission) =>
   permits(actor.stage, actor.permissions, permission)
-
-/** May the actor do this with some bot at least? For showing and hiding only. */
-export const canOnSomeBot = (actor: Actor, permission: BotPermission) =>
-  permits(actor.stage, actor.permissions, { permission, onSomeBot: true }, actor.botPermissions)

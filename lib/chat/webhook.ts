@@ -41,7 +41,7 @@ export type EngineQuestion = {
 export type Engine = { url: string | null; secret: string | null }
 
 /** `answer` is null when the bot has to say its fallback; `exchange` says why. */
-export type EngineReply = {
+type EngineReply = {
   answer: { text: string; handOver: boolean } | null
   exchange: Pick<
     Extract<Trace, { engine: "webhook" }>,

@@ -3,7 +3,7 @@ import { z } from "zod/mini"
 import { messageFields } from "#lib/chat/input.ts"
 import { uuidField } from "#lib/input.ts"
 
-export const deskViews = ["waiting", "mine", "closed", "all"] as const
+const deskViews = ["waiting", "mine", "closed", "all"] as const
 export type DeskView = (typeof deskViews)[number]
 
 /** For what is done with a conversation as it stands: taking, handing back, closing, putting it back into the queue. */
