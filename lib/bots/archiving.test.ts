@@ -7,8 +7,8 @@ import { arrangeBot, arrangeElsewhere, newBot, outcomeOf, outcomesOf } from "./t
 
 test("the owner archives it, and with that their part is over; who manages every bot brings it back", async () => {
   const { workspace, botId, lena, developer, admin } = await arrangeBot({ published: true })
-  await archiveBot(lena, { botId })
-  await Promise.all([archiveBot(admin, { botId }), archiveBot(admin, { botId })])
+  await Promise.all([archiveBot(lena, { botId }), archiveBot(admin, { botId })])
+  await archiveBot(admin, { botId })
   for (const actor of [lena, developer]) expect(await outcomeOf(getBot(actor, botId))).toBe("not-permitted")
   expect(await outcomeOf(restoreBot(lena, { botId }))).toBe("not-permitted")
   expect((await getBot(admin, botId)).may).toEqual({

@@ -1,11 +1,12 @@
 "use client"
 
 import { ArrowLeft, Headset } from "lucide-react"
+import Link from "next/link"
 import { Form } from "#components/form/form.tsx"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { HiddenField } from "#components/form/hidden-field.tsx"
 import { RowButton } from "#components/form/row-button.tsx"
-import { ButtonLink } from "#components/ui/button-link.tsx"
+import { buttonClass } from "#components/ui/button.tsx"
 import type { Standing } from "#lib/chat/own-thread.ts"
 import { BotMark } from "../../bot-mark.tsx"
 import { StaysField } from "../../stays-field.tsx"
@@ -17,9 +18,14 @@ export function ThreadHead({ standing }: { standing: Standing }) {
   const mayAsk = !over && (state === "bot" || state === "closed")
   return (
     <header className="chat-head">
-      <ButtonLink href="/chat" kind="ghost" square aria-label="All conversations" className="-ml-2 md:hidden">
+      <Link
+        href="/chat"
+        prefetch={false}
+        aria-label="All conversations"
+        className={buttonClass({ kind: "ghost", square: true }, "-ml-2 md:hidden")}
+      >
         <ArrowLeft size={18} aria-hidden="true" />
-      </ButtonLink>
+      </Link>
       <BotMark size={32} />
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-sm font-semibold">{bot.name}</h1>

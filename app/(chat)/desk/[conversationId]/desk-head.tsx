@@ -1,6 +1,6 @@
 import { ArrowLeft, Bot, Check, Info } from "lucide-react"
+import Link from "next/link"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
-import { ButtonLink } from "#components/ui/button-link.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
 import { shortTime } from "#components/ui/format-time.ts"
 import { Time } from "#components/ui/time.tsx"
@@ -15,9 +15,14 @@ export function DeskHead({ conversation, own, zone }: Props) {
   const { id, person } = conversation
   return (
     <header className="chat-head desk-head">
-      <ButtonLink href="/desk" kind="ghost" square aria-label="Queue" className="-ml-2 md:hidden">
+      <Link
+        href="/desk"
+        prefetch={false}
+        aria-label="Queue"
+        className={buttonClass({ kind: "ghost", square: true }, "-ml-2 md:hidden")}
+      >
         <ArrowLeft size={18} aria-hidden="true" />
-      </ButtonLink>
+      </Link>
       <Avatar {...avatarOf(person.firstName, person.lastName, person.id)} />
       <div className="min-w-0 flex-1">
         <h1 className="truncate font-semibold">
