@@ -8,7 +8,11 @@ import type { Workspace } from "./fixtures.ts"
 
 /** A published bot of somebody's. */
 export const addBot = async (workspace: Workspace, published = true) =>
-  insertBot(workspace.owner, workspace.id, { ownerId: await addPerson(workspace), greeting: "Hello.", published })
+  insertBot(workspace.owner, workspace.id, {
+    ownerId: await addPerson(workspace),
+    greeting: "Hello.",
+    published,
+  })
 
 /** Somebody else's conversation; `waits`: for an agent. */
 const theirs = async (workspace: Workspace, { waits = false } = {}) => {
