@@ -76,8 +76,8 @@ export function startWorker({
       logger: queueLog,
     })
     if (stopping.signal.aborted) await runner.stop()
-    const { promise, stop } = runner
-    await Promise.race([promise, broken.promise]).finally(() => void stop().catch(() => {}))
+    const running = runner
+    await Promise.race([running.promise, broken.promise]).finally(() => void running.stop().catch(() => {}))
   }
 
   async function keepRunning() {
