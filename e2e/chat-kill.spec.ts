@@ -101,9 +101,6 @@ test("killed between a message and its answer, app and PostgreSQL lose no messag
     databases.push(
       await startEmbedded({ dataDir }, { pickPort: async () => Number(new URL(DATABASE_URL).port) }),
     )
-    // What runs it starts it again, should it have ended with the connections.
-    await roster.kill()
-    roster = await startRoster(settings)
     await everybodyIsAnswered("And my refund?")
 
     expect(await page.evaluate("window.neverLoadedAgain")).toBe(true)

@@ -82,6 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("navigation", { name: "Maya Wright" }).getByRole("link")).toHaveText([
         "Profile",
         "Access",
+        "Bots",
       ])
       await expect(page.getByRole("button", { name: "Suspend", exact: true })).toHaveCount(0)
       await page.getByRole("button", { name: /^More about/ }).click()

@@ -48,8 +48,17 @@ export function startWorker({
   events.on("pool:create", ({ workerPool }) => presence.add(workerPool.id))
   events.on("pool:release", ({ workerPool }) => presence.remove(workerPool.id))
   let runner: Runner | undefined
+  let broken = Promise.withResolvers<never>()
+  // A worker that could not write what came of its job has ended, and its pool stays without a word (graphile-worker 0.18.0): the jobs it
+  // holds are given back, and another pool begins.
+  events.on("pool:fatalError", ({ workerPool, error }) => {
+    presence.remove(workerPool.id)
+    broken.reject(error as Error)
+  })
 
   async function runOnce() {
+    broken = Promise.withResolvers()
+    broken.promise.catch(() => {})
     runner = await run({
       connectionString: ownerUrl,
       taskList: tasks,
@@ -66,7 +75,8 @@ export function startWorker({
       logger: queueLog,
     })
     if (stopping.signal.aborted) await runner.stop()
-    await runner.promise
+    const running = runner
+    await Promise.race([running.promise, broken.promise]).finally(() => void running.stop().catch(() => {}))
   }
 
   async function keepRunning() {
