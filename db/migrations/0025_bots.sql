@@ -76,24 +76,27 @@ begin
 end $$;--> statement-breakpoint
 create trigger tell_of_ends after update on sessions referencing old table as old_rows new table as new_rows
   for each statement execute function tell_of_ends();--> statement-breakpoint
--- Conversations of agents who may not handle any go back to their place in the queue.
+-- Conversations of agents who may not handle any go back to their place in the queue. All at once, since nobody can say anything in them
+-- until the change commits.
 create function requeue_conversations(p_workspace uuid) returns void language plpgsql as $$
 declare
-  lost record;
+  lost uuid[] := array(
+    select a.agent_id from (select distinct agent_id from conversations where workspace_id = p_workspace and state = 'taken') a
+     where not exists (
+       select from users u where u.workspace_id = p_workspace and u.id = a.agent_id and u.status = 'active' and exists (
+         select from user_permissions up where up.workspace_id = p_workspace and up.user_id = u.id and up.permission = 'conversations:handle')));
 begin
-  for lost in
-    select c.id, c.agent_id from conversations c
-     where c.workspace_id = p_workspace and c.state = 'taken' and not exists (
-       select from users u where u.workspace_id = p_workspace and u.id = c.agent_id and u.status = 'active' and exists (
-         select from user_permissions up where up.workspace_id = p_workspace and up.user_id = u.id and up.permission = 'conversations:handle'))
-     order by c.id for update of c
-  loop
-    update conversations set state = 'waiting', agent_id = null, taken_at = null, messages = messages + 1
-      where workspace_id = p_workspace and id = lost.id;
-    insert into messages (workspace_id, conversation_id, n, id, author, author_id, event)
-      select c.workspace_id, c.id, c.messages, gen_random_uuid(), 'event', lost.agent_id, 're-queued'
-        from conversations c where c.workspace_id = p_workspace and c.id = lost.id;
-  end loop;
+  if lost = '{}' then return; end if;
+  with held as materialized (
+    select id, agent_id from conversations
+     where workspace_id = p_workspace and state = 'taken' and agent_id = any (lost)
+     order by id for no key update
+  ), moved as (
+    update conversations c set state = 'waiting', agent_id = null, taken_at = null, messages = c.messages + 1
+      from held where c.workspace_id = p_workspace and c.id = held.id
+    returning c.id, c.messages, held.agent_id)
+  insert into messages (workspace_id, conversation_id, n, id, author, author_id, event)
+    select p_workspace, id, messages, gen_random_uuid(), 'event', agent_id, 're-queued' from moved;
 end $$;--> statement-breakpoint
 -- The last thing in every change: what follows from it for what is going on, and what it did (change_effects).
 create function close_change(p_change uuid, p_actor uuid, p_lacking text[])
