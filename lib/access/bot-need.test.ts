@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { bots } from "#db/schema/bots.ts"
 import { insertBot } from "#db/seed/bots.ts"
+import { insertRole } from "#db/seed/groups.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import {
   newActor,
@@ -175,4 +176,13 @@ test("a session knows what its person may do on some bot at least, and forgets i
   await takePart(workspace, people.tester.user.id)
   const later = await signedIn(workspace, people.tester.user.id)
   expect(later.botPermissions.size).toBe(0)
+})
+
+test("whoever may manage every bot may see and build some, without more permissions", async () => {
+  const workspace = await newWorkspace()
+  await insertRole(owner, workspace.id, { name: "Bot keeper", permissions: ["bots:manage"] })
+  const keeper = await newActor(workspace, { roles: ["Bot keeper"] })
+  const some = (permission: BotPermission) => canOnSomeBot(keeper, permission)
+  expect(botPermissions.filter(some)).toEqual(["bots:read", "bots:build", "bots:manage"])
+  await read(keeper, { permission: "bots:read", onSomeBot: true }, async () => 1)
 })
