@@ -13,16 +13,21 @@ create function bot_role_permissions(p_role text) returns text[] language sql im
     else array[]::text[]
   end
 $$;--> statement-breakpoint
--- Everybody's part in every bot that is not in the archive.
+-- Everybody's part in every bot; of one in the archive only its owner's is left, who may bring it back.
 create view bot_roles with (security_invoker = true) as
   select b.workspace_id, b.id as bot_id, b.owner_id as user_id, 'owner' as role
-    from bots b where b.archived_at is null
+    from bots b
   union all
   select m.workspace_id, m.bot_id, m.user_id, m.role
     from bot_members m join bots b on b.workspace_id = m.workspace_id and b.id = m.bot_id
    where b.archived_at is null and b.owner_id <> m.user_id;--> statement-breakpoint
+-- What that permits on some bot at least: in the archive there is nothing to build or to try.
 create view bot_permissions with (security_invoker = true) as
-  select r.workspace_id, r.bot_id, r.user_id, unnest(bot_role_permissions(r.role)) as permission from bot_roles r;--> statement-breakpoint
+  select r.workspace_id, r.bot_id, r.user_id, p.permission
+    from bot_roles r
+    join bots b on b.workspace_id = r.workspace_id and b.id = r.bot_id
+    cross join unnest(bot_role_permissions(r.role)) as p (permission)
+   where b.archived_at is null or p.permission in ('bots:read', 'bots:manage');--> statement-breakpoint
 -- What a bot says: of a published version, or with null the draft as it stands now.
 create function bot_content(p_bot uuid, p_version integer) returns jsonb language sql stable as $$
   select case when p_version is null then (

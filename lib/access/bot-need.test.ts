@@ -139,14 +139,16 @@ describe("read() and change() of one bot", () => {
     await expect(looks(people.owner, "bots:read", unknown)).rejects.toMatchObject(refused)
   })
 
-  test("a bot in the archive is open by the workspace's permission only", async () => {
+  test("a bot in the archive is open by the workspace's permission, and to its owner", async () => {
     const { workspace, bot, ...people } = await arrange()
     await owner.begin(async (tx) => {
       await openChange(tx, workspace.id, "test.archived")
       await tx`update bots set archived_at = now() where id = ${bot}`
     })
-    for (const actor of [people.owner, people.developer, people.tester])
-      expect(await openTo(actor, bot)).toEqual([])
+    for (const actor of [people.developer, people.tester]) expect(await openTo(actor, bot)).toEqual([])
+    expect(await openTo(people.owner, bot)).toEqual([...botPermissions])
+    const later = await signedIn(workspace, people.owner.user.id)
+    expect([...later.botPermissions].sort()).toEqual(["bots:manage", "bots:read"])
     expect(await openTo(await newActor(workspace, { type: "bot_admin" }), bot)).toEqual([...botPermissions])
   })
 
