@@ -202,7 +202,8 @@ begin
   delete from user_roles where workspace_id = workspace and user_id = p_user;
   delete from group_members where workspace_id = workspace and user_id = p_user;
   delete from bot_members where workspace_id = workspace and user_id = p_user;
-  -- What they said, with the answers to it; what they said to others as an agent is the others'.
+  -- What they said, with the answers to it, also one that is just being said; what they said to others as an agent is the others'.
+  perform from conversations where workspace_id = workspace and user_id = p_user order by id for update;
   delete from hand_overs h using conversations c
     where c.workspace_id = workspace and c.user_id = p_user and h.workspace_id = workspace and h.conversation_id = c.id;
   delete from messages m using conversations c
