@@ -13,16 +13,21 @@ create function bot_role_permissions(p_role text) returns text[] language sql im
     else array[]::text[]
   end
 $$;--> statement-breakpoint
--- Everybody's part in every bot that is not in the archive.
+-- Everybody's part in every bot; of one in the archive only its owner's is left, who may bring it back.
 create view bot_roles with (security_invoker = true) as
   select b.workspace_id, b.id as bot_id, b.owner_id as user_id, 'owner' as role
-    from bots b where b.archived_at is null
+    from bots b
   union all
   select m.workspace_id, m.bot_id, m.user_id, m.role
     from bot_members m join bots b on b.workspace_id = m.workspace_id and b.id = m.bot_id
    where b.archived_at is null and b.owner_id <> m.user_id;--> statement-breakpoint
+-- What that permits on some bot at least: in the archive there is nothing to build or to try.
 create view bot_permissions with (security_invoker = true) as
-  select r.workspace_id, r.bot_id, r.user_id, unnest(bot_role_permissions(r.role)) as permission from bot_roles r;--> statement-breakpoint
+  select r.workspace_id, r.bot_id, r.user_id, p.permission
+    from bot_roles r
+    join bots b on b.workspace_id = r.workspace_id and b.id = r.bot_id
+    cross join unnest(bot_role_permissions(r.role)) as p (permission)
+   where b.archived_at is null or p.permission in ('bots:read', 'bots:manage');--> statement-breakpoint
 -- What a bot says: of a published version, or with null the draft as it stands now.
 create function bot_content(p_bot uuid, p_version integer) returns jsonb language sql stable as $$
   select case when p_version is null then (
@@ -57,24 +62,27 @@ create trigger keep_owner_here before insert or update of owner_id, archived_at 
 create function tell_of_access(p_workspace uuid) returns void language sql as $$
   select pg_notify('roster', json_build_object('workspace', p_workspace, 'access', true)::text)
 $$;--> statement-breakpoint
--- Conversations of agents who may not handle any go back to their place in the queue.
+-- Conversations of agents who may not handle any go back to their place in the queue. All at once, since nobody can say anything in them
+-- until the change commits.
 create function requeue_conversations(p_workspace uuid) returns void language plpgsql as $$
 declare
-  lost record;
+  lost uuid[] := array(
+    select a.agent_id from (select distinct agent_id from conversations where workspace_id = p_workspace and state = 'taken') a
+     where not exists (
+       select from users u where u.workspace_id = p_workspace and u.id = a.agent_id and u.status = 'active' and exists (
+         select from user_permissions up where up.workspace_id = p_workspace and up.user_id = u.id and up.permission = 'conversations:handle')));
 begin
-  for lost in
-    select c.id, c.agent_id from conversations c
-     where c.workspace_id = p_workspace and c.state = 'taken' and not exists (
-       select from users u where u.workspace_id = p_workspace and u.id = c.agent_id and u.status = 'active' and exists (
-         select from user_permissions up where up.workspace_id = p_workspace and up.user_id = u.id and up.permission = 'conversations:handle'))
-     order by c.id for update of c
-  loop
-    update conversations set state = 'waiting', agent_id = null, taken_at = null, messages = messages + 1
-      where workspace_id = p_workspace and id = lost.id;
-    insert into messages (workspace_id, conversation_id, n, id, author, author_id, event)
-      select c.workspace_id, c.id, c.messages, gen_random_uuid(), 'event', lost.agent_id, 're-queued'
-        from conversations c where c.workspace_id = p_workspace and c.id = lost.id;
-  end loop;
+  if lost = '{}' then return; end if;
+  with held as materialized (
+    select id, agent_id from conversations
+     where workspace_id = p_workspace and state = 'taken' and agent_id = any (lost)
+     order by id for no key update
+  ), moved as (
+    update conversations c set state = 'waiting', agent_id = null, taken_at = null, messages = c.messages + 1
+      from held where c.workspace_id = p_workspace and c.id = held.id
+    returning c.id, c.messages, held.agent_id)
+  insert into messages (workspace_id, conversation_id, n, id, author, author_id, event)
+    select p_workspace, id, messages, gen_random_uuid(), 'event', agent_id, 're-queued' from moved;
 end $$;--> statement-breakpoint
 -- The last thing in every change: what follows from it for what is going on, and what it did (change_effects).
 create function close_change(p_change uuid, p_actor uuid, p_lacking text[])
@@ -175,7 +183,8 @@ begin
   delete from user_roles where workspace_id = workspace and user_id = p_user;
   delete from group_members where workspace_id = workspace and user_id = p_user;
   delete from bot_members where workspace_id = workspace and user_id = p_user;
-  -- What they said, with the answers to it; what they said to others as an agent is the others'.
+  -- What they said, with the answers to it, also one that is just being said; what they said to others as an agent is the others'.
+  perform from conversations where workspace_id = workspace and user_id = p_user order by id for update;
   delete from hand_overs h using conversations c
     where c.workspace_id = workspace and c.user_id = p_user and h.workspace_id = workspace and h.conversation_id = c.id;
   delete from messages m using conversations c
