@@ -7,7 +7,7 @@ import { arrangeIds, pages } from "./support/pages.ts"
 const alsoReadsPeople = /^\/(users|roles|groups)\/\[|^\/(users|groups)\/new$/
 /** Publishing shows what is published. */
 const alsoReadsBots = /^\/bots\/\[botId\]\/publish$/
-const ofOneBot = /^\/bots\/\[/
+const ofBots = /^\/bots(?:$|\/\[)/
 const permitted = Object.entries(pages)
   .map(([page, { needs, ...rest }]) => [page, { ...rest, anyOf: needs.split(" or ") }] as const)
   .filter(([, { anyOf, ofOne }]) => (permissions as readonly string[]).includes(anyOf[0]!) && !ofOne)
@@ -35,7 +35,7 @@ test("pages for a person with each single permission, and with users:read beside
         ]
         // Managing every bot includes seeing each.
         const has = (each: string) =>
-          held.includes(each) || (each === "bots:read" && ofOneBot.test(page) && held.includes("bots:manage"))
+          held.includes(each) || (each === "bots:read" && ofBots.test(page) && held.includes("bots:manage"))
         return [page, also.every(has) && anyOf.some(has) ? "open" : "closed"]
       }),
     )

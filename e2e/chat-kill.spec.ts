@@ -5,7 +5,7 @@ import type { Request } from "@playwright/test"
 import postgres from "postgres"
 import { startEmbedded } from "../db/embedded.ts"
 import { insertBot } from "../db/seed/bots.ts"
-import { insertConversation } from "../db/seed/conversations.ts"
+import { insertConversation, insertMessage } from "../db/seed/conversations.ts"
 import { insertPeople } from "../db/seed/people.ts"
 import { insertWorkspace } from "../db/seed/workspace.ts"
 import { giveSecret, startEngine } from "./support/engine.ts"
@@ -48,12 +48,7 @@ test("killed between a message and its answer, app and PostgreSQL lose no messag
         theirs.map((id) =>
           owner.begin(async (tx) => {
             await tx`select set_config('app.workspace_id', ${workspace}, true)`
-            const [counted] = await tx<{ n: number }[]>`
-              update conversations set messages = messages + 1 where id = ${id} returning messages as n`
-            const { n } = counted!
-            await tx`
-              insert into messages (workspace_id, conversation_id, n, id, author, author_id, text)
-              values (${workspace}, ${id}, ${n}, gen_random_uuid(), 'person', ${userId!}, ${text})`
+            const n = await insertMessage(tx, id, { author: "person", authorId: userId, text })
             await tx`select enqueue_answer(${id}, ${n})`
           }),
         ),

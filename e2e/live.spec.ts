@@ -1,6 +1,6 @@
 import type postgres from "postgres"
 import { insertBot } from "../db/seed/bots.ts"
-import { insertConversation } from "../db/seed/conversations.ts"
+import { insertConversation, insertMessage } from "../db/seed/conversations.ts"
 import { callerWith } from "./support/callers.ts"
 import { expect, newWorkspace, test, type Workspace } from "./support/fixtures.ts"
 import { plantSessions, readLive } from "./support/live-readers.ts"
@@ -14,13 +14,7 @@ async function talk(workspace: Workspace, userId: string, more = {}) {
 
 /** The bot says something in the conversation. */
 const sayIn = (owner: postgres.Sql, conversation: string) =>
-  owner.begin(async (tx) => {
-    const [counted] = await tx<{ n: number; workspace_id: string }[]>`
-      update conversations set messages = messages + 1, last_message_at = now() where id = ${conversation} returning messages as n, workspace_id`
-    await tx`
-      insert into messages (workspace_id, conversation_id, n, id, author, text)
-      values (${counted!.workspace_id}, ${conversation}, ${counted!.n}, gen_random_uuid(), 'bot', 'Said.')`
-  })
+  owner.begin((tx) => insertMessage(tx, conversation, { author: "bot", text: "Said." }))
 
 /** Ends the connection that listens, as a restart of PostgreSQL or a firewall would. */
 async function cutListening(owner: postgres.Sql) {

@@ -10,7 +10,7 @@ export function heightScale(figures: (number | null)[], height: number, whole: b
 }
 
 /** "6k", "1.5M" */
-export const shortNumber = (value: number) =>
+const shortNumber = (value: number) =>
   new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 })
     .format(value)
     .replace("K", "k")

@@ -153,7 +153,6 @@ CREATE INDEX "hand_overs_by_time" ON "hand_overs" USING btree ("workspace_id","a
 CREATE INDEX "hand_overs_by_agent" ON "hand_overs" USING btree ("workspace_id","taken_by","ended_at") WHERE ended_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_id" ON "messages" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_answer" ON "messages" USING btree ("workspace_id","conversation_id","reply_to") WHERE reply_to is not null;--> statement-breakpoint
-CREATE INDEX "messages_by_time" ON "messages" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE POLICY "bot_entries_workspace" ON "bot_entries" AS PERMISSIVE FOR ALL TO "app_user" USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "bot_members_workspace" ON "bot_members" AS PERMISSIVE FOR ALL TO "app_user" USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "bot_secrets_workspace" ON "bot_secrets" AS PERMISSIVE FOR ALL TO "app_user" USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint

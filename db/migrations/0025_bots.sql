@@ -1,4 +1,4 @@
--- Bots and conversations: what a part in a bot permits, the log of what is built, who may be an owner, and what is heard live.
+-- Bots and conversations: what a part in a bot permits, the log of what is built, who may be an owner, and who keeps a conversation.
 select audit_table('bots', 'images', 'id');--> statement-breakpoint
 select audit_table('bot_entries', 'images', 'bot_id', 'id');--> statement-breakpoint
 select audit_table('bot_versions', 'images', 'bot_id', 'version');--> statement-breakpoint
@@ -13,16 +13,21 @@ create function bot_role_permissions(p_role text) returns text[] language sql im
     else array[]::text[]
   end
 $$;--> statement-breakpoint
--- Everybody's part in every bot that is not in the archive.
+-- Everybody's part in every bot; of one in the archive only its owner's is left, who may bring it back.
 create view bot_roles with (security_invoker = true) as
   select b.workspace_id, b.id as bot_id, b.owner_id as user_id, 'owner' as role
-    from bots b where b.archived_at is null
+    from bots b
   union all
   select m.workspace_id, m.bot_id, m.user_id, m.role
     from bot_members m join bots b on b.workspace_id = m.workspace_id and b.id = m.bot_id
    where b.archived_at is null and b.owner_id <> m.user_id;--> statement-breakpoint
+-- What that permits on some bot at least: in the archive there is nothing to build or to try.
 create view bot_permissions with (security_invoker = true) as
-  select r.workspace_id, r.bot_id, r.user_id, unnest(bot_role_permissions(r.role)) as permission from bot_roles r;--> statement-breakpoint
+  select r.workspace_id, r.bot_id, r.user_id, p.permission
+    from bot_roles r
+    join bots b on b.workspace_id = r.workspace_id and b.id = r.bot_id
+    cross join unnest(bot_role_permissions(r.role)) as p (permission)
+   where b.archived_at is null or p.permission in ('bots:read', 'bots:manage');--> statement-breakpoint
 -- What a bot says: of a published version, or with null the draft as it stands now.
 create function bot_content(p_bot uuid, p_version integer) returns jsonb language sql stable as $$
   select case when p_version is null then (
@@ -53,47 +58,31 @@ begin
 end $$;--> statement-breakpoint
 create trigger keep_owner_here before insert or update of owner_id, archived_at on bots for each row
   when (new.archived_at is null) execute function keep_owner_here();--> statement-breakpoint
--- What every process hears (lib/live): that there is a message, and that somebody's access may be another one. Says nothing that one
--- would have to be allowed to read.
-create function tell_of_messages() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  perform pg_notify('roster', json_build_object('workspace', said.workspace_id, 'conversation', said.conversation_id, 'n', said.n, 'state', c.state)::text)
-    from (select workspace_id, conversation_id, max(n) as n from new_rows group by 1, 2) said
-    join conversations c on c.workspace_id = said.workspace_id and c.id = said.conversation_id;
-  return null;
-end $$;--> statement-breakpoint
-create trigger tell_of_messages after insert on messages referencing new table as new_rows
-  for each statement execute function tell_of_messages();--> statement-breakpoint
+-- Heard by every process (lib/live): somebody's access may be another one. Says nothing that one would have to be allowed to read.
 create function tell_of_access(p_workspace uuid) returns void language sql as $$
   select pg_notify('roster', json_build_object('workspace', p_workspace, 'access', true)::text)
 $$;--> statement-breakpoint
-create function tell_of_ends() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  perform tell_of_access(ended.workspace_id)
-    from (select distinct n.workspace_id from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id
-           where o.ended_at is null and n.ended_at is not null) ended;
-  return null;
-end $$;--> statement-breakpoint
-create trigger tell_of_ends after update on sessions referencing old table as old_rows new table as new_rows
-  for each statement execute function tell_of_ends();--> statement-breakpoint
--- Conversations of agents who may not handle any go back to their place in the queue.
+-- Conversations of agents who may not handle any go back to their place in the queue. All at once, since nobody can say anything in them
+-- until the change commits.
 create function requeue_conversations(p_workspace uuid) returns void language plpgsql as $$
 declare
-  lost record;
+  lost uuid[] := array(
+    select a.agent_id from (select distinct agent_id from conversations where workspace_id = p_workspace and state = 'taken') a
+     where not exists (
+       select from users u where u.workspace_id = p_workspace and u.id = a.agent_id and u.status = 'active' and exists (
+         select from user_permissions up where up.workspace_id = p_workspace and up.user_id = u.id and up.permission = 'conversations:handle')));
 begin
-  for lost in
-    select c.id, c.agent_id from conversations c
-     where c.workspace_id = p_workspace and c.state = 'taken' and not exists (
-       select from users u where u.workspace_id = p_workspace and u.id = c.agent_id and u.status = 'active' and exists (
-         select from user_permissions up where up.workspace_id = p_workspace and up.user_id = u.id and up.permission = 'conversations:handle'))
-     order by c.id for update of c
-  loop
-    update conversations set state = 'waiting', agent_id = null, taken_at = null, messages = messages + 1
-      where workspace_id = p_workspace and id = lost.id;
-    insert into messages (workspace_id, conversation_id, n, id, author, author_id, event)
-      select c.workspace_id, c.id, c.messages, gen_random_uuid(), 'event', lost.agent_id, 're-queued'
-        from conversations c where c.workspace_id = p_workspace and c.id = lost.id;
-  end loop;
+  if lost = '{}' then return; end if;
+  with held as materialized (
+    select id, agent_id from conversations
+     where workspace_id = p_workspace and state = 'taken' and agent_id = any (lost)
+     order by id for no key update
+  ), moved as (
+    update conversations c set state = 'waiting', agent_id = null, taken_at = null, messages = c.messages + 1
+      from held where c.workspace_id = p_workspace and c.id = held.id
+    returning c.id, c.messages, held.agent_id)
+  insert into messages (workspace_id, conversation_id, n, id, author, author_id, event)
+    select p_workspace, id, messages, gen_random_uuid(), 'event', agent_id, 're-queued' from moved;
 end $$;--> statement-breakpoint
 -- The last thing in every change: what follows from it for what is going on, and what it did (change_effects).
 create function close_change(p_change uuid, p_actor uuid, p_lacking text[])
@@ -194,7 +183,8 @@ begin
   delete from user_roles where workspace_id = workspace and user_id = p_user;
   delete from group_members where workspace_id = workspace and user_id = p_user;
   delete from bot_members where workspace_id = workspace and user_id = p_user;
-  -- What they said, with the answers to it; what they said to others as an agent is the others'.
+  -- What they said, with the answers to it, also one that is just being said; what they said to others as an agent is the others'.
+  perform from conversations where workspace_id = workspace and user_id = p_user order by id for update;
   delete from hand_overs h using conversations c
     where c.workspace_id = workspace and c.user_id = p_user and h.workspace_id = workspace and h.conversation_id = c.id;
   delete from messages m using conversations c
@@ -214,37 +204,6 @@ begin
       and (table_name = 'users' and row_key = p_user::text
         or table_name = 'identity_links' and row_key >= p_user::text and row_key < p_user::text || '0');
 end $$;--> statement-breakpoint
-drop function find_session(bytea);--> statement-breakpoint
-create function find_session(p_token_hash bytea) returns table (
-  session_id uuid, stage text, expires_at timestamptz, workspace_id uuid, workspace_slug text, workspace_name text,
-  user_id uuid, first_name text, last_name text, email text, type text, timezone text, permissions text[], bot_permissions text[])
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  found_session record;
-begin
-  select s.workspace_id, s.id, s.last_seen_at, s.identity_provider_id is null and s.created_at >= w.sso_enforced_at as bypasses
-    into found_session
-    from sessions s join users u on u.workspace_id = s.workspace_id and u.id = s.user_id join workspaces w on w.id = s.workspace_id
-   where s.token_hash = p_token_hash and s.ended_at is null and s.expires_at > now()
-     and s.last_seen_at > now() - make_interval(mins => s.idle_minutes)
-     and (u.status = 'active' or (u.status = 'invited' and s.stage <> 'full'));
-  if not found then return; end if;
-  if found_session.last_seen_at < now() - interval '1 minute' then
-    update sessions s set last_seen_at = now() where s.workspace_id = found_session.workspace_id and s.id = found_session.id;
-  end if;
-  return query
-  select held.* from (
-    select s.id, s.stage, s.expires_at, w.id, w.slug, w.name, u.id, u.first_name, u.last_name, u.email, u.type, u.timezone,
-           array(select distinct up.permission from user_permissions up where up.workspace_id = s.workspace_id and up.user_id = s.user_id)
-             as permissions,
-           array(select distinct bp.permission from bot_permissions bp where bp.workspace_id = s.workspace_id and bp.user_id = s.user_id)
-             as bot_permissions
-      from sessions s
-      join workspaces w on w.id = s.workspace_id
-      join users u on u.workspace_id = s.workspace_id and u.id = s.user_id
-     where s.workspace_id = found_session.workspace_id and s.id = found_session.id) held
-   where found_session.bypasses is not true or 'sso:bypass' = any (held.permissions);
-end $$;--> statement-breakpoint
 grant select on bots, bot_entries, bot_versions, bot_members, bot_secrets, bot_roles, bot_permissions, conversations, messages, hand_overs to app_user;--> statement-breakpoint
 grant insert on bots, bot_entries, bot_versions, bot_members, bot_secrets, conversations, messages, hand_overs to app_user;--> statement-breakpoint
 grant update (name, name_norm, description, owner_id, engine, language, greeting, fallback, webhook_url, published_version, archived_at) on bots to app_user;--> statement-breakpoint
@@ -253,5 +212,4 @@ grant update (role), delete on bot_members to app_user;--> statement-breakpoint
 grant update (sealed, set_at), delete on bot_secrets to app_user;--> statement-breakpoint
 grant update (state, messages, seen, waiting_since, agent_id, taken_at, closed_at, last_message_at) on conversations to app_user;--> statement-breakpoint
 grant update (taken_at, taken_by, ended_at, ended_as) on hand_overs to app_user;--> statement-breakpoint
-grant execute on function bot_role_permissions(text), bot_content(uuid, integer), close_change(uuid, uuid, text[]), held_now(text, uuid, uuid),
-  find_session(bytea) to app_user;
+grant execute on function bot_role_permissions(text), bot_content(uuid, integer), close_change(uuid, uuid, text[]), held_now(text, uuid, uuid) to app_user;

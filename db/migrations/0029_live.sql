@@ -1,5 +1,7 @@
--- What live updates need: whether a page has to look otherwise, by what is told of a message, and a look at a session that is no use of it.
-create or replace function tell_of_messages() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+-- What live updates need: to be told of messages and of sessions that end, and a look at a session that is no use of it.
+--
+-- That there is a message, and whether a page has to look otherwise by it. Says nothing that one would have to be allowed to read.
+create function tell_of_messages() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform pg_notify('roster', json_build_object('workspace', said.workspace_id, 'conversation', said.conversation_id, 'n', said.n,
       'state', c.state, 'agent', c.agent_id, 'event', said.event)::text)
@@ -7,6 +9,17 @@ begin
     join conversations c on c.workspace_id = said.workspace_id and c.id = said.conversation_id;
   return null;
 end $$;--> statement-breakpoint
+create trigger tell_of_messages after insert on messages referencing new table as new_rows
+  for each statement execute function tell_of_messages();--> statement-breakpoint
+create function tell_of_ends() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform tell_of_access(ended.workspace_id)
+    from (select distinct n.workspace_id from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id
+           where o.ended_at is null and n.ended_at is not null) ended;
+  return null;
+end $$;--> statement-breakpoint
+create trigger tell_of_ends after update on sessions referencing old table as old_rows new table as new_rows
+  for each statement execute function tell_of_ends();--> statement-breakpoint
 drop function find_session(bytea);--> statement-breakpoint
 -- `p_seen`: the person did something. A page that merely stays open must not keep a session from timing out.
 create function find_session(p_token_hash bytea, p_seen boolean default true) returns table (

@@ -11,6 +11,28 @@ export type SeedMessage = {
   at?: Date
 }
 
+/** Adds a message at the end of a conversation and answers its number. */
+export async function insertMessage(
+  tx: postgres.TransactionSql,
+  conversationId: string,
+  { author, authorId = null, text = "" }: SeedMessage,
+): Promise<number> {
+  const [counted] = await tx<{ n: number; workspace_id: string }[]>`
+    update conversations set messages = messages + 1, last_message_at = now()
+     where id = ${conversationId} returning messages as n, workspace_id`
+  const { n, workspace_id } = counted!
+  await tx`insert into messages ${tx({
+    workspace_id,
+    conversation_id: conversationId,
+    n,
+    id: uuidv7(),
+    author,
+    author_id: authorId,
+    text,
+  })}`
+  return n
+}
+
 export type SeedConversation = {
   userId: string
   botId: string

@@ -13,7 +13,7 @@ const minute = 60 * second
 type Row = Record<string, string | number | boolean | object | null>
 type Written = { conversations: Row[]; messages: Row[]; handOvers: Row[] }
 
-export type Traffic = { everybody: string[]; people: string[]; agents: string[]; bots: DemoBot[] }
+type Traffic = { everybody: string[]; people: string[]; agents: string[]; bots: DemoBot[] }
 
 /** Writes conversations that are over, and the sign-ins of everybody. Three statements, however many there are. */
 export async function seedTraffic(

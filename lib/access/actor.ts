@@ -1,5 +1,5 @@
 /** Who acts: a person in one workspace, by one session, with what they may do there. */
-import type { BotPermission, Permission, UserType } from "./permissions.ts"
+import { type BotPermission, type Permission, permitsOnBot, type UserType } from "./permissions.ts"
 
 /** How far a sign-in has come. Only `full` opens anything but the page of its own step. */
 export type Stage = "password_change" | "verify_email" | "full"
@@ -50,14 +50,15 @@ export function permits(
   if (stage !== "full") return false
   if (typeof need === "object" && "anyOf" in need)
     return need.anyOf.some((permission) => permissions.has(permission))
-  if (typeof need === "object") return permissions.has(need.permission) || botPermissions.has(need.permission)
+  if (typeof need === "object") {
+    const { permission } = need
+    if (permissions.has(permission) || botPermissions.has(permission)) return true
+    // Managing every bot includes seeing and building each.
+    return permitsOnBot(permissions, null, permission)
+  }
   return need === "self" || permissions.has(need)
 }
 
 /** May the actor do this? For showing and hiding only: read() and change() decide. */
 export const can = (actor: Actor, permission: Permission) =>
   permits(actor.stage, actor.permissions, permission)
-
-/** May the actor do this with some bot at least? For showing and hiding only. */
-export const canOnSomeBot = (actor: Actor, permission: BotPermission) =>
-  permits(actor.stage, actor.permissions, { permission, onSomeBot: true }, actor.botPermissions)

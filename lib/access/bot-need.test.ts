@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { describe, expect, test } from "vitest"
 import { bots } from "#db/schema/bots.ts"
 import { insertBot } from "#db/seed/bots.ts"
+import { insertRole } from "#db/seed/groups.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import {
   newActor,
@@ -11,7 +12,7 @@ import {
   signedIn,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
-import { type Actor, canOnSomeBot } from "./actor.ts"
+import { type Actor, permits } from "./actor.ts"
 import { change } from "./change.ts"
 import { type BotPermission, type BotRole, botRoles, type Permission, permitsOnBot } from "./permissions.ts"
 import { read } from "./read.ts"
@@ -138,14 +139,16 @@ describe("read() and change() of one bot", () => {
     await expect(looks(people.owner, "bots:read", unknown)).rejects.toMatchObject(refused)
   })
 
-  test("a bot in the archive is open by the workspace's permission only", async () => {
+  test("a bot in the archive is open by the workspace's permission, and to its owner", async () => {
     const { workspace, bot, ...people } = await arrange()
     await owner.begin(async (tx) => {
       await openChange(tx, workspace.id, "test.archived")
       await tx`update bots set archived_at = now() where id = ${bot}`
     })
-    for (const actor of [people.owner, people.developer, people.tester])
-      expect(await openTo(actor, bot)).toEqual([])
+    for (const actor of [people.developer, people.tester]) expect(await openTo(actor, bot)).toEqual([])
+    expect(await openTo(people.owner, bot)).toEqual([...botPermissions])
+    const later = await signedIn(workspace, people.owner.user.id)
+    expect([...later.botPermissions].sort()).toEqual(["bots:manage", "bots:read"])
     expect(await openTo(await newActor(workspace, { type: "bot_admin" }), bot)).toEqual([...botPermissions])
   })
 
@@ -167,12 +170,21 @@ test("a session knows what its person may do on some bot at least, and forgets i
   const { workspace, ...people } = await arrange()
   expect([...people.developer.botPermissions].sort()).toEqual(["bots:build", "bots:read", "chat:test"])
   expect([...people.nobody.botPermissions]).toEqual([])
-  expect(canOnSomeBot(people.tester, "chat:test")).toBe(true)
-  expect(canOnSomeBot(people.tester, "bots:build")).toBe(false)
+  expect([...people.tester.botPermissions].sort()).toEqual(["bots:read", "chat:test"])
   const some = { permission: "chat:test", onSomeBot: true } as const
   await read(people.tester, some, async () => 1)
   await expect(read(people.nobody, some, async () => 1)).rejects.toMatchObject(refused)
   await takePart(workspace, people.tester.user.id)
   const later = await signedIn(workspace, people.tester.user.id)
   expect(later.botPermissions.size).toBe(0)
+})
+
+test("whoever may manage every bot may see and build some, without more permissions", async () => {
+  const workspace = await newWorkspace()
+  await insertRole(owner, workspace.id, { name: "Bot keeper", permissions: ["bots:manage"] })
+  const keeper = await newActor(workspace, { roles: ["Bot keeper"] })
+  const some = (permission: BotPermission) =>
+    permits("full", keeper.permissions, { permission, onSomeBot: true }, keeper.botPermissions)
+  expect(botPermissions.filter(some)).toEqual(["bots:read", "bots:build", "bots:manage"])
+  await read(keeper, { permission: "bots:read", onSomeBot: true }, async () => 1)
 })

@@ -5,7 +5,7 @@ import { type Actor, type Need, permits, type Stage } from "./actor.ts"
 import { type BotRole, type Permission, permitsOnBot } from "./permissions.ts"
 import { rows, type Tx } from "./transaction.ts"
 
-/** The person's part in the bot, or null; also for a bot that there is not, or that is in the archive. */
+/** The person's part in the bot, or null; also for a bot that there is not. Of one in the archive only the owner's is left. */
 export async function botRoleOf(tx: Tx, botId: string, userId: string): Promise<BotRole | null> {
   const [found] = await rows<{ role: BotRole }>(
     tx,

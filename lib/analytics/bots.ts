@@ -4,7 +4,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
-import { inPeriod, inside } from "./counted.ts"
+import { giveRoom, inPeriod, inside } from "./counted.ts"
 import type { Period } from "./period.ts"
 
 export type BotName = { id: string; name: string; archived: boolean }
@@ -42,16 +42,17 @@ export async function listBotsToChoose(tx: Tx): Promise<BotName[]> {
 /** Each bot's figures in the period, the most talked with first; with `bot` that one's alone. Needs `analytics:read`. */
 export async function listBotFigures(actor: Actor, period: Period, bot = ""): Promise<BotFigures[]> {
   const within = { ...period, before: period.steps[0]!.at }
-  return read(actor, "analytics:read", async (tx) =>
-    rows<BotFigures>(
+  return read(actor, "analytics:read", async (tx) => {
+    await giveRoom(tx)
+    return rows<BotFigures>(
       tx,
       sql`
-        with said as (
-          select c.bot_id, m.conversation_id, count(*) as messages
-            from messages m
-            join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
-           where ${inPeriod(within, sql`m.at`)} and m.author <> 'event' and not c.is_test and ${inside(sql`c.bot_id`, bot)}
-           group by c.bot_id, m.conversation_id
+        with spoken as (
+          select m.conversation_id, count(*) as messages from messages m
+           where ${inPeriod(within, sql`m.at`)} and m.author <> 'event' group by 1
+        ), said as (
+          select c.bot_id, s.conversation_id, s.messages from spoken s join conversations c on c.id = s.conversation_id
+           where not c.is_test and ${inside(sql`c.bot_id`, bot)}
         ), talked as (
           select s.bot_id, count(*)::int as conversations, sum(s.messages)::int as messages,
                  count(*) filter (where w.conversation_id is not null)::int as handed_over
@@ -61,11 +62,14 @@ export async function listBotFigures(actor: Actor, period: Period, bot = ""): Pr
            group by s.bot_id
         ), wanted as (
           select h.bot_id, count(*)::int as hand_overs from hand_overs h where ${inPeriod(within, sql`h.at`)} group by h.bot_id
+        ), taken as materialized (
+          -- Before anything is sorted: traces are long.
+          select m.conversation_id, (m.trace ->> 'milliseconds')::float8 as milliseconds from messages m
+           where ${inPeriod(within, sql`m.at`)} and m.author = 'bot' and m.trace is not null
         ), answered as (
-          select c.bot_id, percentile_cont(0.5) within group (order by (m.trace ->> 'milliseconds')::float8) as median
-            from messages m
-            join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
-           where ${inPeriod(within, sql`m.at`)} and m.author = 'bot' and m.trace is not null and not c.is_test and ${inside(sql`c.bot_id`, bot)}
+          select c.bot_id, percentile_cont(0.5) within group (order by t.milliseconds) as median
+            from taken t join conversations c on c.id = t.conversation_id
+           where not c.is_test and ${inside(sql`c.bot_id`, bot)}
            group by c.bot_id
         )
         select ${botName}, coalesce(t.conversations, 0) as conversations, coalesce(t.messages, 0) as messages,
@@ -77,6 +81,6 @@ export async function listBotFigures(actor: Actor, period: Period, bot = ""): Pr
          where ${inside(sql`b.id`, bot)}
            and (t.conversations is not null or w.hand_overs is not null or b.published_version is not null and b.archived_at is null)
          order by coalesce(t.messages, 0) desc, b.name_norm, b.id`,
-    ),
-  )
+    )
+  })
 }

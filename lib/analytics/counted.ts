@@ -1,5 +1,6 @@
 /** What counts, and in which step of a period it happened: pieces of the queries beside. */
 import { type SQL, sql } from "drizzle-orm"
+import type { Tx } from "#lib/access/transaction.ts"
 import type { Period } from "./period.ts"
 
 /** Whether it happened in the period or in the one before. */
@@ -16,9 +17,14 @@ export const inside = (botId: SQL, bot: string) => (bot === "" ? sql`true` : sql
 
 /** What was said, conversation by conversation within each step: events say nothing. */
 export const spoken = (period: Period, bot: string) => sql`
-  select ${bucketOf(period, sql`m.at`)} as bucket, m.conversation_id, c.bot_id, c.user_id, count(*) as messages,
-         bool_or(m.author = 'person') as wrote
-    from messages m
-    join conversations c on c.workspace_id = m.workspace_id and c.id = m.conversation_id
-   where ${inPeriod(period, sql`m.at`)} and m.author <> 'event' and not c.is_test and ${inside(sql`c.bot_id`, bot)}
-   group by bucket, m.conversation_id, c.bot_id, c.user_id`
+  select said.bucket, said.conversation_id, c.user_id, said.messages, said.wrote
+    from (
+      select ${bucketOf(period, sql`m.at`)} as bucket, m.conversation_id, count(*) as messages, bool_or(m.author = 'person') as wrote
+        from messages m
+       where ${inPeriod(period, sql`m.at`)} and m.author <> 'event'
+       group by 1, 2) said
+    join conversations c on c.id = said.conversation_id
+   where not c.is_test and ${inside(sql`c.bot_id`, bot)}`
+
+/** Room for what is counted by conversation: with PostgreSQL's own 4 MB it would be sorted on disk. For one transaction. */
+export const giveRoom = (tx: Tx) => tx.execute(sql`select set_config('work_mem', '32MB', true)`)

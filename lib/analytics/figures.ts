@@ -4,7 +4,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { findBot, listBotsToChoose } from "./bots.ts"
-import { bucketOf, inPeriod, inside, spoken } from "./counted.ts"
+import { bucketOf, giveRoom, inPeriod, inside, spoken } from "./counted.ts"
 import type { Period } from "./period.ts"
 
 /** Of one step, or of a whole period. Null: there is none, or with one bot alone it is no bot's. Waiting times are in seconds. */
@@ -28,6 +28,7 @@ export type Analytics = Awaited<ReturnType<typeof readAnalytics>>
 export async function readAnalytics(actor: Actor, period: Period, bot = "") {
   return read(actor, "analytics:read", async (tx) => {
     const chosen = bot === "" ? null : await findBot(tx, bot)
+    await giveRoom(tx)
     const said = await readSaid(tx, period, bot)
     const handed = await readHandOvers(tx, period, bot)
     const people = bot === "" ? await readPeople(tx, period) : null
@@ -108,26 +109,33 @@ async function readHandOvers(tx: Tx, period: Period, bot: string) {
 }
 
 async function readPeople(tx: Tx, period: Period) {
-  const counted = (figure: string, at: SQL, from: SQL) => sql`
-    select ${bucketOf(period, at)} as bucket, ${figure}::text as figure from ${from} and ${inPeriod(period, at)}`
+  const counted = (figure: keyof typeof noPeople, at: SQL, from: SQL) => sql`
+    select ${bucketOf(period, at)} as bucket, ${figure}::text as figure, count(*) as times from ${from} and ${inPeriod(period, at)} group by 1`
   return byStep(
     await rows<At & typeof noPeople>(
       tx,
       sql`
         with happened as (
-          ${counted("sign-in", sql`s.created_at`, sql`sessions s where s.stage = 'full'`)}
+          ${counted("signIns", sql`s.created_at`, sql`sessions s where s.stage = 'full'`)}
           union all
-          ${counted("new", sql`u.created_at`, sql`users u where true`)}
+          ${counted("newPeople", sql`u.created_at`, sql`users u where true`)}
           union all
           ${counted("suspended", sql`u.suspended_at`, sql`users u where u.suspended_at is not null`)}
         ), summed as (
-          select bucket as n, figure from happened
+          select bucket as n, figure, times from happened
           union all
-          select ${inAll}::int, figure from happened where bucket >= ${firstStep}
+          select ${inAll}::int, figure, times from happened where bucket >= ${firstStep}
+        ), of_each as (
+          select n, figure, sum(times)::int as times from summed group by n, figure
         )
-        select n, count(*) filter (where figure = 'sign-in')::int as "signIns", count(*) filter (where figure = 'new')::int as "newPeople",
-               count(*) filter (where figure = 'suspended')::int as suspended
-          from summed group by n`,
+        select n, ${sql.join(
+          Object.keys(noPeople).map(
+            (figure) =>
+              sql`coalesce(max(times) filter (where figure = ${figure}), 0) as ${sql.identifier(figure)}`,
+          ),
+          sql`, `,
+        )}
+          from of_each group by n`,
     ),
   )
 }

@@ -3,7 +3,7 @@ import { z } from "zod/mini"
 import { isKnownDay } from "#lib/audit/input.ts"
 import { uuidField } from "#lib/input.ts"
 
-export const ranges = ["7", "30", "90", "dates"] as const
+const ranges = ["7", "30", "90", "dates"] as const
 export const steps = ["day", "week"] as const
 export type Step = (typeof steps)[number]
 

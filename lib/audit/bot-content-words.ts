@@ -27,7 +27,7 @@ const labelsOf: Record<string, Record<string, string>> = {
 }
 
 /** One value of one column; a list has one line for each. `before` and `after` are empty where there was nothing. */
-export type ComparedTexts = [label: string, before: string[], after: string[]]
+type ComparedTexts = [label: string, before: string[], after: string[]]
 
 /** What the row says, column by column; null for a table that is not about what bots say. */
 export function botColumns({ table, before, after }: ChangedRow): ComparedTexts[] | null {

@@ -30,8 +30,6 @@ export async function findCandidates(actor: Actor, botId: string, search: string
 const mostSuggested = 30
 const mostOthers = 20
 
-export type Heirlist = { builders: Candidate[]; others: Candidate[] }
-
 /**
  * Active people to choose a new owner from: first who builds these bots or may build any, then the first others by name; some dozens,
  * without `leaving`. Whoever is not among them is named by address. Needs `users:read`.
@@ -39,7 +37,7 @@ export type Heirlist = { builders: Candidate[]; others: Candidate[] }
 export async function ownersToChoose(
   actor: Actor,
   { botIds, leaving }: { botIds: string[]; leaving: string[] },
-): Promise<Heirlist> {
+): Promise<{ builders: Candidate[]; others: Candidate[] }> {
   return read(actor, "users:read", async (tx) => {
     const gone = new Set(leaving)
     const members = await membersOf(tx, botIds)

@@ -64,7 +64,7 @@ export const heirOf = ({ byBot, rest }: Pick<Heirs, "byBot" | "rest">, botId: st
  * Hands every bot of these people to who was chosen for it, within the change that deletes them. Refuses `owner-missing`, naming the bots;
  * `owner-leaves` if somebody was chosen who is deleted too; `owner-unfit`: each beside its field.
  */
-export async function handOver(tx: Tx, userIds: string[], heirs: Heirs): Promise<void> {
+export async function handOverBots(tx: Tx, userIds: string[], heirs: Heirs): Promise<void> {
   const owned = await botsOwnedBy(tx, userIds)
   refuseWithoutHeir(owned, heirs, new Set(userIds))
   if (owned.length === 0) return

@@ -20,7 +20,6 @@ export const setMemberInput = z.object({
   from: fromField,
   search: z.optional(z.string().check(z.maxLength(200))),
 })
-export type SetMemberInput = z.input<typeof setMemberInput>
 
 /** Somebody by their exact address: for an owner who may not look through the directory. */
 export const addMemberInput = z.object({ botId: uuidField, email: emailField, role: roleField })
@@ -32,7 +31,6 @@ export const addToBotInput = z.object({
   botId: z.string({ error: "Choose a bot." }).check(z.refine(isUuid, "Choose a bot.")),
   role: roleField,
 })
-export type AddToBotInput = z.infer<typeof addToBotInput>
 
 export const removeMemberInput = z.object({ botId: uuidField, userId: uuidField, from: fromField })
 export type RemoveMemberInput = z.input<typeof removeMemberInput>

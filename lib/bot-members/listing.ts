@@ -66,7 +66,7 @@ export async function listBotsOf(actor: Actor, userId: string): Promise<BotOfUse
           from bot_roles r
           join bots b on b.workspace_id = r.workspace_id and b.id = r.bot_id
           left join bot_roles mine on mine.workspace_id = r.workspace_id and mine.bot_id = r.bot_id and mine.user_id = ${actor.user.id}
-         where r.user_id = ${userId} order by b.name_norm, b.id`,
+         where r.user_id = ${userId} and b.archived_at is null order by b.name_norm, b.id`,
     )
     return parts.map(({ own, ...part }) => ({
       ...part,
@@ -80,7 +80,9 @@ export async function countBotsOf(actor: Actor, userId: string): Promise<number>
   return read(actor, "users:read", async (tx) => {
     const [counted] = await rows<{ bots: number }>(
       tx,
-      sql`select count(*)::int as bots from bot_roles where user_id = ${userId}`,
+      sql`
+        select count(*)::int as bots from bot_roles r join bots b on b.workspace_id = r.workspace_id and b.id = r.bot_id
+         where r.user_id = ${userId} and b.archived_at is null`,
     )
     return counted!.bots
   })

@@ -6,7 +6,7 @@ import { archiveBot, restoreBot } from "#lib/bots/archiving.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
 import { archiveUser } from "#lib/users/life.ts"
-import { setMember } from "./members.ts"
+import { removeMember, setMember } from "./members.ts"
 import { transferOwnership } from "./ownership.ts"
 
 const past = new Date("2026-01-01")
@@ -153,4 +153,18 @@ test("of two transfers at once one comes after the other, and there is one owner
     if (both[0].status === "rejected") expect(both[0].reason).toMatchObject({ code: "not-permitted" })
     expect(both[1].status).toBe("fulfilled")
   }
+})
+
+test("a part that an undo gave back to who became the owner is in nobody's way", async () => {
+  const { workspace, keeper, heir, bot, admin } = await arrange()
+  await removeMember(keeper, { botId: bot, userId: heir })
+  const changeId = await latestChange(workspace)
+  await transferOwnership(keeper, { botId: bot, owner: heir, stays: "no" })
+  await undoChange(admin, { changeId, reason: "", sure: "" })
+  expect(await partsIn(bot)).toEqual([[heir, "owner"]])
+  await transferOwnership(admin, { botId: bot, owner: keeper.user.id })
+  expect(await partsIn(bot)).toEqual([
+    [keeper.user.id, "owner"],
+    [heir, "developer"],
+  ])
 })

@@ -33,6 +33,11 @@ export async function transferOwnership(
       await tx
         .insert(botMembers)
         .values({ workspaceId: actor.workspace.id, userId: bot.ownerId, botId, role: "developer" })
+        // An undo may have given the owner a part that they had before.
+        .onConflictDoUpdate({
+          target: [botMembers.workspaceId, botMembers.userId, botMembers.botId],
+          set: { role: "developer" },
+        })
     const part = await botRoleOf(tx, botId, actor.user.id)
     return { seesIt: permitsOnBot(actor.permissions, part, "bots:read") }
   })

@@ -1,23 +1,28 @@
 import { expect, test } from "vitest"
-import { changesOf, newActor, owner } from "#lib/testing/fixtures.ts"
+import { changesOf, newActor, owner, signedIn } from "#lib/testing/fixtures.ts"
+import { startTest } from "#lib/chat/starting.ts"
 import { archiveBot, restoreBot } from "./archiving.ts"
 import { getBot } from "./bot.ts"
 import { createBot } from "./creation.ts"
+import { listBotsInput } from "./input.ts"
+import { listBots } from "./listing.ts"
 import { arrangeBot, arrangeElsewhere, newBot, outcomeOf, outcomesOf } from "./testing.ts"
 
-test("the owner archives it, and with that their part is over; who manages every bot brings it back", async () => {
+test("the owner archives it and sees it in the archive; everybody else's part is over, and the owner brings it back", async () => {
   const { workspace, botId, lena, developer, admin } = await arrangeBot({ published: true })
   await Promise.all([archiveBot(lena, { botId }), archiveBot(admin, { botId })])
   await archiveBot(admin, { botId })
-  for (const actor of [lena, developer]) expect(await outcomeOf(getBot(actor, botId))).toBe("not-permitted")
-  expect(await outcomeOf(restoreBot(lena, { botId }))).toBe("not-permitted")
-  expect((await getBot(admin, botId)).may).toEqual({
-    build: false,
-    publish: false,
-    manage: true,
-    test: false,
-  })
-  await restoreBot(admin, { botId })
+  expect(await outcomeOf(getBot(developer, botId))).toBe("not-permitted")
+  expect(await outcomeOf(restoreBot(developer, { botId }))).toBe("not-permitted")
+  const nothingButManage = { build: false, publish: false, manage: true, test: false }
+  for (const actor of [lena, admin]) expect((await getBot(actor, botId)).may).toEqual(nothingButManage)
+  const archived = listBotsInput.parse({ view: "archived" })
+  const anew = await signedIn(workspace, lena.user.id)
+  expect((await listBots(anew, archived)).rows.map(({ id }) => id)).toEqual([botId])
+  expect(await outcomeOf(startTest(lena, { botId, conversationId: crypto.randomUUID() }))).toBe(
+    "bot-archived",
+  )
+  await restoreBot(lena, { botId })
   await restoreBot(admin, { botId })
   expect(await getBot(lena, botId)).toMatchObject({ role: "owner", publishedVersion: 1, archivedAt: null })
   const changes = (await changesOf(workspace)).filter(({ action }) => /archived|restored/.test(action))

@@ -11,7 +11,10 @@ import { lockBot } from "./lock.ts"
 
 const managing = (bot: string): BotNeed => ({ permission: "bots:manage", bot })
 
-/** From now on nobody talks to it or has a part in it; one that is there already stays so. NotFound. Needs `bots:manage` on the bot. */
+/**
+ * From now on nobody talks to it or has a part in it but its owner, who may bring it back; one that is there already stays so. NotFound. Needs
+ * `bots:manage` on the bot.
+ */
 export async function archiveBot(actor: Actor, { botId }: BotInput): Promise<void> {
   await change(actor, managing(botId), "bot.archived", async (tx) => {
     const bot = await lockBot(tx, botId)

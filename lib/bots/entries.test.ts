@@ -77,7 +77,8 @@ test("is refused to who may not build, in the archive, and beyond what a bot can
     removeEntry(admin, { botId, entryId }),
   ]
   expect(outcomesOf(await Promise.allSettled(works))).toEqual(works.map(() => "bot-in-archive"))
-  expect(await outcomeOf(addEntry(lena, newEntry(botId)))).toBe("not-permitted")
+  expect(await outcomeOf(addEntry(lena, newEntry(botId)))).toBe("bot-in-archive")
+  expect(await outcomeOf(addEntry(tester, newEntry(botId)))).toBe("not-permitted")
 })
 
 test("a bot holds no more than its most, also when the last place is raced for", async () => {

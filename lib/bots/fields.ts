@@ -2,9 +2,9 @@
 import { z } from "zod/mini"
 import { lineField, textField } from "#lib/input.ts"
 
-export const mostPhrases = 20
-export const longestPhrase = 200
-export const longestAnswer = 4000
+const mostPhrases = 20
+const longestPhrase = 200
+const longestAnswer = 4000
 
 const phrase = lineField(null, longestPhrase)
 const tooLong = `Use at most ${mostPhrases} phrases of ${longestPhrase} characters.`

@@ -9,6 +9,7 @@ import { lockLiveBot } from "./lock.ts"
 
 const secretBytes = 32
 
+/** What the sealed secret is bound to: no other bot's opens by it. */
 export const sealedForWebhook = (botId: string): SealedFor => ({ purpose: "bot-webhook", owner: botId })
 
 /**

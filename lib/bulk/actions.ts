@@ -8,7 +8,7 @@ import type { Permission } from "#lib/access/permissions.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
-import { handOver, type Heirs, ownersWithoutHeir } from "#lib/bot-members/handing-over.ts"
+import { handOverBots, type Heirs, ownersWithoutHeir } from "#lib/bot-members/handing-over.ts"
 import { owns, ruledRolesOf } from "#lib/identity-providers/ownership.ts"
 import {
   invitedTooOften,
@@ -68,7 +68,7 @@ export const bulkActions: Record<BulkActionName, BulkAction> = {
     // Who has come by a bot since it began: the others go on.
     leftOut: async (tx, ids, { heirs }) => because(await ownersWithoutHeir(tx, ids, heirs), "owns-bots"),
     apply: async (tx, actor, people, { heirs }) => {
-      await handOver(tx, idsOf(people), heirs)
+      await handOverBots(tx, idsOf(people), heirs)
       await move(tx, actor, "archive", people)
     },
   },

@@ -6,7 +6,7 @@ import { rows } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 
-export type BotActivity = {
+type BotActivity = {
   id: string
   name: string
   archived: boolean

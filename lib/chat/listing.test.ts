@@ -12,6 +12,7 @@ import {
   signedIn,
   type TestWorkspace,
 } from "#lib/testing/fixtures.ts"
+import { sayIn } from "#lib/testing/live.ts"
 import { activateUser, suspendUser } from "#lib/users/life.ts"
 import { askForPerson, goOnWithBot } from "./asking.ts"
 import { listOwnConversations } from "./listing.ts"
@@ -122,10 +123,7 @@ test("who is suspended finds what was said to them when they come back", async (
   const id = await begin(actor, { messages: [{ author: "person", text: "Is it there?" }] })
   await markSeen(actor, id, 1)
   await suspendUser(admin, { userId: actor.user.id })
-  await owner`
-    insert into messages (workspace_id, conversation_id, n, id, author, author_id, text)
-    values (${workspace.id}, ${id}, 2, ${uuidv7()}, 'agent', ${admin.user.id}, 'It is.')`
-  await owner`update conversations set messages = 2 where id = ${id}`
+  await sayIn(workspace, id, { author: "agent", authorId: admin.user.id, text: "It is." })
   await activateUser(admin, { userId: actor.user.id })
   const again = await signedIn(workspace, actor.user.id)
   expect((await listOwnConversations(again)).rows).toMatchObject([{ id, unseen: true, preview: "It is." }])

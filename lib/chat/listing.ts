@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm"
 import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { rows } from "#lib/access/transaction.ts"
+import { readCursor, writeCursor } from "#lib/users/cursor.ts"
 import type { Author, ConversationState } from "./conversation.ts"
 import { excerpt } from "./excerpt.ts"
 
@@ -19,7 +20,7 @@ export type OwnConversationRow = {
   preview: string
 }
 
-export type OwnConversationPage = { rows: OwnConversationRow[]; older: string | null }
+type OwnConversationPage = { rows: OwnConversationRow[]; older: string | null }
 
 type Found = {
   id: string
@@ -33,7 +34,7 @@ type Found = {
 
 /** The conversations before the place `older`, which may be anything; tests are not among them. Needs `chat:use`. */
 export async function listOwnConversations(actor: Actor, older?: string): Promise<OwnConversationPage> {
-  const from = placeOf(older)
+  const from = readCursor(older, "created")
   const found = await read(actor, "chat:use", (tx) =>
     rows<Found>(
       tx,
@@ -47,7 +48,7 @@ export async function listOwnConversations(actor: Actor, older?: string): Promis
              where m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.author <> 'event'
              order by m.n desc limit 1) m on true
          where c.user_id = ${actor.user.id} and not c.is_test
-           ${from ? sql`and (c.last_message_at, c.id) < (timestamptz 'epoch' + ${from.micros} * interval '1 microsecond', ${from.id}::uuid)` : sql``}
+           ${from ? sql`and (c.last_message_at, c.id) < (timestamptz 'epoch' + ${from.key}::bigint * interval '1 microsecond', ${from.id}::uuid)` : sql``}
          order by c.last_message_at desc, c.id desc
          limit ${pageSize + 1}`,
     ),
@@ -60,12 +61,9 @@ export async function listOwnConversations(actor: Actor, older?: string): Promis
       lastMessageAt: new Date(Number(micros) / 1000),
       preview: `${author === "person" ? "You: " : ""}${excerpt(text ?? "", author)}`,
     })),
-    older: last && found.length > pageSize ? `${last.micros}.${last.id}` : null,
+    older:
+      last && found.length > pageSize
+        ? writeCursor({ sort: "created", key: last.micros, id: last.id })
+        : null,
   }
-}
-
-/** A place in the list, as it stands in an address; anything that this server did not write is the beginning. */
-function placeOf(older: string | undefined): { micros: string; id: string } | null {
-  const [, micros, id] = /^(\d{1,16})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(older ?? "") ?? []
-  return micros && id ? { micros, id } : null
 }

@@ -6,7 +6,7 @@ import type { Candidate } from "./trace.ts"
 /** What a score must reach. */
 export const needed = 0.6
 
-export type Matching = {
+type Matching = {
   /** The best first, at most five. */
   candidates: Candidate[]
   needed: number

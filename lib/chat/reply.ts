@@ -4,6 +4,7 @@ import { botSecrets } from "#db/schema/bots.ts"
 import { messages } from "#db/schema/conversations.ts"
 import { workspaces } from "#db/schema/workspaces.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { sealedForWebhook } from "#lib/bots/webhook-secret.ts"
 import { unseal } from "#lib/sealing.ts"
 import { matchQuestion } from "./matching.ts"
 import type { Question, Said } from "./question.ts"
@@ -13,7 +14,7 @@ import { askEngine, type EngineQuestion } from "./webhook.ts"
 export type Reply = { text: string; trace: Trace }
 
 /** Either the reply, or what is left to do for it when the transaction is over: nobody's rows are held while an engine thinks. */
-export type Prepared = { reply: Reply } | { ask: (stop?: AbortSignal) => Promise<Reply> }
+type Prepared = { reply: Reply } | { ask: (stop?: AbortSignal) => Promise<Reply> }
 
 const historyLength = 10
 
@@ -105,7 +106,7 @@ async function engineQuestion(tx: Tx, question: Question): Promise<EngineQuestio
 /** Null when neither AUTH_SECRET nor the one before opens it: as if there were none. */
 function opened(sealed: Buffer, botId: string): string | null {
   try {
-    return unseal<string>(sealed, { purpose: "bot-webhook", owner: botId })
+    return unseal<string>(sealed, sealedForWebhook(botId))
   } catch {
     return null
   }

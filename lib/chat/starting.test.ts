@@ -5,6 +5,7 @@ import { insertConversation } from "#db/seed/conversations.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { NotFound } from "#lib/errors.ts"
 import { newActor, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { sayIn } from "#lib/testing/live.ts"
 import { listBotsToTalkTo } from "./bots-to-talk-to.ts"
 import { startConversation, startTest } from "./starting.ts"
 import { listTestBots } from "./test-bots.ts"
@@ -50,9 +51,7 @@ describe("a conversation", () => {
     const id = await start(user, botId)
     expect(await said(id)).toEqual([{ author: "bot", text: "Hello." }])
     expect(await start(user, botId)).toBe(id)
-    await owner`
-      insert into messages (workspace_id, conversation_id, n, id, author, author_id, text)
-      values (${workspace.id}, ${id}, 2, ${uuidv7()}, 'person', ${user.user.id}, 'Hello')`
+    await sayIn(workspace, id, { author: "person", authorId: user.user.id, text: "Hello" })
     expect(await start(user, botId)).not.toBe(id)
   })
 

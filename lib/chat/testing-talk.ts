@@ -4,6 +4,7 @@ import { insertBot, type SeedBot } from "#db/seed/bots.ts"
 import { insertConversation, type SeedConversation } from "#db/seed/conversations.ts"
 import { orderHelper } from "#db/seed/order-helper.ts"
 import { openChange } from "#db/seed/workspace.ts"
+import { sealedForWebhook } from "#lib/bots/webhook-secret.ts"
 import { seal } from "#lib/sealing.ts"
 import { newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import type { Trace } from "./trace.ts"
@@ -34,7 +35,7 @@ export async function newTalk() {
       const entries = bot.webhookUrl ? [] : orderHelper
       const id = await insertBot(owner, workspace.id, { ownerId, entries, fallback, published: true, ...bot })
       const secret = `whsec_${randomBytes(32).toString("base64")}`
-      const sealed = seal(secret, { purpose: "bot-webhook", owner: id })
+      const sealed = seal(secret, sealedForWebhook(id))
       if (bot.webhookUrl && !unsigned)
         await owner.begin(async (tx) => {
           await openChange(tx, workspace.id, "bot.seeded")

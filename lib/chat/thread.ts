@@ -25,8 +25,16 @@ export type ThreadMessage = {
 /** At most this many at once: whoever wants more asks again, after the last one. */
 export const mostMessages = 500
 
+/** A live stream takes fewer: it goes on once its reader has taken those, and whoever doesn't read costs no more memory than that. */
+export const mostLive = 50
+
 /** The conversation's messages after number `after`, oldest first. Whether the reader may have them is for the caller to say. */
-export async function messagesAfter(tx: Tx, conversationId: string, after: number): Promise<ThreadMessage[]> {
+export async function messagesAfter(
+  tx: Tx,
+  conversationId: string,
+  after: number,
+  most = mostMessages,
+): Promise<ThreadMessage[]> {
   const found = await tx
     .select({
       n: messages.n,
@@ -45,7 +53,7 @@ export async function messagesAfter(tx: Tx, conversationId: string, after: numbe
     .leftJoin(users, eq(users.id, messages.authorId))
     .where(and(eq(messages.conversationId, conversationId), gt(messages.n, after)))
     .orderBy(asc(messages.n))
-    .limit(mostMessages)
+    .limit(most)
   return found.map(({ bot, firstName, lastName, at, ...message }) => ({
     ...message,
     name: message.author === "bot" ? bot : [firstName, lastName].filter(Boolean).join(" "),

@@ -163,8 +163,10 @@ describe("an answer that is none is not asked for again", () => {
     more()
   }
 
-  test("what the database can't hold is left out", async () => {
-    const { answer, exchange } = await ask(raw('{"text":"a\\u0000b\\u0007c\\ud800\\n\\td"}'))
+  test("what the database can't hold is left out, and what nobody sees", async () => {
+    const { answer, exchange } = await ask(
+      raw('{"text":"a\\u0000b\\u0007c\\ud800\\n\\td\\u202e\\u200b\\u2066"}'),
+    )
     expect(answer?.text).toBe("abc\ufffd\n\td")
     expect(exchange.response?.body).not.toContain("\u0000")
   })

@@ -41,7 +41,7 @@ export type EngineQuestion = {
 export type Engine = { url: string | null; secret: string | null }
 
 /** `answer` is null when the bot has to say its fallback; `exchange` says why. */
-export type EngineReply = {
+type EngineReply = {
   answer: { text: string; handOver: boolean } | null
   exchange: Pick<
     Extract<Trace, { engine: "webhook" }>,
@@ -51,8 +51,9 @@ export type EngineReply = {
 
 const pauses = [300, 1000] // ms before the second and the third try
 
-// Of control characters, text has line breaks and tabs only.
-const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+// Of control characters, text has line breaks and tabs only; and none that turn what follows them around, or that nobody sees.
+const control =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
 const engineAnswer = z.object({
   text: z

@@ -1,9 +1,11 @@
+import { randomUUID } from "node:crypto"
 import { expect, test } from "vitest"
 import { addConversation, codesOf, eventsOf, newDesk, stateOf } from "#lib/testing/desk.ts"
 import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import { suspendUser } from "#lib/users/life.ts"
 import { listAgents } from "./agents.ts"
 import { assignConversation, requeueConversation } from "./assigning.ts"
+import { assignInput } from "./input.ts"
 import { takeConversation } from "./taking.ts"
 
 test("whoever watches gives it to an agent, and then to another one", async () => {
@@ -150,4 +152,11 @@ test("agents by name, with how many they have", async () => {
     ["Ines Rocha", 2],
     ["Pat Example", 0],
   ])
+})
+
+test("an agent is named by an id and nothing that only looks like one", () => {
+  for (const agentId of ["-".repeat(36), "a".repeat(36), "", undefined])
+    expect(assignInput.safeParse({ conversationId: randomUUID(), agentId }).error?.issues[0]?.message).toBe(
+      "Choose an agent.",
+    )
 })

@@ -1,9 +1,9 @@
 /** What may be said at the desk: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
 import { messageFields } from "#lib/chat/input.ts"
-import { uuidField } from "#lib/input.ts"
+import { isUuid, uuidField } from "#lib/input.ts"
 
-export const deskViews = ["waiting", "mine", "closed", "all"] as const
+const deskViews = ["waiting", "mine", "closed", "all"] as const
 export type DeskView = (typeof deskViews)[number]
 
 /** For what is done with a conversation as it stands: taking, handing back, closing, putting it back into the queue. */
@@ -15,7 +15,7 @@ export type AnswerInput = z.infer<typeof answerInput>
 
 export const assignInput = z.object({
   conversationId: uuidField,
-  agentId: z.string({ error: "Choose an agent." }).check(z.regex(/^[0-9a-f-]{36}$/, "Choose an agent.")),
+  agentId: z.string({ error: "Choose an agent." }).check(z.refine(isUuid, "Choose an agent.")),
 })
 export type AssignInput = z.infer<typeof assignInput>
 

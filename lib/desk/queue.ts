@@ -11,7 +11,7 @@ import { readCursor, writeCursor } from "#lib/users/cursor.ts"
 import type { DeskQuery, DeskView } from "./input.ts"
 import { deskNeed } from "./seen.ts"
 
-export const conversationsPerPage = 50
+const conversationsPerPage = 50
 
 export type DeskRow = {
   id: string

@@ -55,7 +55,7 @@ test("a bot whose engine is slow holds up nobody but those who talk with it, and
     setTimeout(() => {
       open -= 1
       answering({ text: "At last" })(...request)
-    }, 1500)
+    }, 700)
   })
   const slow = await talk.bot({ webhookUrl: engine.url })
   const quick = await talk.bot()
@@ -72,4 +72,4 @@ test("a bot whose engine is slow holds up nobody but those who talk with it, and
   expect(most).toBe(4)
   for (const one of waiting) await expect.poll(() => answered(one.id), { timeout: 25_000 }).toBe(1)
   expect(most).toBe(4)
-}, 60_000)
+})

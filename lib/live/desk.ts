@@ -1,7 +1,7 @@
 /** An agent or a supervisor watches the desk: its queue, and the conversation that is open in front of them. */
 import { type Actor, can } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
-import { messagesAfter } from "#lib/chat/thread.ts"
+import { messagesAfter, mostLive } from "#lib/chat/thread.ts"
 import { deskNeed, isSeen } from "#lib/desk/seen.ts"
 import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
@@ -21,7 +21,10 @@ export function watchDesk(id: string | null, after: number): Watch {
         if (id === null) return { messages: [], standing: "" }
         // What went to somebody else leaves its page open, which says so and keeps what was being written.
         if (!(await isSeen(tx, actor, id))) return { messages: [], standing: "gone" }
-        const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
+        const [messages, standing] = await Promise.all([
+          messagesAfter(tx, id, last, mostLive),
+          standingOf(tx, id),
+        ])
         return { messages, standing }
       }),
   }

@@ -2,7 +2,7 @@
 import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { needOf, ownConversation } from "#lib/chat/own.ts"
-import { messagesAfter } from "#lib/chat/thread.ts"
+import { messagesAfter, mostLive } from "#lib/chat/thread.ts"
 import { standingOf } from "./standing.ts"
 import type { Watch } from "./stream.ts"
 
@@ -15,7 +15,10 @@ export async function watchOwnConversation(actor: Actor, id: string, after: numb
     after,
     look: (now, last) =>
       read(now, need, async (tx) => {
-        const [messages, standing] = await Promise.all([messagesAfter(tx, id, last), standingOf(tx, id)])
+        const [messages, standing] = await Promise.all([
+          messagesAfter(tx, id, last, mostLive),
+          standingOf(tx, id),
+        ])
         return { messages, standing }
       }),
   }

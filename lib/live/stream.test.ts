@@ -105,18 +105,21 @@ describe("a change is told", () => {
       await talk(said(1), { waitingSince: new Date() }),
       await talk(said(1), { waitingSince: new Date(), agentId: agent }),
     ]
-    const moves = async (work: () => Promise<unknown>) => {
-      await new Promise((resolve) => setTimeout(resolve, 400))
+    const quiet = () => new Promise((resolve) => setTimeout(resolve, 250))
+    const expectMoves = async (work: () => Promise<unknown>, expected: boolean[]) => {
       const before = desks.map(({ changes }) => changes)
+      const moved = () => desks.map(({ changes }, index) => changes > before[index]!)
       await work()
-      await new Promise((resolve) => setTimeout(resolve, 400))
-      return desks.map(({ changes }, index) => changes > before[index]!)
+      await eventually(() => expect(moved()).toEqual(expected))
+      await quiet()
+      expect(moved()).toEqual(expected)
     }
-    expect(await moves(() => sayIn(workspace, waiting))).toEqual([true, true, true])
-    expect(await moves(() => sayIn(workspace, taken))).toEqual([true, false, true])
-    expect(await moves(() => sayIn(workspace, conversation))).toEqual([false, false, false])
+    await quiet()
+    await expectMoves(() => sayIn(workspace, waiting), [true, true, true])
+    await expectMoves(() => sayIn(workspace, taken), [true, false, true])
+    await expectMoves(() => sayIn(workspace, conversation), [false, false, false])
     const event = { author: "event", event: "handed-back" } as const
-    expect(await moves(() => sayIn(workspace, conversation, event))).toEqual([true, true, true])
+    await expectMoves(() => sayIn(workspace, conversation, event), [true, true, true])
   })
 })
 

@@ -1,6 +1,6 @@
 /** One reader's stream: what they missed, then what comes, in order and once, until their access ends. */
 import type { Actor } from "#lib/access/actor.ts"
-import { mostMessages, type ThreadMessage } from "#lib/chat/thread.ts"
+import { mostLive, type ThreadMessage } from "#lib/chat/thread.ts"
 import { NotFound, NotSignedIn, Refused } from "#lib/errors.ts"
 import { log } from "#lib/log.ts"
 import { hub, type News, type Said, topics } from "./hub.ts"
@@ -170,7 +170,7 @@ class Stream {
       this.#standing === undefined ? messages.length > 0 || this.#watch.queue : this.#standing !== standing
     if (changed) this.#change()
     this.#standing = standing
-    this.#must.look ||= messages.length >= mostMessages
+    this.#must.look ||= messages.length >= mostLive
   }
 
   #failed(error: unknown) {

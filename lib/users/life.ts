@@ -11,7 +11,7 @@ import { withdrawInvitations } from "#lib/auth/invitation.ts"
 import { withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { forgiveSignIn } from "#lib/auth/throttle.ts"
-import { handOver, heirsOf } from "#lib/bot-members/handing-over.ts"
+import { handOverBots, heirsOf } from "#lib/bot-members/handing-over.ts"
 import { queueMails } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
 import { refuseOwned } from "#lib/identity-providers/ownership.ts"
@@ -41,7 +41,7 @@ export async function changeStatus(
       if (refusal === "directory-owned") refuseOwned(found, "status")
       if (refusal) refuse(true, refusal)
       if (name === "restore") refuse(await addressTaken(tx, found), "email-taken-meanwhile")
-      if (name === "archive") await handOver(tx, [userId], await heirsOf(tx, heirs))
+      if (name === "archive") await handOverBots(tx, [userId], await heirsOf(tx, heirs))
       await move(tx, actor, name, [found])
       return found
     },

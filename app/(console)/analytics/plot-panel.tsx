@@ -2,7 +2,7 @@ import type { ReactNode } from "react"
 import { type PlotStep, seriesColours } from "#components/plot/axes.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 
-export type Column = { name: string; words: string[] }
+type Column = { name: string; words: string[] }
 
 type Props = {
   title: string

@@ -20,5 +20,5 @@ export function stateOf({ publishedVersion, changes, archivedAt }: Published): {
 }
 
 /** "3 changes since version 14". */
-export const changesSince = (changes: number, version: number) =>
+const changesSince = (changes: number, version: number) =>
   `${changes === 1 ? "1 change" : `${changes.toLocaleString("en-GB")} changes`} since version ${version}`

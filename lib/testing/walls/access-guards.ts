@@ -10,12 +10,16 @@ const isolation = ["lib/access/isolation"]
 export const accessGuards: Wall[] = [
   guard(
     "read() asks for the permission",
-    inFile("lib/access/read.ts", `throw new Refused("not-permitted")`, "Refused.name"),
+    inFile("lib/access/read.ts", "await requirePermission(tx, actor, actor, need)", "void need"),
     ...changeTests,
   ),
   guard(
     "change() asks for the permission",
-    inFile("lib/access/change.ts", `throw new Refused("not-permitted")`, "Refused.name"),
+    inFile(
+      "lib/access/change.ts",
+      "await requirePermission(tx, actor, { stage: opened.stage ?? actor.stage, permissions: held }, need)",
+      "void need",
+    ),
     ...changeTests,
   ),
   guard(
@@ -73,7 +77,7 @@ export const accessGuards: Wall[] = [
   ),
   guard(
     "a step opens only itself",
-    inFile("lib/access/actor.ts", `return stage === "full" && `, "return true && "),
+    inFile("lib/access/actor.ts", `if (stage !== "full") return false`, ""),
     ...changeTests,
   ),
   guard(

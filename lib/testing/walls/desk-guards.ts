@@ -72,15 +72,6 @@ export const deskGuards: Wall[] = [
     ...requeueing,
   ),
   guard(
-    "desk: given back in one workspace",
-    inFunction(
-      "requeue_conversations",
-      "c.workspace_id = p_workspace and c.state = 'taken'",
-      "c.state = 'taken'",
-    ),
-    ...requeueing,
-  ),
-  guard(
     "desk: one of several permissions",
     inFile("lib/access/actor.ts", "need.anyOf.some((permission) => permissions.has(permission))", "true"),
     "lib/desk/queue",

@@ -2,7 +2,7 @@ import { CodeBlock } from "#components/ui/code-block.tsx"
 import { Notice } from "#components/ui/notice.tsx"
 import type { Trace } from "#lib/chat/trace.ts"
 import { timeText } from "./trace-words.ts"
-import { Figure } from "./why-entry.tsx"
+import { Figure, HandsOver } from "./why-parts.tsx"
 
 /** What was sent to the bot's engine and what came back; secrets are masked where it was written down. */
 export function WhyEngine({ trace }: { trace: Extract<Trace, { engine: "webhook" }> }) {
@@ -22,11 +22,7 @@ export function WhyEngine({ trace }: { trace: Extract<Trace, { engine: "webhook"
             <Notice kind="warning">{failure}</Notice>
           </div>
         )}
-        {handsOver && (
-          <p className="mt-2 text-label text-muted">
-            Here the conversation goes to a person. In a test nobody is called.
-          </p>
-        )}
+        {handsOver && <HandsOver />}
       </section>
       <section className="why-part grid gap-4">
         <CodeBlock label="Request" code={asText(`POST ${url}`, request)} />

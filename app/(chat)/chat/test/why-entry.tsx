@@ -1,6 +1,7 @@
 import type { TestThread } from "#lib/chat/test-thread.ts"
 import type { Candidate, Trace } from "#lib/chat/trace.ts"
 import { scoreText, timeText } from "./trace-words.ts"
+import { Figure, HandsOver } from "./why-parts.tsx"
 
 type Props = { trace: Extract<Trace, { engine: "entries" }>; question: string; bot: TestThread["bot"] }
 
@@ -33,11 +34,7 @@ export function WhyEntry({ trace, question, bot }: Props) {
             <span className="wrap-anywhere text-base-content">“{entry.phrase}”</span>
           </p>
         )}
-        {handsOver && (
-          <p className="mt-2 text-label text-muted">
-            Here the conversation goes to a person. In a test nobody is called.
-          </p>
-        )}
+        {handsOver && <HandsOver />}
       </section>
       <section className="why-part">
         <h3 className="why-label">
@@ -55,15 +52,6 @@ export function WhyEntry({ trace, question, bot }: Props) {
         </p>
       </section>
     </>
-  )
-}
-
-export function Figure({ label, value }: { label: string; value: string }) {
-  return (
-    <div>
-      <dt className="text-xs text-muted">{label}</dt>
-      <dd className="text-label font-semibold tabular-nums">{value}</dd>
-    </div>
   )
 }
 

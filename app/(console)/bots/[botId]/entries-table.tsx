@@ -1,6 +1,6 @@
 import { Headset } from "lucide-react"
 import type { Entry } from "#lib/bots/content.ts"
-import { asPlainText } from "./plain-text.ts"
+import { asPlainText } from "#lib/chat/plain-text.ts"
 
 type Props = { rows: Entry[]; page: string; mayBuild: boolean }
 

@@ -1,4 +1,6 @@
-/** Markdown without its marks, for a line of a table: whoever wants to see it as it is opens it. In time that grows with the text alone. */
+/** Markdown as a line of a list or table shows it: whoever wants to see it as it is opens it. */
+
+/** The words without what marks them, in one line. In time that grows with the text alone. */
 export const asPlainText = (markdown: string): string =>
   markdown
     .replace(/\[([^[\]]*)\]\([^()\s]*\)/g, "$1")
