@@ -9,11 +9,13 @@ type Props = SidebarProps & {
   flash: string | null
   /** The page fills the window and scrolls within itself, as a conversation does. */
   fill?: boolean
+  /** On phones the page has a head of its own, with the button that opens the navigation, in the place of the top bar. */
+  ownHead?: boolean
   children: ReactNode
 }
 
 /** Navigation at the left, where one is at the top, the page, and what was just done. */
-export function Shell({ crumbs, search, flash, fill = false, children, ...sidebar }: Props) {
+export function Shell({ crumbs, search, flash, fill = false, ownHead = false, children, ...sidebar }: Props) {
   return (
     <>
       <a
@@ -24,13 +26,13 @@ export function Shell({ crumbs, search, flash, fill = false, children, ...sideba
       </a>
       <Sidebar {...sidebar} />
       <div className="lg:pl-60">
-        <TopBar workspace={sidebar.workspace} crumbs={crumbs} search={search} />
+        <TopBar workspace={sidebar.workspace} crumbs={crumbs} search={search} ownHead={ownHead} />
         <main
           id="content"
           tabIndex={-1}
           className={
             fill
-              ? "flex h-[calc(100dvh-3.5rem)] min-h-0"
+              ? `flex min-h-0 md:h-[calc(100dvh-3.5rem)] ${ownHead ? "h-dvh" : "h-[calc(100dvh-3.5rem)]"}`
               : "mx-auto w-full max-w-[1344px] px-4 pt-6 pb-12 sm:px-8"
           }
         >

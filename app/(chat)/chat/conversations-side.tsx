@@ -30,7 +30,7 @@ export async function ConversationsSide({ actor, zone, current, older }: Props) 
     <section aria-label="Conversations" className={`chat-side ${current ? "max-md:hidden" : ""}`}>
       <div className="flex h-14 flex-none items-center justify-between px-4">
         <Heading className="text-title font-semibold tracking-[-0.01em]">Conversations</Heading>
-        {current && bots.length > 0 && (
+        {conversations.rows.length > 0 && bots.length > 0 && (
           <ButtonLink href="/chat#bots" size="sm">
             <Plus size={16} aria-hidden="true" /> New
           </ButtonLink>

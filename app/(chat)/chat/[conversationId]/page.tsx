@@ -38,6 +38,7 @@ export default async function ConversationPage(props: Props) {
       crumbs={[{ label: "Chat", href: "/chat" }, { label: bot.name }]}
       searchParams={props.searchParams}
       fill
+      ownHead
     >
       <ConversationsSide actor={actor} zone={zone} current={id} />
       <div className="chat-pane">

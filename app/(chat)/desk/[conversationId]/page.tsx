@@ -52,6 +52,7 @@ export default async function DeskConversationPage(props: Props) {
       ]}
       searchParams={props.searchParams}
       fill
+      ownHead={found !== null}
     >
       <QueueSide
         actor={actor}
