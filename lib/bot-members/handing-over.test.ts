@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { insertBot } from "#db/seed/bots.ts"
 import { openChange } from "#db/seed/workspace.ts"
+import { auditInput } from "#lib/audit/input.ts"
+import { listAudit } from "#lib/audit/log.ts"
 import { undoChange } from "#lib/audit/undo.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
@@ -54,6 +56,9 @@ describe("deleting an owner of bots", () => {
       action: "user.archived",
       tables: ["bot_members", "bots", "users"],
     })
+    // The log says that Lena was deleted, not who got the bots.
+    const [entry] = (await listAudit(admin, auditInput.parse({}), { zone: "UTC" })).entries
+    expect(entry).toMatchObject({ people: [{ id: lena }], peopleInAll: 1 })
   })
 
   test("or all that are left to one, by address", async () => {
