@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { Flash } from "#components/ui/flash.tsx"
+import { SkipLink } from "./skip-link.tsx"
 import { Sidebar, type SidebarProps } from "./sidebar.tsx"
 import { TopBar, type Crumb } from "./top-bar.tsx"
 
@@ -18,12 +19,7 @@ type Props = SidebarProps & {
 export function Shell({ crumbs, search, flash, fill = false, ownHead = false, children, ...sidebar }: Props) {
   return (
     <>
-      <a
-        href="#content"
-        className="sr-only rounded-lg bg-neutral text-label font-medium text-neutral-content focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
-      >
-        Skip to the page
-      </a>
+      <SkipLink to="content">Skip to the page</SkipLink>
       <Sidebar {...sidebar} />
       <div className="lg:pl-60">
         <TopBar workspace={sidebar.workspace} crumbs={crumbs} search={search} ownHead={ownHead} />

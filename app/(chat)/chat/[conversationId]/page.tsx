@@ -41,7 +41,7 @@ export default async function ConversationPage(props: Props) {
       ownHead
     >
       <ConversationsSide actor={actor} zone={zone} current={id} />
-      <div className="chat-pane">
+      <div id="conversation" tabIndex={-1} className="chat-pane">
         <ThreadHead standing={standing} />
         <Thread
           key={id}
