@@ -59,6 +59,9 @@ describe("deleting an owner of bots", () => {
     // The log says that Lena was deleted, not who got the bots.
     const [entry] = (await listAudit(admin, auditInput.parse({}), { zone: "UTC" })).entries
     expect(entry).toMatchObject({ people: [{ id: lena }], peopleInAll: 1 })
+    expect(entry).toMatchObject({
+      sentences: expect.arrayContaining([expect.stringMatching(/: .+ is no longer Developer$/)]),
+    })
   })
 
   test("or all that are left to one, by address", async () => {
