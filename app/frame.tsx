@@ -18,11 +18,13 @@ type Props = {
   searchParams?: SearchParams
   /** The page fills the window (Shell). */
   fill?: boolean
+  /** On phones its own head stands in the place of the top bar (Shell). */
+  ownHead?: boolean
   children: ReactNode
 }
 
 /** A page of somebody who is in: the shell, filled with what they may reach. Rendered by each page, so that it is never older than the page. */
-export async function Frame({ actor, current, crumbs, searchParams, fill, children }: Props) {
+export async function Frame({ actor, current, crumbs, searchParams, fill, ownHead, children }: Props) {
   const { firstName, lastName, type, id } = actor.user
   const [theme, flash] = await Promise.all([readTheme(), searchParams ? readFlash(searchParams) : null])
   return (
@@ -43,6 +45,7 @@ export async function Frame({ actor, current, crumbs, searchParams, fill, childr
       search={can(actor, "users:read")}
       flash={flash}
       fill={fill}
+      ownHead={ownHead}
     >
       {children}
     </Shell>

@@ -30,6 +30,7 @@ test("somebody talks to a bot, and is answered as they write", async ({ page, wo
   await expectAccessible(page)
   await page.getByRole("button", { name: /^Order helper/ }).click()
   await expect(messages(page)).toContainText("Hello. What can I do for you?")
+  await expect(writing(page)).toBeFocused()
 
   await writing(page).pressSequentially("When are")
   await page.keyboard.press("Shift+Enter")
@@ -94,6 +95,10 @@ test("the chat with JavaScript off", async ({ browser, workspace }) => {
   // On a phone the list is a view of its own.
   await page.setViewportSize({ width: 390, height: 844 })
   await expect(page.getByRole("heading", { name: "Conversations" })).toBeHidden()
+  await expect(page.getByRole("navigation", { name: "Breadcrumb" })).toBeHidden()
+  await page.getByRole("button", { name: "Open navigation" }).click()
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible()
+  await page.keyboard.press("Escape")
   await page.getByRole("link", { name: "All conversations" }).click()
   await expect(page.getByRole("link", { name: /^Order helper.*You: I am still here/ })).toBeVisible()
   await context.close()

@@ -40,7 +40,7 @@ test("a customer, two agents and a supervisor at once", async ({ browser, worksp
   const takenBy = await taker()
   const first = agents.find(({ person }) => person.id === takenBy)!
   const second = agents.find(({ person }) => person.id !== takenBy)!
-  await expect(first.page.getByRole("textbox", { name: "Answer Julia Brandt" })).toBeVisible()
+  await expect(first.page.getByRole("textbox", { name: "Answer Julia Brandt" })).toBeFocused()
   await expect(
     second.page.getByText(new RegExp(`${first.name} has (it|this conversation)`)).first(),
   ).toBeVisible()

@@ -48,6 +48,12 @@ function Writing({ label, send, messageId }: { label: string; send: string | und
   // The same message keeps its id until it is known to have arrived, so that sending it again makes no second one.
   const [id, setId] = useState(one(values["messageId"]) || messageId)
   const sent = useRef("")
+  const [cameLater] = useState(hydrated)
+
+  useEffect(() => {
+    // What led here, such as Take, is not there any more: whoever pressed it writes next.
+    if (cameLater && document.activeElement === document.body) text.current?.focus()
+  }, [cameLater])
 
   useEffect(() => {
     if (!answer || !text.current) return

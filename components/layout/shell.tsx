@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { Flash } from "#components/ui/flash.tsx"
+import { SkipLink } from "./skip-link.tsx"
 import { Sidebar, type SidebarProps } from "./sidebar.tsx"
 import { TopBar, type Crumb } from "./top-bar.tsx"
 
@@ -9,28 +10,25 @@ type Props = SidebarProps & {
   flash: string | null
   /** The page fills the window and scrolls within itself, as a conversation does. */
   fill?: boolean
+  /** On phones the page has a head of its own, with the button that opens the navigation, in the place of the top bar. */
+  ownHead?: boolean
   children: ReactNode
 }
 
 /** Navigation at the left, where one is at the top, the page, and what was just done. */
-export function Shell({ crumbs, search, flash, fill = false, children, ...sidebar }: Props) {
+export function Shell({ crumbs, search, flash, fill = false, ownHead = false, children, ...sidebar }: Props) {
   return (
     <>
-      <a
-        href="#content"
-        className="sr-only rounded-lg bg-neutral text-label font-medium text-neutral-content focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:px-3 focus:py-2"
-      >
-        Skip to the page
-      </a>
+      <SkipLink to="content">Skip to the page</SkipLink>
       <Sidebar {...sidebar} />
       <div className="lg:pl-60">
-        <TopBar workspace={sidebar.workspace} crumbs={crumbs} search={search} />
+        <TopBar workspace={sidebar.workspace} crumbs={crumbs} search={search} ownHead={ownHead} />
         <main
           id="content"
           tabIndex={-1}
           className={
             fill
-              ? "flex h-[calc(100dvh-3.5rem)] min-h-0"
+              ? `flex min-h-0 md:h-[calc(100dvh-3.5rem)] ${ownHead ? "h-dvh" : "h-[calc(100dvh-3.5rem)]"}`
               : "mx-auto w-full max-w-[1344px] px-4 pt-6 pb-12 sm:px-8"
           }
         >

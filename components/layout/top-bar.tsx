@@ -1,7 +1,6 @@
-import { Menu } from "lucide-react"
 import Link from "next/link"
-import { buttonClass } from "#components/ui/button.tsx"
 import { FindPeople } from "./find-people.tsx"
+import { NavigationButton } from "./navigation-button.tsx"
 
 export type Crumb = { label: string; href?: string }
 
@@ -13,22 +12,19 @@ export function TopBar({
   workspace,
   crumbs,
   search,
+  ownHead,
 }: {
   workspace: string
   crumbs: Crumb[]
   search: boolean
+  ownHead: boolean
 }) {
   const path: Crumb[] = [{ label: workspace }, ...crumbs]
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-base-300 bg-base-200 px-4 sm:px-8">
-      <button
-        type="button"
-        popoverTarget="navigation"
-        aria-label="Open navigation"
-        className={buttonClass({ kind: "ghost", square: true }, "-ml-2 lg:hidden")}
-      >
-        <Menu size={18} aria-hidden="true" />
-      </button>
+    <header
+      className={`sticky top-0 z-20 flex h-14 items-center gap-3 border-b border-base-300 bg-base-200 px-4 sm:px-8 ${ownHead ? "max-md:hidden" : ""}`}
+    >
+      <NavigationButton />
       <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
         <ol className="flex items-center gap-2">
           {path.map((crumb, index) => (

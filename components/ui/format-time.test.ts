@@ -50,8 +50,10 @@ describe("in a conversation", () => {
   const now = new Date("2026-11-22T23:30:00Z")
   const at = (text: string) => new Date(text)
 
-  test("a list has the clock today, the weekday within a week, then the day", () => {
+  test("a list has the clock today and soon after midnight, the weekday within a week, then the day", () => {
     expect(shortTime(at("2026-11-22T09:14:00Z"), "UTC", now).text).toBe("09:14")
+    expect(shortTime(at("2026-11-22T22:30:00Z"), "Europe/Berlin", now).text).toBe("23:30")
+    expect(shortTime(at("2026-11-21T22:30:00Z"), "Europe/Berlin", now).text).toBe("Sat")
     expect(shortTime(at("2026-11-19T09:14:00Z"), "UTC", now).text).toBe("Thu")
     expect(shortTime(at("2026-11-15T09:14:00Z"), "UTC", now).text).toBe("15 Nov")
     expect(shortTime(at("2025-11-15T09:14:00Z"), "UTC", now).text).toBe("15 Nov 2025")

@@ -73,12 +73,12 @@ export function dayName(at: Date, zone: string, now: Date): string {
   return days === 0 ? "Today" : days === 1 ? "Yesterday" : then.date
 }
 
-/** For a narrow column: "09:14" today, "Thu" within a week, "12 Nov" within the year, else "12 Nov 2025". */
+/** For a narrow column: "09:14" today and until half a day later, "Thu" within a week, "12 Nov" within the year, else "12 Nov 2025". */
 export function shortTime(at: Date, zone: string, now = new Date()): TimeText {
   const [then, today] = [readClock(at, zone), readClock(now, zone)]
   const days = today.dayNumber - then.dayNumber
   const saying = (text: string) => ({ ...exactTime(at, zone), text })
-  if (days === 0) return saying(then.clock)
+  if (days === 0 || Math.abs(now.getTime() - at.getTime()) < day / 2) return saying(then.clock)
   // Day 0, 1 January 1970, was a Thursday.
   if (days > 0 && days < 7) return saying(weekdays[(then.dayNumber + 4) % 7]!)
   return saying(then.date.endsWith(today.date.slice(-4)) ? then.date.slice(0, -5) : then.date)

@@ -12,7 +12,13 @@ const asked = (question: string, answer: string, ago: number): SeedMessage[] => 
   { author: "person", text: question, at: minutesAgo(ago + 1) },
   { author: "bot", text: answer, replyTo: 1, at: minutesAgo(ago + 0.98) },
 ]
-const wanted = (ago: number): SeedMessage => ({ author: "event", event: "handed-over", at: minutesAgo(ago) })
+/** Without `by` it is the bot that hands over. */
+const wanted = (ago: number, by: string | null = null): SeedMessage => ({
+  author: "event",
+  event: "handed-over",
+  authorId: by,
+  at: minutesAgo(ago),
+})
 
 /** Three wait, agent@ has two, another agent has one; user@ has talked before, and has an answer to read. */
 export async function seedOpenTalks(
@@ -29,10 +35,15 @@ export async function seedOpenTalks(
     ["paula.schmidt", "The glass of my lamp is broken", 23],
     ["zoe.devries", "You sent me two left shoes", 11],
     ["hannah.cohen", "My refund has not arrived, and I would like to talk to somebody", 3],
-  ] as const)
-    await add(box, ago === 3 ? returns : helper, [...asked(question, broken, ago), wanted(ago)], {
-      waitingSince: minutesAgo(ago),
-    })
+  ] as const) {
+    const asks = box === "hannah.cohen"
+    await add(
+      box,
+      asks ? returns : helper,
+      [...asked(question, broken, ago), wanted(ago, asks ? person(box) : null)],
+      { waitingSince: minutesAgo(ago), reason: asks ? "asked" : "answer" },
+    )
+  }
 
   for (const [box, question, ago, agentId] of [
     ["noah.fischer", "Can you still change the size of what I ordered?", 19, hugo],
@@ -53,7 +64,7 @@ export async function seedOpenTalks(
         },
         { author: "person", text: "Thank you, that is kind of you.", at: minutesAgo(ago - 4) },
       ],
-      { waitingSince: minutesAgo(ago), agentId },
+      { waitingSince: minutesAgo(ago), agentId, reason: "answer" },
     )
 
   const answerOf = (bot: DemoBot | undefined, title: string) =>

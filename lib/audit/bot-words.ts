@@ -30,8 +30,9 @@ function ofMember(
   { people }: Names,
 ): string {
   const part = (image: ChangedRow["after"]) => botRoles[text(image?.["role"]) as BotRole]?.label ?? "a part"
-  // Of a change that is about bots, who it was is not said yet.
-  const person = action.startsWith("bot.") ? `${people.get(userId) ?? "somebody who is gone"} ` : ""
+  // Of a change that is about bots, or about somebody whose bots others got, who it was is not said yet.
+  const unsaid = action.startsWith("bot.") || action === "user.archived"
+  const person = unsaid ? `${people.get(userId) ?? "somebody who is gone"} ` : ""
   if (!before) return `${of}: ${person}${person ? "became" : "became its"} ${part(after)}`
   if (!after) return `${of}: ${person}${person ? "is no longer" : "no longer its"} ${part(before)}`
   return `${of}: ${person}${part(before)} → ${part(after)}`

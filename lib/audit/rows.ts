@@ -30,12 +30,17 @@ export const ofPeople = [
   "bot_members",
 ]
 
+/** Whoever gets a bot loses their part in it: that says whom a change was about only where nothing else does. */
+const onlyAlone = "bot_members"
+const ofThemselves = ofPeople.filter((table) => table !== onlyAlone)
+
 /** The people whom the rows are about, each once. */
-export const aboutPeople = (touched: readonly ChangedRow[]) => [
-  ...new Set(
-    touched.filter(({ table }) => ofPeople.includes(table)).map(({ key }) => key.split("/")[0] ?? ""),
-  ),
-]
+export function aboutPeople(touched: readonly ChangedRow[]): string[] {
+  const inTables = (tables: readonly string[]) =>
+    touched.filter(({ table }) => tables.includes(table)).map(({ key }) => key.split("/")[0] ?? "")
+  const themselves = inTables(ofThemselves)
+  return [...new Set(themselves.length > 0 ? themselves : inTables([onlyAlone]))]
+}
 
 /** People of a change; `had` and `have`: those who had what it took, and who have what it gave. Up to `mostCounted` each. */
 export type Counted = { people: number; had: number; have: number }
@@ -48,7 +53,8 @@ export async function countPeople(tx: Tx, changeIds: string[]): Promise<Map<stri
       select asked.id, counted.* from unnest(${sql.param(changeIds)}::uuid[]) asked (id)
        cross join lateral (
          select count(*)::int as looked,
-                count(distinct r.person) filter (where r.table_name = any (${sql.param(ofPeople)}::text[]))::int as people,
+                coalesce(nullif(count(distinct r.person) filter (where r.table_name = any (${sql.param(ofThemselves)}::text[])), 0),
+                         count(distinct r.person) filter (where r.table_name = ${onlyAlone}))::int as people,
                 count(distinct r.person) filter (where r.gives and r.was)::int as had,
                 count(distinct r.person) filter (where r.gives and r.is)::int as have
            from (

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { insertBot } from "#db/seed/bots.ts"
 import { openChange } from "#db/seed/workspace.ts"
+import { auditInput } from "#lib/audit/input.ts"
+import { listAudit } from "#lib/audit/log.ts"
 import { undoChange } from "#lib/audit/undo.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
@@ -53,6 +55,12 @@ describe("deleting an owner of bots", () => {
     expect((await changesOf(workspace)).at(-1)).toMatchObject({
       action: "user.archived",
       tables: ["bot_members", "bots", "users"],
+    })
+    // The log says that Lena was deleted, not who got the bots.
+    const [entry] = (await listAudit(admin, auditInput.parse({}), { zone: "UTC" })).entries
+    expect(entry).toMatchObject({ people: [{ id: lena }], peopleInAll: 1 })
+    expect(entry).toMatchObject({
+      sentences: expect.arrayContaining([expect.stringMatching(/: .+ is no longer Developer$/)]),
     })
   })
 

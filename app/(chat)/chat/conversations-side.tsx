@@ -1,6 +1,7 @@
 import { MessageCircle, Plus } from "lucide-react"
 import Link from "next/link"
 import { uuidv7 } from "uuidv7"
+import { SkipLink } from "#components/layout/skip-link.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { shortTime } from "#components/ui/format-time.ts"
@@ -28,9 +29,10 @@ export async function ConversationsSide({ actor, zone, current, older }: Props) 
   const Heading = current ? "h2" : "h1"
   return (
     <section aria-label="Conversations" className={`chat-side ${current ? "max-md:hidden" : ""}`}>
+      {current && <SkipLink to="conversation">Skip to the conversation</SkipLink>}
       <div className="flex h-14 flex-none items-center justify-between px-4">
         <Heading className="text-title font-semibold tracking-[-0.01em]">Conversations</Heading>
-        {current && bots.length > 0 && (
+        {conversations.rows.length > 0 && bots.length > 0 && (
           <ButtonLink href="/chat#bots" size="sm">
             <Plus size={16} aria-hidden="true" /> New
           </ButtonLink>

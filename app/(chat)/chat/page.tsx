@@ -2,6 +2,7 @@ import { MessageCircle } from "lucide-react"
 import type { Metadata } from "next"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { requireActor } from "#lib/auth/session.ts"
+import { listBotsToTalkTo } from "#lib/chat/bots-to-talk-to.ts"
 import type { SearchParams } from "../../flash-texts.ts"
 import { Frame } from "../../frame.tsx"
 import { readZone } from "../../zone.ts"
@@ -13,6 +14,7 @@ export const metadata: Metadata = { title: "Chat" }
 export default async function ChatPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor("chat:use")
   const { older } = await searchParams
+  const bots = await listBotsToTalkTo(actor)
   return (
     <Frame actor={actor} current="/chat" crumbs={[{ label: "Chat" }]} searchParams={searchParams} fill>
       <ConversationsSide
@@ -21,7 +23,14 @@ export default async function ChatPage({ searchParams }: { searchParams: SearchP
         older={typeof older === "string" ? older : undefined}
       />
       <div className="chat-pane justify-center max-md:hidden">
-        <EmptyState icon={MessageCircle} sentence="Open a conversation, or choose a bot to begin one." />
+        <EmptyState
+          icon={MessageCircle}
+          sentence={
+            bots.length > 0
+              ? "Open a conversation, or choose a bot to begin one."
+              : "What you talk about with a bot stands here."
+          }
+        />
       </div>
     </Frame>
   )

@@ -34,9 +34,11 @@ export default async function DeskPage({ searchParams }: { searchParams: SearchP
         <EmptyState
           icon={Headset}
           sentence={
-            mayTake
+            first
               ? "Open a conversation, or take the one that waits longest."
-              : "Open a conversation to watch it."
+              : mayTake
+                ? "Whoever wants a person comes into the queue here, without a reload."
+                : "Open a conversation to watch it."
           }
           action={first && <TakeForm conversationId={first.id}>Take the next one</TakeForm>}
         />

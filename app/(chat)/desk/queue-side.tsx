@@ -1,4 +1,5 @@
 import { Coffee } from "lucide-react"
+import { SkipLink } from "#components/layout/skip-link.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
 import type { Actor } from "#lib/access/actor.ts"
@@ -49,6 +50,7 @@ export async function QueueSide({ actor, zone, now, after, current, ...asked }: 
   )
   return (
     <section aria-label="Queue" className={`chat-side ${current ? "max-md:hidden" : ""}`}>
+      {current && <SkipLink to="conversation">Skip to the conversation</SkipLink>}
       <div className="flex h-14 flex-none items-center gap-2 border-b border-base-300 px-4">
         <Heading className="text-title font-semibold tracking-[-0.01em]">Queue</Heading>
         <span className="text-muted tabular-nums">{inWords(counts.waiting)}</span>

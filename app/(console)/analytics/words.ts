@@ -19,7 +19,8 @@ export function periodWords({ first, last }: Period): string {
 
 /** "26 Oct" and "Monday 26 Oct", or "Week of 26 Oct". */
 export function stepWords(day: string, step: Step): PlotStep {
-  const text = short.format(new Date(day))
+  // September in three letters, as everywhere.
+  const text = short.format(new Date(day)).replace("Sept", "Sep")
   return {
     day,
     short: text,

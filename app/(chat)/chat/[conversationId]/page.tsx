@@ -38,9 +38,10 @@ export default async function ConversationPage(props: Props) {
       crumbs={[{ label: "Chat", href: "/chat" }, { label: bot.name }]}
       searchParams={props.searchParams}
       fill
+      ownHead
     >
       <ConversationsSide actor={actor} zone={zone} current={id} />
-      <div className="chat-pane">
+      <div id="conversation" tabIndex={-1} className="chat-pane">
         <ThreadHead standing={standing} />
         <Thread
           key={id}

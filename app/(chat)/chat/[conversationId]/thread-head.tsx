@@ -6,6 +6,7 @@ import { Form } from "#components/form/form.tsx"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { HiddenField } from "#components/form/hidden-field.tsx"
 import { RowButton } from "#components/form/row-button.tsx"
+import { NavigationButton } from "#components/layout/navigation-button.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
 import type { Standing } from "#lib/chat/own-thread.ts"
 import { BotMark } from "../../bot-mark.tsx"
@@ -18,11 +19,12 @@ export function ThreadHead({ standing }: { standing: Standing }) {
   const mayAsk = !over && (state === "bot" || state === "closed")
   return (
     <header className="chat-head">
+      <NavigationButton className="md:hidden" />
       <Link
         href="/chat"
         prefetch={false}
         aria-label="All conversations"
-        className={buttonClass({ kind: "ghost", square: true }, "-ml-2 md:hidden")}
+        className={buttonClass({ kind: "ghost", square: true }, "-ml-3 md:hidden")}
       >
         <ArrowLeft size={18} aria-hidden="true" />
       </Link>

@@ -38,7 +38,11 @@ export function WhyEntry({ trace, question, bot }: Props) {
       </section>
       <section className="why-part">
         <h3 className="why-label">
-          {candidates.length > 0 ? "Others that were close" : "Nothing was close"}
+          {candidates.length === 0
+            ? "Nothing was close"
+            : entry
+              ? "Others that were close"
+              : "What came closest"}
         </h3>
         {candidates.length > 0 && (
           <ul>

@@ -1,5 +1,6 @@
 import { ArrowLeft } from "lucide-react"
 import type { ReactNode } from "react"
+import { NavigationButton } from "#components/layout/navigation-button.tsx"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { Mark } from "#components/ui/badge.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
@@ -20,6 +21,7 @@ export function DeskDetails({ conversation, zone, now, shown }: Props) {
   return (
     <aside aria-label="Details" className={`desk-details ${shown ? "" : "max-xl:hidden"}`}>
       <div className="flex h-14 flex-none items-center gap-2 border-b border-base-300 px-4">
+        <NavigationButton className="md:hidden" />
         <a
           href={`/desk/${id}`}
           aria-label="Conversation"
@@ -27,6 +29,11 @@ export function DeskDetails({ conversation, zone, now, shown }: Props) {
         >
           <ArrowLeft size={18} aria-hidden="true" />
         </a>
+        {shown && (
+          <h1 className="sr-only xl:hidden">
+            {person.firstName} {person.lastName}
+          </h1>
+        )}
         <h2 className="text-title font-semibold tracking-[-0.01em]">Details</h2>
       </div>
       <div className="desk-part">

@@ -1,5 +1,6 @@
 import { ArrowLeft, Bot, Check, Info } from "lucide-react"
 import Link from "next/link"
+import { NavigationButton } from "#components/layout/navigation-button.tsx"
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
 import { shortTime } from "#components/ui/format-time.ts"
@@ -15,6 +16,7 @@ export function DeskHead({ conversation, own, zone }: Props) {
   const { id, person } = conversation
   return (
     <header className="chat-head desk-head">
+      <NavigationButton className="md:hidden" />
       <Link
         href="/desk"
         prefetch={false}
@@ -23,7 +25,9 @@ export function DeskHead({ conversation, own, zone }: Props) {
       >
         <ArrowLeft size={18} aria-hidden="true" />
       </Link>
-      <Avatar {...avatarOf(person.firstName, person.lastName, person.id)} />
+      <span className="max-md:hidden">
+        <Avatar {...avatarOf(person.firstName, person.lastName, person.id)} />
+      </span>
       <div className="min-w-0 flex-1">
         <h1 className="truncate font-semibold">
           {person.firstName} {person.lastName}

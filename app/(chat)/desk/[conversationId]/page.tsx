@@ -52,6 +52,7 @@ export default async function DeskConversationPage(props: Props) {
       ]}
       searchParams={props.searchParams}
       fill
+      ownHead={found !== null}
     >
       <QueueSide
         actor={actor}
@@ -62,6 +63,8 @@ export default async function DeskConversationPage(props: Props) {
         current={id}
       />
       <section
+        id="conversation"
+        tabIndex={-1}
         aria-label="Conversation"
         className={`chat-pane ${details ? "max-xl:hidden" : ""} ${found ? "" : "desk-gone"}`}
       >
