@@ -1,5 +1,5 @@
 /** The newest test of a bot's draft, with how the bot came to each answer. */
-import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm"
+import { and, between, desc, eq, inArray, isNotNull, isNull } from "drizzle-orm"
 import { bots, botVersions } from "#db/schema/bots.ts"
 import { conversations, messages } from "#db/schema/conversations.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -55,12 +55,11 @@ export async function getTestThread(actor: Actor, botId: string, from?: number):
     const newest = await newestTest(tx, actor, botId)
     if (!newest) return { bot, conversationId: null, messages: greet(bot), earlier: null, traces: {} }
     const thread = await messagesShown(tx, newest.id, newest.messages, from)
-    const first = thread.messages[0]?.n ?? 0
     return {
       bot,
       conversationId: newest.id,
       ...thread,
-      traces: await tracesFrom(tx, newest.id, first),
+      traces: await tracesOf(tx, newest.id, thread.messages),
     }
   })
 }
@@ -97,17 +96,28 @@ const greet = ({ name, greeting }: { name: string; greeting: string }): ThreadMe
       ]
     : []
 
-async function tracesFrom(tx: Tx, conversationId: string, first: number): Promise<TestThread["traces"]> {
+/** How the bot came to what is shown, which may be little of a long test. */
+async function tracesOf(
+  tx: Tx,
+  conversationId: string,
+  shown: ThreadMessage[],
+): Promise<TestThread["traces"]> {
+  const [first, last] = [shown[0]?.n ?? 0, shown.at(-1)?.n ?? 0]
   const answers = await tx
     .select({ n: messages.n, replyTo: messages.replyTo, trace: messages.trace })
     .from(messages)
     .where(
-      and(eq(messages.conversationId, conversationId), gt(messages.n, first - 1), isNotNull(messages.trace)),
+      and(
+        eq(messages.conversationId, conversationId),
+        between(messages.n, first, last),
+        isNotNull(messages.trace),
+      ),
     )
+  const asked = answers.flatMap(({ replyTo }) => replyTo ?? [])
   const questions = await tx
     .select({ n: messages.n, text: messages.text })
     .from(messages)
-    .where(and(eq(messages.conversationId, conversationId), eq(messages.author, "person")))
+    .where(and(eq(messages.conversationId, conversationId), inArray(messages.n, asked)))
   const textOf = new Map(questions.map(({ n, text }) => [n, text]))
   return Object.fromEntries(
     answers.map(({ n, replyTo, trace }) => [
