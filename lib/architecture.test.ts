@@ -37,6 +37,7 @@ const mayOpenConnections = /^(db\/|lib\/access\/|lib\/jobs\/|lib\/server\/|lib\/
 const inputs = /^lib\/(?:[a-z-]+\/)?input\.ts$/
 const browserSafe = new Set([
   "lib/form-data.ts",
+  "lib/access/bot-roles.ts",
   "lib/access/permissions.ts",
   "lib/auth/policy.ts",
   "lib/errors.ts",

@@ -1,5 +1,6 @@
 /** Who acts: a person in one workspace, by one session, with what they may do there. */
-import { type BotPermission, type Permission, permitsOnBot, type UserType } from "./permissions.ts"
+import { type BotPermission, permitsOnBot } from "./bot-roles.ts"
+import type { Permission, UserType } from "./permissions.ts"
 
 /** How far a sign-in has come. Only `full` opens anything but the page of its own step. */
 export type Stage = "password_change" | "verify_email" | "full"

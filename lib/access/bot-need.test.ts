@@ -14,7 +14,8 @@ import {
 } from "#lib/testing/fixtures.ts"
 import { type Actor, permits } from "./actor.ts"
 import { change } from "./change.ts"
-import { type BotPermission, type BotRole, botRoles, type Permission, permitsOnBot } from "./permissions.ts"
+import { type BotPermission, type BotRole, botRoles, permitsOnBot } from "./bot-roles.ts"
+import type { Permission } from "./permissions.ts"
 import { read } from "./read.ts"
 
 const botPermissions = botRoles.owner.permissions

@@ -2,7 +2,8 @@
 import { sql } from "drizzle-orm"
 import { Refused } from "#lib/errors.ts"
 import { type Actor, type Need, permits, type Stage } from "./actor.ts"
-import { type BotRole, type Permission, permitsOnBot } from "./permissions.ts"
+import { type BotRole, permitsOnBot } from "./bot-roles.ts"
+import type { Permission } from "./permissions.ts"
 import { rows, type Tx } from "./transaction.ts"
 
 /** The person's part in the bot, or null; also for a bot that there is not. Of one in the archive only the owner's is left. */

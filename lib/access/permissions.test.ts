@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { newActor, newWorkspace, owner } from "#lib/testing/fixtures.ts"
+import { botRoles, type BotRole } from "./bot-roles.ts"
 import {
   adminPermissions,
-  botRoles,
-  type BotRole,
   builtInRoles,
   landingOf,
   permissions,

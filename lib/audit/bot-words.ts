@@ -1,5 +1,5 @@
 /** What changes did to bots and to who has which part in them, in words. Pure. */
-import { type BotRole, botRoles } from "#lib/access/permissions.ts"
+import { type BotRole, botRoles } from "#lib/access/bot-roles.ts"
 import { contentSentences } from "./bot-content-words.ts"
 import { text } from "./text.ts"
 import type { ChangedRow, Names } from "./words.ts"

@@ -11,7 +11,8 @@ import {
   type Stage,
 } from "#lib/access/actor.ts"
 import { findSession } from "#lib/access/lookups.ts"
-import type { BotPermission, Permission } from "#lib/access/permissions.ts"
+import type { BotPermission } from "#lib/access/bot-roles.ts"
+import type { Permission } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
 import { isUuid, normaliseEmail } from "#lib/input.ts"

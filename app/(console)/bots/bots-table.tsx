@@ -1,6 +1,6 @@
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { Badge } from "#components/ui/badge.tsx"
-import { botRoles } from "#lib/access/permissions.ts"
+import { botRoles } from "#lib/access/bot-roles.ts"
 import { engineLabels } from "#lib/bots/content.ts"
 import type { ListedBot } from "#lib/bots/listing.ts"
 import { stateOf } from "./words.ts"

@@ -14,7 +14,7 @@ export const ownerGuards: Wall[] = [
     ["owners: a part is the person's own", "and user_id = ${userId}", ""],
     ["owners: only a full sign-in uses a part", `now.stage === "full" &&`, ""],
   ]),
-  ...walls("lib/access/permissions.ts", need, [
+  ...walls("lib/access/bot-roles.ts", need, [
     ["owners: building takes a part", "(role !== null && held.has", "(held.has"],
     [
       "owners: a part gives what it says",

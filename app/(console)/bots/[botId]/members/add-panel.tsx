@@ -2,7 +2,7 @@ import { avatarOf } from "#components/ui/avatar.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 import { SearchForm } from "#components/ui/search-form.tsx"
 import type { findCandidates } from "#lib/bot-members/candidates.ts"
-import { botRoles, type BotRole } from "#lib/access/permissions.ts"
+import { botRoles, type BotRole } from "#lib/access/bot-roles.ts"
 import { AddressForm } from "./address-form.tsx"
 import { FoundList } from "./found-list.tsx"
 

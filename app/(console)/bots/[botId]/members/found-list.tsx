@@ -4,7 +4,7 @@ import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { RowButton } from "#components/form/row-button.tsx"
 import { Avatar } from "#components/ui/avatar.tsx"
-import { botRoles } from "#lib/access/permissions.ts"
+import { botRoles } from "#lib/access/bot-roles.ts"
 import { memberRoles } from "#lib/bot-members/input.ts"
 import { setMemberAction } from "./actions.ts"
 

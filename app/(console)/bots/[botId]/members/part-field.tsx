@@ -1,7 +1,7 @@
 "use client"
 
 import { RadioCards } from "#components/form/radio-cards.tsx"
-import { botRoles } from "#lib/access/permissions.ts"
+import { botRoles } from "#lib/access/bot-roles.ts"
 import { memberRoles } from "#lib/bot-members/input.ts"
 
 const cards = memberRoles.map((role) => ({

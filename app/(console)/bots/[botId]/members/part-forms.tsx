@@ -3,7 +3,7 @@
 import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { RowButton } from "#components/form/row-button.tsx"
-import { botRoles } from "#lib/access/permissions.ts"
+import { botRoles } from "#lib/access/bot-roles.ts"
 import { memberRoles, type MemberRole } from "#lib/bot-members/input.ts"
 import { removeMemberAction, setMemberAction } from "./actions.ts"
 
