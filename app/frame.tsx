@@ -3,7 +3,7 @@ import { Shell } from "#components/layout/shell.tsx"
 import type { Crumb } from "#components/layout/top-bar.tsx"
 import { avatarOf } from "#components/ui/avatar.tsx"
 import { type Actor, can } from "#lib/access/actor.ts"
-import { userTypes } from "#lib/access/permissions.ts"
+import { typeLabel } from "#lib/access/permissions.ts"
 import { settings } from "#lib/settings.ts"
 import { setThemeAction, signOutAction } from "./actions.ts"
 import { readFlash, type SearchParams } from "./flash-texts.ts"
@@ -35,7 +35,7 @@ export async function Frame({ actor, current, crumbs, searchParams, fill, ownHea
       current={current ?? null}
       user={{
         name: `${firstName} ${lastName}`,
-        detail: userTypes[type].label,
+        detail: typeLabel(type),
         avatar: avatarOf(firstName, lastName, id),
         theme,
         setTheme: setThemeAction,

@@ -24,6 +24,8 @@ export const changes = pgTable(
     actorId: uuid("actor_id"),
     via: textC().notNull(),
     sessionId: uuid("session_id"),
+    // The access token by which it was done.
+    tokenId: uuid("token_id"),
     action: textC().notNull(),
     reason: text(),
     undoes: uuid(),

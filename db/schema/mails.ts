@@ -20,6 +20,11 @@ export const mails = pgTable(
     sentBy: uuid("sent_by"),
     queuedAt: instant("queued_at").notNull().defaultNow(),
     sentAt: instant("sent_at"),
+    // Resend's id of the mail, by which its webhook tells what became of it.
+    providerId: textC("provider_id"),
+    deliveredAt: instant("delivered_at"),
+    // When it came back or was complained about; why stands in lastError.
+    returnedAt: instant("returned_at"),
   },
   (table) => [
     primaryKey({ columns: [table.workspaceId, table.id] }),
@@ -27,7 +32,11 @@ export const mails = pgTable(
     foreignKey({ columns: [table.workspaceId, table.sentBy], foreignColumns: [users.workspaceId, users.id] }),
     index("mails_by_user").on(table.workspaceId, table.userId, table.queuedAt),
     index("mails_by_sender").on(table.workspaceId, table.sentBy),
-    check("mails_state", sql`state in ('queued', 'sent', 'failed')`),
+    index("mails_by_time").on(table.workspaceId, table.queuedAt, table.id),
+    index("mails_by_provider_id")
+      .on(table.providerId)
+      .where(sql`provider_id is not null`),
+    check("mails_state", sql`state in ('queued', 'sent', 'failed', 'delivered', 'bounced', 'complained')`),
     workspacePolicy("mails"),
   ],
 )

@@ -1,6 +1,16 @@
 /** Sessions, one row each, found by the hash of their token; ended ones stay, to say why they ended. */
 import { sql } from "drizzle-orm"
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core"
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core"
 import { users } from "./users.ts"
 import { bytea, identityProviderId, instant, textC, workspaceId, workspacePolicy } from "./workspaces.ts"
 
@@ -22,6 +32,8 @@ export const sessions = pgTable(
     idleMinutes: integer("idle_minutes").notNull(),
     endedAt: instant("ended_at"),
     endedReason: text("ended_reason"),
+    // The workspace's profile fields as they were when the person came in: a change of them waits for the next sign-in (K).
+    profileFields: jsonb("profile_fields").$type<{ shown: string[]; editable: string[] }>(),
     ip: text(),
     userAgent: text("user_agent"),
   },

@@ -30,6 +30,8 @@ export const users = pgTable(
     // Where the person signs in, and so who owns what of their account (its foreign key stands in a migration: providers come later).
     identityProviderId: identityProviderId(),
     timezone: text(),
+    // Its foreign key stands in a migration: pictures come later.
+    pictureId: uuid("picture_id"),
     sortName: textC("sort_name").notNull(),
     search: textC().notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
@@ -102,9 +104,13 @@ export const users = pgTable(
     index("users_by_search_archived")
       .using("gin", table.workspaceId, table.search.op("gin_trgm_ops"))
       .where(sql`archived_at is not null`),
+    // Service accounts are few among many people.
+    index("users_services")
+      .on(table.workspaceId, table.sortName, table.id)
+      .where(sql`type = 'service'`),
     check(
       "users_type",
-      sql`type in ('tenant_admin', 'bot_admin', 'supervisor', 'agent', 'analyst', 'viewer', 'member')`,
+      sql`type in ('tenant_admin', 'bot_admin', 'supervisor', 'agent', 'analyst', 'viewer', 'member', 'service')`,
     ),
     workspacePolicy("users"),
   ],

@@ -1,6 +1,16 @@
 /** Workspaces (tenants), and what every other table has from them: the workspace id and the policy that keeps rows apart. */
 import { sql } from "drizzle-orm"
-import { boolean, customType, pgPolicy, pgRole, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core"
+import {
+  boolean,
+  customType,
+  integer,
+  pgPolicy,
+  pgRole,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core"
 
 /** What the login of every request is a member of; owns nothing (CHANGES.md, "Roles and connections"). */
 export const appUser = pgRole("app_user").existing()
@@ -14,6 +24,7 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true })
 
 const current = sql`(select nullif(current_setting('app.workspace_id', true), '')::uuid)`
 
+// What an admin may set stands here and not in tables of its own: one row that is audited, undone and read as one. Null: the default.
 export const workspaces = pgTable(
   "workspaces",
   {
@@ -25,6 +36,27 @@ export const workspaces = pgTable(
     emailChangeAllowed: boolean("email_change_allowed").notNull().default(true),
     // Since when passwords are only for those with sso:bypass.
     ssoEnforcedAt: instant("sso_enforced_at"),
+    // The sign-in policy over the defaults of lib/auth/policy.ts, in the units that the names say.
+    passwordLeast: integer("password_least"),
+    lockTries: integer("lock_tries"),
+    lockWindowMinutes: integer("lock_window_minutes"),
+    lockMinutes: integer("lock_minutes"),
+    sessionIdleMinutes: integer("session_idle_minutes"),
+    sessionDays: integer("session_days"),
+    invitationDays: integer("invitation_days"),
+    temporaryPasswordDays: integer("temporary_password_days"),
+    codeMinutes: integer("code_minutes"),
+    // Domains that new people's addresses must be of; null: any.
+    allowedDomains: text("allowed_domains").array(),
+    // Keys of lib/profile-fields: which of a person's fields are shown, and which they may edit themselves.
+    profileFieldsShown: text("profile_fields_shown").array(),
+    profileFieldsEditable: text("profile_fields_editable").array(),
+    mailSenderName: text("mail_sender_name"),
+    mailReplyTo: text("mail_reply_to"),
+    timezone: text(),
+    supportAddress: text("support_address"),
+    // Its foreign key stands in a migration: logos come later.
+    logoId: uuid("logo_id"),
   },
   (table) => [
     pgPolicy("workspaces_workspace", {

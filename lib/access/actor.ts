@@ -1,6 +1,6 @@
-/** Who acts: a person in one workspace, by one session, with what they may do there. */
+/** Who acts: a person or service account in one workspace, by one session or token, with what they may do there. */
 import { type BotPermission, permitsOnBot } from "./bot-roles.ts"
-import type { Permission, UserType } from "./permissions.ts"
+import type { AccountType, Permission } from "./permissions.ts"
 
 /** How far a sign-in has come. Only `full` opens anything but the page of its own step. */
 export type Stage = "password_change" | "verify_email" | "full"
@@ -9,9 +9,10 @@ export type Stage = "password_change" | "verify_email" | "full"
 export type Origin = { ip?: string; userAgent?: string; requestId?: string }
 
 export type Actor = {
-  /** `job`: the worker goes on with what the person asked for, without a session of theirs. */
-  via: "session" | "job"
+  /** `job`: the worker goes on with what the person asked for, without a session of theirs. `token`: by an access token. */
+  via: "session" | "job" | "token"
   sessionId: string | null
+  tokenId: string | null
   stage: Stage
   workspace: { id: string; slug: string; name: string }
   user: {
@@ -19,9 +20,10 @@ export type Actor = {
     firstName: string
     lastName: string
     email: string
-    type: UserType
+    type: AccountType
     timezone: string | null
   }
+  /** By a token: what its scopes leave of them. */
   permissions: ReadonlySet<Permission>
   /** What their parts in bots permit, each on some bot at least. */
   botPermissions: ReadonlySet<Permission>

@@ -45,6 +45,7 @@ const recorded = recordedTables(
 )
 
 const notRecorded = [
+  "access_token_uses",
   "bulk_items",
   "bulk_runs",
   "change_rows",
@@ -62,6 +63,8 @@ const notRecorded = [
   "throttles",
   "user_activity",
   "user_counts",
+  "user_pictures",
+  "workspace_logos",
 ]
 
 /** Runs `work` in a change and takes it back. */
@@ -153,7 +156,7 @@ test("every table is either recorded or known not to be", async () => {
 })
 
 describe("the counters", () => {
-  test("equal a recount after people are added, change and are removed", async () => {
+  test("equal a recount of the people after some are added, change and are removed", async () => {
     const counts = await inChange(async (tx) => {
       await tx`insert into users ${tx(recorded.users!.row())}`
       await tx`update users set joined_at = now() where id = ${ids.fresh}`
@@ -161,7 +164,7 @@ describe("the counters", () => {
       await tx`delete from user_activity where user_id = ${ids.fresh}`
       await tx`delete from users where id = ${ids.fresh}`
       return tx`
-        select c.status, c.people::int, (select count(*)::int from users u where u.workspace_id = c.workspace_id and u.status = c.status) as recount
+        select c.status, c.people::int, (select count(*)::int from users u where u.workspace_id = c.workspace_id and u.status = c.status and u.type <> 'service') as recount
         from user_counts c where c.workspace_id = ${workspace.id}`
     })
     expect(counts.length).toBeGreaterThan(2)

@@ -16,6 +16,7 @@ type Opening = {
   via: Actor["via"] | "system"
   actorId: string | null
   sessionId: string | null
+  tokenId: string | null
   reason?: string | null
   /** The change that this one takes back. */
   undoes?: string | null
@@ -28,7 +29,7 @@ type Options = { reason?: string | undefined; undoes?: string; sure?: string | u
 /**
  * Runs `work` as the change `action` in the actor's workspace. What the actor may do is read again under the workspace's lock.
  * Refuses `not-permitted`; `outranked`, `beyond-own-access`, `erase-to-oneself` and `last-admin` by what the change did (PRODUCT
- * §2); `own-access` unless they are `sure`; `busy`. Throws NotSignedIn if the actor's session has ended meanwhile. Refused or thrown:
+ * §2); `own-access` unless they are `sure`; `busy`. Throws NotSignedIn if the actor's session or token has ended meanwhile. Refused or thrown:
  * nothing is written.
  */
 export async function change<T>(
@@ -82,12 +83,13 @@ async function perform<T>(
   { reason, undoes, sure = "", keep }: Options & { keep: boolean },
 ): Promise<T> {
   return inWorkspace(actor.workspace.id, "write", async (tx) => {
-    const { user, sessionId, via, origin } = actor
+    const { user, sessionId, tokenId, via, origin } = actor
     const opened = await openChange(tx, {
       action,
       via,
       actorId: user.id,
       sessionId,
+      tokenId,
       reason: reason || null,
       undoes: undoes ?? null,
       origin,
@@ -114,7 +116,14 @@ export async function changeWithoutActor<T>(
   { actorId = null, origin = {} }: { actorId?: string | null; origin?: Origin },
 ): Promise<T> {
   return inWorkspace(workspaceId, "write", async (tx) => {
-    const opened = await openChange(tx, { action, via: "system", actorId, sessionId: null, origin })
+    const opened = await openChange(tx, {
+      action,
+      via: "system",
+      actorId,
+      sessionId: null,
+      tokenId: null,
+      origin,
+    })
     const result = await work(tx)
     refuseWithoutAdmin(opened.had_admin, await effectsOf(tx, opened.id, actorId, []))
     return result
@@ -123,12 +132,12 @@ export async function changeWithoutActor<T>(
 
 async function openChange(
   tx: Tx,
-  { action, via, actorId, sessionId, reason = null, undoes = null, origin }: Opening,
+  { action, via, actorId, sessionId, tokenId, reason = null, undoes = null, origin }: Opening,
 ) {
   const id = uuidv7()
   const [opened] = await rows<{ permissions: Permission[] | null; stage: Stage | null; had_admin: boolean }>(
     tx,
-    sql`select * from begin_change(${id}, ${action}, ${via}, ${actorId}, ${sessionId}, ${reason}, ${JSON.stringify(origin)}::jsonb, ${undoes})`,
+    sql`select * from begin_change(${id}, ${action}, ${via}, ${actorId}, ${sessionId}, ${reason}, ${JSON.stringify(origin)}::jsonb, ${undoes}, ${tokenId})`,
   )
   return { id, ...opened! }
 }

@@ -27,10 +27,10 @@ export async function converseSteadily<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return inWorkspace(actor.workspace.id, "write", async (tx) => {
-    const { via, user, sessionId } = actor
+    const { via, user, sessionId, tokenId } = actor
     const [held] = await rows<{ permissions: Permission[] | null; stage: Stage | null }>(
       tx,
-      sql`select * from held_now(${via}, ${user.id}, ${sessionId})`,
+      sql`select * from held_now(${via}, ${user.id}, ${sessionId}, ${tokenId})`,
     )
     if (!held?.permissions) throw new NotSignedIn()
     const now = { stage: held.stage ?? actor.stage, permissions: new Set(held.permissions) }

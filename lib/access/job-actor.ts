@@ -36,6 +36,7 @@ export async function jobActor(
   return {
     via: "job",
     sessionId: null,
+    tokenId: null,
     stage: "full",
     workspace,
     user,

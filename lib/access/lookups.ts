@@ -2,14 +2,11 @@
 import { type SQL, sql } from "drizzle-orm"
 import { database } from "#db/client.ts"
 import type { Stage } from "./actor.ts"
-import type { Permission, UserType } from "./permissions.ts"
+import type { AccountType, Permission } from "./permissions.ts"
 
 export type Workspace = { id: string; slug: string; name: string }
 
-export type FoundSession = {
-  session_id: string
-  stage: Stage
-  expires_at: Date | string
+type FoundPrincipal = {
   workspace_id: string
   workspace_slug: string
   workspace_name: string
@@ -17,11 +14,20 @@ export type FoundSession = {
   first_name: string
   last_name: string
   email: string
-  type: UserType
+  type: AccountType
   timezone: string | null
   permissions: Permission[]
   /** What their parts in bots permit, each on some bot at least. */
   bot_permissions: Permission[]
+}
+
+export type FoundSession = FoundPrincipal & { session_id: string; stage: Stage; expires_at: Date | string }
+
+/** `permissions` and `bot_permissions`: what its scopes leave of what its owner has. */
+export type FoundToken = FoundPrincipal & {
+  token_id: string
+  expires_at: Date | string
+  scopes: Permission[]
 }
 
 const all = async <T>(query: SQL) => (await database().db.execute(query)) as unknown as T[]
@@ -36,6 +42,10 @@ export const findWorkspace = (slug: string) => first<Workspace>(sql`select * fro
  */
 export const findSession = (tokenHash: Buffer, { seen } = { seen: true }) =>
   first<FoundSession>(sql`select * from find_session(${tokenHash}, ${seen})`)
+
+/** The live access token with this SHA-256; null if it was revoked, has expired, its owner may do nothing any more, or it is unknown. */
+export const findToken = (tokenHash: Buffer, ip: string | undefined) =>
+  first<FoundToken>(sql`select * from find_token(${tokenHash}, ${ip ?? null})`)
 
 /** Whom a link is for. Says nothing about whether it still holds. */
 export type FoundLink = { workspace: Workspace; linkId: string; userId: string }
@@ -82,6 +92,22 @@ export async function findIdentityProvider(id: string): Promise<Workspace | null
     sql`select * from find_identity_provider(${id})`,
   )
   return found && { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name }
+}
+
+/** Which mail Resend knows by this id, and to whom it went, if to somebody of the workspace. */
+export async function findMail(
+  providerId: string,
+): Promise<{ workspace: Workspace; mailId: string; userId: string | null } | null> {
+  const found = await first<
+    Omit<LinkRow, "link_id" | "user_id"> & { mail_id: string; user_id: string | null }
+  >(sql`select * from find_mail(${providerId})`)
+  return (
+    found && {
+      workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },
+      mailId: found.mail_id,
+      userId: found.user_id,
+    }
+  )
 }
 
 /** The workspace that proved to have this domain. */

@@ -146,6 +146,11 @@ export const userTypes = {
 } as const satisfies Record<string, { label: string; sentence: string; baseline: readonly Permission[] }>
 
 export type UserType = keyof typeof userTypes
+/** Also that of service accounts, which are no people: nothing but what their roles give, and nobody chooses it in a form. */
+export type AccountType = UserType | "service"
+/** What the account's type is called on the screen. */
+export const typeLabel = (type: AccountType) =>
+  type === "service" ? "Service account" : userTypes[type].label
 export const userTypeNames = Object.keys(userTypes) as [UserType, ...UserType[]]
 
 /** The roles that every workspace starts with; fixed. The key is stored beside the name. */

@@ -1,7 +1,7 @@
 /** One transaction in one workspace, on the restricted login. Only for the entrances beside it. */
 import { type SQL, sql } from "drizzle-orm"
 import { database } from "#db/client.ts"
-import { type RefusalCode, Refused } from "#lib/errors.ts"
+import { NotFound, type RefusalCode, Refused } from "#lib/errors.ts"
 
 type Database = ReturnType<typeof database>["db"]
 
@@ -74,7 +74,7 @@ function causeOf(error: unknown): { code?: string; constraint_name?: string } {
   return cause ?? {}
 }
 
-function expected(error: unknown): Refused | undefined {
+function expected(error: unknown): Refused | NotFound | undefined {
   const { code, constraint_name: constraint } = causeOf(error)
   // Not to be had in time, or given up because two waited for each other.
   if (code === "55P03" || code === "40P01") return new Refused("busy")
@@ -83,6 +83,8 @@ function expected(error: unknown): Refused | undefined {
   // Whoever owns bots is not archived, and nobody in the archive owns one (triggers keep_bots_owned, keep_owner_here).
   if (code === "RC007") return new Refused("owns-bots")
   if (code === "RC008") return new Refused("owner-archived", "owner")
+  // A service account where a person is meant (triggers keep_services_apart, keep_owner_a_person).
+  if (code === "RC009") return new NotFound()
   const refusal = code === "23505" && constraint ? constraintRefusals[constraint] : undefined
   return refusal && new Refused(refusal.code, refusal.field)
 }

@@ -142,6 +142,7 @@ export function actorOf(found: FoundSession, origin: Origin): Actor {
   return {
     via: "session",
     sessionId: found.session_id,
+    tokenId: null,
     stage: found.stage,
     workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },
     user: {

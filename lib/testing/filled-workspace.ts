@@ -39,9 +39,27 @@ export async function fillWorkspace({ id: workspaceId, ...workspace }: TestWorks
     await tx`insert into bulk_runs ${tx({ ...of, id: run, created_by: userId, action: "suspend", selected: 1 })}`
     await tx`insert into bulk_items ${tx({ ...of, run_id: run, n: 1, user_id: userId })}`
   })
+  await fillProfile(workspaceId, userId)
   await fillSingleSignOn(workspaceId, userId)
   await fillBots({ id: workspaceId, ...workspace }, userId)
   return userId
+}
+
+/** A profile, a picture, a logo, a service account and a token of it. */
+async function fillProfile(workspaceId: string, userId: string): Promise<void> {
+  const of = { workspace_id: workspaceId }
+  const [service, token] = [uuidv7(), uuidv7()]
+  const later = new Date(Date.now() + 600_000)
+  await owner.begin(async (tx) => {
+    await openChange(tx, workspaceId, "test.filled")
+    await tx`insert into user_profiles ${tx({ ...of, user_id: userId, city: "x" })}`
+    await tx`insert into user_pictures ${tx({ ...of, user_id: userId, id: uuidv7(), webp: Buffer.from("x") })}`
+    await tx`insert into workspace_logos ${tx({ ...of, id: uuidv7(), webp: Buffer.from("x") })}`
+    await tx`insert into users ${tx({ ...of, id: service, type: "service", first_name: "CI", last_name: "", email: "", sort_name: "ci", search: " ci", joined_at: new Date() })}`
+    await tx`insert into service_accounts ${tx({ ...of, user_id: service, owner_id: userId })}`
+    await tx`insert into access_tokens ${tx({ ...of, id: token, user_id: service, name: "x", start: "x", token_hash: Buffer.from("x"), scopes: ["users:read"], created_by: userId, expires_at: later })}`
+    await tx`insert into access_token_uses ${tx({ ...of, token_id: token, used_at: new Date() })}`
+  })
 }
 
 async function fillBots(workspace: TestWorkspace, userId: string): Promise<void> {

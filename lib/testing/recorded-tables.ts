@@ -94,6 +94,31 @@ export const recordedTables = (
     row: () => ({ ...w(), bot_id: given().spareBot, sealed: Buffer.from("secret") }),
     set: () => ({ set_at: new Date() }),
   },
+  access_tokens: {
+    images: false,
+    row: () => ({
+      ...w(),
+      id: given().fresh,
+      user_id: given().other,
+      name: "x",
+      start: "x",
+      token_hash: Buffer.from("secret"),
+      scopes: ["users:read"],
+      created_by: given().other,
+      expires_at: new Date(),
+    }),
+    set: () => ({ revoked_at: new Date(), revoked_as: "owner" }),
+  },
+  service_accounts: {
+    images: true,
+    row: () => ({ ...w(), user_id: given().other, owner_id: given().third }),
+    set: () => ({ description: "y" }),
+  },
+  user_profiles: {
+    images: true,
+    row: () => ({ ...w(), user_id: given().other, company: "x" }),
+    set: () => ({ city: "y" }),
+  },
   audiences: {
     images: true,
     row: () => ({ ...w(), id: given().fresh, name: "x", audience: "x" }),

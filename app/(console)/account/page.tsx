@@ -7,7 +7,7 @@ import { Facts } from "#components/ui/facts.tsx"
 import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { can } from "#lib/access/actor.ts"
-import { userTypes } from "#lib/access/permissions.ts"
+import { typeLabel } from "#lib/access/permissions.ts"
 import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
 import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
@@ -71,7 +71,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
               { term: "Workspace", value: workspace.name },
               {
                 term: "User type",
-                value: <Mark tone={typeTones[user.type]}>{userTypes[user.type].label}</Mark>,
+                value: <Mark tone={typeTones[user.type]}>{typeLabel(user.type)}</Mark>,
               },
             ]}
           />

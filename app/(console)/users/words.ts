@@ -1,5 +1,5 @@
 import type { Tone } from "#components/ui/badge.tsx"
-import type { UserType } from "#lib/access/permissions.ts"
+import type { AccountType } from "#lib/access/permissions.ts"
 import type { BotBuilderAccess } from "#lib/users/roles-held.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 
@@ -12,7 +12,8 @@ export const statusWords: Record<UserStatus, { label: string; tone: Tone }> = {
   archived: { label: "Archived", tone: "muted" },
 }
 
-export const typeTones: Record<UserType, Tone | "hollow"> = {
+export const typeTones: Record<AccountType, Tone | "hollow"> = {
+  service: "muted",
   tenant_admin: "primary",
   bot_admin: "accent",
   supervisor: "secondary",
