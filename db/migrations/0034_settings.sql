@@ -9,6 +9,11 @@ select audit_table('user_profiles', 'images', 'user_id');--> statement-breakpoin
 -- Whoever leaves the active ends their tokens with it, by whatever path. A service account that is disabled keeps its own, which rest.
 create function end_tokens() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  -- Asked first: most changes of people end nobody's tokens, and even an update of no row has its cost.
+  if not exists (
+    select from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id where o.status <> n.status and n.status <> 'active') then
+    return null;
+  end if;
   update access_tokens t set revoked_at = now(), revoked_as = case n.status when 'invited' then 'deactivated' else n.status end
     from new_rows n join old_rows o on o.workspace_id = n.workspace_id and o.id = n.id
    where o.status <> n.status and n.status <> 'active' and (n.type <> 'service' or n.status = 'archived')
@@ -109,6 +114,21 @@ begin
         join group_members gm on gm.workspace_id = gr.workspace_id and gm.group_id = gr.group_id
         join users u on u.workspace_id = gm.workspace_id and u.id = gm.user_id
        where rp.workspace_id = p_workspace and rp.permission = 'sso:manage' and u.status = 'active');
+end $$;--> statement-breakpoint
+-- As in 0025_bots.sql, but asking whose conversations go back only where somebody may have lost one: a new name or phone takes nothing.
+create or replace function close_change(p_change uuid, p_actor uuid, p_lacking text[])
+returns table (moved text[], outranked boolean, self_erase boolean, has_admin boolean, actor_holds text[])
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  workspace uuid := nullif(current_setting('app.workspace_id', true), '')::uuid;
+begin
+  if exists (select from change_rows r where r.workspace_id = workspace and r.change_id = p_change
+                and (r.table_name in ('user_roles', 'group_members', 'group_roles', 'role_permissions', 'bots', 'bot_members', 'workspaces')
+                  or r.table_name = 'users' and (r.after is null or r.after ?| array['suspended_at', 'archived_at', 'joined_at']))) then
+    perform requeue_conversations(workspace);
+    perform tell_of_access(workspace);
+  end if;
+  return query select * from change_effects(p_change, p_actor, p_lacking);
 end $$;--> statement-breakpoint
 -- What a token permits now: its scopes of what its owner holds; null if it or its owner may do nothing any more.
 create function token_permissions(p_workspace uuid, p_user uuid, p_token uuid) returns text[] language sql stable as $$
