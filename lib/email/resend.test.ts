@@ -6,7 +6,9 @@ import { startResend, startSilent } from "#lib/email/testing.ts"
 const apiKey = "re_s3cretKey1"
 const mail = {
   id: "0198c0de-0000-7000-8000-000000000002",
+  workspaceId: "0198c0de-0000-7000-8000-000000000009",
   from: "Roster <no-reply@roster.example>",
+  replyTo: null,
   to: "tom@acme.example",
   subject: "Your account at Acme",
   text: "Temporary password: maple-4821-quartz\n",
@@ -15,7 +17,7 @@ const mail = {
 let closing: { close(): Promise<void> }[] = []
 const closeLater = <T extends { close(): Promise<void> }>(server: T): T => (closing.push(server), server)
 
-async function failure(sending: Promise<void>): Promise<SendFailure> {
+async function failure(sending: Promise<unknown>): Promise<SendFailure> {
   const error: unknown = await sending.then(
     () => null,
     (reason: unknown) => reason,

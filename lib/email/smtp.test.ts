@@ -5,7 +5,9 @@ import { type Refusal, startSilent, startSmtp } from "#lib/email/testing.ts"
 
 const mail = {
   id: "0198c0de-0000-7000-8000-000000000002",
+  workspaceId: "0198c0de-0000-7000-8000-000000000009",
   from: "Roster <no-reply@roster.example>",
+  replyTo: null,
   to: "tom@acme.example",
   subject: "Žádost: your account at Acme",
   text: "Temporary password: maple-4821-quartz\n",
@@ -15,7 +17,7 @@ const soon = { connect: 300, total: 600 }
 let closing: { close(): Promise<void> }[] = []
 const closeLater = <T extends { close(): Promise<void> }>(server: T): T => (closing.push(server), server)
 
-async function failure(sending: Promise<void>): Promise<SendFailure> {
+async function failure(sending: Promise<unknown>): Promise<SendFailure> {
   const error: unknown = await sending.then(
     () => null,
     (reason: unknown) => reason,
