@@ -10,11 +10,12 @@ const shown = 200
 const folderOf = () => join(settings().dataDir, "mailbox")
 
 /** Keeps the mail. A second try takes the place of the first. */
-export async function keepInMailbox({ workspaceId: _, ...kept }: Outgoing): Promise<void> {
+export async function keepInMailbox(outgoing: Outgoing): Promise<void> {
+  const { id, from, replyTo, to, subject, text, html } = outgoing
   const folder = folderOf()
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const mail: KeptMail = { ...kept, at: new Date().toISOString() }
-  const file = join(folder, `${kept.id}.json`)
+  const mail: KeptMail = { id, at: new Date().toISOString(), from, replyTo, to, subject, text, html }
+  const file = join(folder, `${id}.json`)
   await writeFile(`${file}.new`, JSON.stringify(mail), { mode: 0o600 })
   await rename(`${file}.new`, file)
 }

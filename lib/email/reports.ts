@@ -34,7 +34,10 @@ function toldBy({ type, data }: MailReport): Told | null {
     case "email.sent":
       return { state: "sent", reason: null }
     case "email.delivery_delayed":
-      return { state: "sent", reason: "The mail server there takes no mail at the moment; it is tried again." }
+      return {
+        state: "sent",
+        reason: "The mail server there takes no mail at the moment; it is tried again.",
+      }
     case "email.delivered":
       return { state: "delivered", reason: null }
     case "email.bounced":
@@ -76,7 +79,11 @@ export async function noteReport(said: MailReport): Promise<void> {
   await asSystem("mail", workspace.id, async (tx) => {
     const ours = and(eq(mails.workspaceId, workspace.id), eq(mails.id, mailId))
     const [mail] = await tx.select().from(mails).where(ours).for("update")
-    if (mail) await tx.update(mails).set(changeOf(mail, said, told)).where(ours)
+    if (mail)
+      await tx
+        .update(mails)
+        .set(changeOf(mail, said, told))
+        .where(ours)
   })
   log.info({ mail: mailId, report: said.type }, "Resend reported on a mail")
 }

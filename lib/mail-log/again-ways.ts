@@ -15,7 +15,10 @@ const ways: Record<string, Again> = {
     why: "Roster keeps no copy of the password that it held. Give them a new one, or an invitation.",
     person: true,
   },
-  "verification-code": { why: "A code lives for minutes. They ask for a new one where they sign in.", person: false },
+  "verification-code": {
+    why: "A code lives for minutes. They ask for a new one where they sign in.",
+    person: false,
+  },
   "email-change": { why: "Ask for the new address again, and it gets a fresh link.", person: true },
   "email-change-notice": { why: news, person: false },
   "no-password": { why: news, person: false },
@@ -32,7 +35,10 @@ export function againOf(
   { template, userId }: { template: string; userId: string | null },
   may: (permission: Permission) => boolean = () => true,
 ): Again {
-  const way = (Object.hasOwn(ways, template) && ways[template]) || { why: "It can't be sent again.", person: false }
+  const way = (Object.hasOwn(ways, template) && ways[template]) || {
+    why: "It can't be sent again.",
+    person: false,
+  }
   if (!("by" in way)) return way
   if (userId === null) return { why: "The person it was for is not here any more.", person: false }
   return may(needs[way.by]) ? way : { why: "You don't have the permission that this takes.", person: false }

@@ -15,10 +15,7 @@ import type { MailInput } from "./input.ts"
  */
 export async function sendMailAgain(actor: Actor, { mailId }: MailInput): Promise<void> {
   const [mail] = await read(actor, "settings:manage", (tx) =>
-    tx
-      .select({ template: mails.template, userId: mails.userId })
-      .from(mails)
-      .where(eq(mails.id, mailId)),
+    tx.select({ template: mails.template, userId: mails.userId }).from(mails).where(eq(mails.id, mailId)),
   )
   if (!mail) throw new NotFound()
   const way = againOf(mail)

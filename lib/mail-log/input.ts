@@ -21,11 +21,7 @@ export const mailLogInput = z.object({
   search: z.catch(
     z.pipe(
       z.string(),
-      z.transform((text: string) =>
-        text
-          .replace(/[\p{Cc}\s]+/gu, "")
-          .slice(0, 254),
-      ),
+      z.transform((text: string) => text.replace(/[\p{Cc}\s]+/gu, "").slice(0, 254)),
     ),
     "",
   ),

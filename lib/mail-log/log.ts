@@ -31,7 +31,7 @@ type Found = {
 }
 
 /** A mail's way. Never what it said: of that nothing is left once it is sent. `again`: how it could be sent once more, or why not. */
-export type LoggedMail = Omit<Found, "at" | "queuedAt" | "sentAt" | "deliveredAt" | "returnedAt"> & {
+export type LoggedMail = Omit<Found, "queuedAt" | "sentAt" | "deliveredAt" | "returnedAt"> & {
   queuedAt: Date
   sentAt: Date | null
   deliveredAt: Date | null
@@ -82,9 +82,7 @@ const findMails = (tx: Tx, only: SQL[], back: boolean, most: number) =>
 /** Said as the indexes say it. */
 function stateOnly(state: MailLogQuery["state"]): SQL {
   if (state === "") return sql`true`
-  return state === "trouble"
-    ? sql`m.state in ('failed', 'bounced', 'complained')`
-    : sql`m.state = ${state}`
+  return state === "trouble" ? sql`m.state in ('failed', 'bounced', 'complained')` : sql`m.state = ${state}`
 }
 
 function beyond(from: Moment | null, back: boolean): SQL {
@@ -107,7 +105,7 @@ async function addressOnly(tx: Tx, search: string): Promise<SQL> {
   return sql`m.id = any (${sql.param(hits.map(({ id }) => id))}::uuid[])`
 }
 
-function shownTo(actor: Actor, { at: _, ...mail }: Found): LoggedMail {
+function shownTo(actor: Actor, mail: Found): LoggedMail {
   const moment = (text: string | null) => (text === null ? null : new Date(text))
   return {
     ...mail,
