@@ -31,6 +31,19 @@ afterEach(async () => {
   closing = []
 })
 
+test("an answer goes where the workspace wants it, the mail is tagged with our ids, and its own id is kept", async () => {
+  const { baseUrl, requests } = closeLater(await startResend(() => ({ status: 200, body: { id: "x" } })))
+  const sent = await sendByResend({ apiKey, baseUrl }, { ...mail, replyTo: "help@acme.example" })
+  expect(sent).toEqual({ providerId: "x" })
+  expect(requests[0]?.body).toMatchObject({
+    reply_to: "help@acme.example",
+    tags: [
+      { name: "workspace", value: mail.workspaceId },
+      { name: "mail", value: mail.id },
+    ],
+  })
+})
+
 test("a mail goes to the address that stands in for Resend, with the mail's id as idempotency key", async () => {
   const { baseUrl, requests } = closeLater(await startResend(() => ({ status: 200, body: { id: "x" } })))
   await sendByResend({ apiKey, baseUrl }, mail)

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest"
 import { SendFailure } from "#lib/email/outgoing.ts"
+import { senderLine } from "#lib/email/sender.ts"
 import { sendBySmtp } from "#lib/email/smtp.ts"
 import { type Refusal, startSilent, startSmtp } from "#lib/email/testing.ts"
 
@@ -45,6 +46,17 @@ test("a mail arrives with both parts, a Message-ID from its own id, and one reci
   expect(got?.from?.value).toEqual([{ name: "Roster", address: "no-reply@roster.example" }])
   expect([got?.to].flat().flatMap((to) => to?.value)).toEqual([{ name: "", address: "tom@acme.example" }])
   expect(got?.headers.get("auto-submitted")).toBe("auto-generated")
+})
+
+test("the sender's name and where answers go are each one header, whatever is in them", async () => {
+  const { url, mails } = closeLater(await startSmtp())
+  const from = senderLine(mail.from, 'Žofie "x", Jones\r\nBcc: c@evil.example')
+  await sendBySmtp(url, { ...mail, from, replyTo: "help@acme.example" })
+  expect(mails[0]?.from?.value).toEqual([
+    { name: 'Žofie "x", Jones Bcc: c@evil.example via Roster', address: "no-reply@roster.example" },
+  ])
+  expect(mails[0]?.replyTo?.value).toEqual([{ name: "", address: "help@acme.example" }])
+  expect(mails[0]?.bcc).toBeUndefined()
 })
 
 test("a second try carries the same Message-ID", async () => {
