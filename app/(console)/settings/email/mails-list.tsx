@@ -9,7 +9,7 @@ import { sendMailAgainAction } from "./actions.ts"
 export function MailsList({ here, children }: { here: string; children: ReactNode }) {
   return (
     <Form action={sendMailAgainAction} permalink={here}>
-      <div className="not-empty:has-[[role=alert]:not-empty]:px-4 not-empty:has-[[role=alert]:not-empty]:pt-4">
+      <div className="has-[[role=alert]:not(:empty)]:px-4 has-[[role=alert]:not(:empty)]:pt-4">
         <FormMessage />
       </div>
       <div aria-hidden="true" className="mail-row log-head border-t border-base-300">
