@@ -23,7 +23,7 @@ export function MailEntry({ mail, zone, open, linked }: Props) {
           </span>
           <span className="mail-to min-w-0 break-words">
             <span className="font-medium wrap-anywhere">{mail.to}</span>
-            {mail.person && <span className="ml-2 text-label text-muted max-sm:hidden">{mail.person}</span>}
+            {mail.person && <span className="block truncate text-label text-muted">{mail.person}</span>}
           </span>
           <span className="mail-what min-w-0 text-label text-muted">{name}</span>
           <span className="mail-state">

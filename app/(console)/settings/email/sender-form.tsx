@@ -23,8 +23,10 @@ export function SenderForm({ chosen, from, workspace }: Props) {
   const example = from.name ? `${workspace} via ${from.name}` : workspace
   return (
     <Form schema={mailSenderInput} action={setMailSenderAction} permalink={page} initial={chosen}>
-      <div className="px-5">
+      <div className="has-[[role=alert]:not(:empty)]:px-5 has-[[role=alert]:not(:empty)]:pt-5">
         <FormMessage />
+      </div>
+      <div className="px-5">
         <FormSection title="Sender" hint="On every mail of this workspace.">
           <div className="grid gap-4">
             <TextField
