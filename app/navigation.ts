@@ -9,6 +9,7 @@ import {
   Headset,
   Inbox,
   KeyRound,
+  Mail,
   MessageSquare,
   ScanSearch,
   ScrollText,
@@ -68,6 +69,7 @@ const groups: { label: string; pages: Page[] }[] = [
     label: "Settings",
     pages: [
       { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: ["settings:manage"] },
+      { label: "E-mail", href: "/settings/email", icon: Mail, opens: ["settings:manage"] },
       { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: ["settings:manage"] },
       {
         label: "Identity providers",

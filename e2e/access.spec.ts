@@ -21,6 +21,8 @@ const routes: Record<string, number> = {
   "/api/auth/sso/[providerId]/callback": 404,
   "/api/auth/sso/[providerId]/complete": 404,
   "/api/auth/sso/[providerId]/metadata": 404,
+  // Without a secret there is none, and it takes POST only (settings-email.spec.ts).
+  "/api/webhooks/resend": 405,
   // Only posted to.
   "/api/auth/sso/[providerId]/acs": 405,
 }

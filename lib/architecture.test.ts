@@ -197,6 +197,7 @@ const systemCallers = [
   "lib/bulk/worker.ts",
   "lib/chat/answering.ts",
   "lib/email/delivery.ts",
+  "lib/email/reports.ts",
   "lib/identity-providers/arrival.ts",
   "lib/identity-providers/assertions.ts",
   "lib/identity-providers/attempts.ts",

@@ -190,6 +190,8 @@ export const refusals = {
   "date-missing": "Choose a day.",
   "dates-backwards": "This day is before the first one. Choose a later one.",
   "period-too-long": "That is more than 366 days. Choose a day nearer to the first.",
+  "not-sent-again": "This mail can't be sent again. Do anew what it was sent for.",
+  "tested-too-often": "Several test mails went out within the hour. Wait a little.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

@@ -22,7 +22,8 @@ export async function readBody(request: Request): Promise<Record<string, unknown
   throw new BadBody(415, "Send application/json or application/x-www-form-urlencoded.")
 }
 
-async function readText(request: Request): Promise<string> {
+/** The body as it came, to the letter. Throws BadBody when it is longer than 64 KB. */
+export async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of request.body ?? []) {

@@ -57,6 +57,10 @@ describe("production", () => {
       apiKey: "re_key",
       baseUrl: "http://127.0.0.1:9",
     })
+    const secret = `whsec_${"c2VjcmV0".repeat(4)}`
+    expect(readSettings({ ...production, ...resend, RESEND_WEBHOOK_SECRET: secret }).mail).toMatchObject({
+      webhookSecret: secret,
+    })
   })
 
   test("proxies are trusted one by one or by network", () => {
@@ -94,6 +98,7 @@ describe("production", () => {
     ["MAIL_FROM", "Roster"],
     ["RESEND_API_KEY", "s3cret s3cret"],
     ["RESEND_BASE_URL", "ftp://host"],
+    ["RESEND_WEBHOOK_SECRET", "s3cret"],
     ["SMTP_URL", "http://user:s3cret@host"],
     ["TRUSTED_PROXIES", "proxy.s3cret.example"],
     ["TRUSTED_PROXIES", "10.0.0.1 10.0.0.2"],

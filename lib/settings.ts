@@ -5,7 +5,8 @@ import { keptSecret } from "./server/kept-secret.ts"
 import { parseNetwork } from "./server/trusted-proxies.ts"
 
 export type MailRoute =
-  | { kind: "resend"; apiKey: string; baseUrl?: string }
+  /** `webhookSecret`: with what Resend signs what it reports; without one nothing is heard. */
+  | { kind: "resend"; apiKey: string; baseUrl?: string; webhookSecret?: string }
   | { kind: "smtp"; url: string }
   | { kind: "mailbox" }
 
@@ -93,6 +94,10 @@ const environment = z.object({
     .string()
     .refine(address(["http:", "https:"]))
     .optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_(?:[A-Za-z0-9+/]{4}){6,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
+    .optional(),
   SMTP_URL: z
     .string()
     .refine(address(["smtp:", "smtps:"]))
@@ -125,6 +130,7 @@ const wants: Record<Name, string> = {
   MAIL_FROM: "must be the sender of mails, such as Roster <roster@example.com>",
   RESEND_API_KEY: "must be a key of Resend, without spaces",
   RESEND_BASE_URL: "must be an address that starts with https:// or http://",
+  RESEND_WEBHOOK_SECRET: "must be the signing secret of a webhook of Resend, which begins with whsec_",
   SMTP_URL: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
   TRUSTED_PROXIES:
     "must be addresses or networks of reverse proxies with commas between, such as 10.1.0.0/16, 192.0.2.7, ::1",
@@ -153,6 +159,7 @@ function mailRoute(given: ReturnType<typeof read>, demo: boolean): MailRoute {
       kind: "resend",
       apiKey: given.RESEND_API_KEY,
       baseUrl: given.RESEND_BASE_URL?.replace(/\/+$/, ""),
+      webhookSecret: given.RESEND_WEBHOOK_SECRET,
     }
   }
   if (given.SMTP_URL) return { kind: "smtp", url: given.SMTP_URL }

@@ -23,7 +23,7 @@ export const mails = pgTable(
     // Resend's id of the mail, by which its webhook tells what became of it.
     providerId: textC("provider_id"),
     deliveredAt: instant("delivered_at"),
-    // When it came back or was complained about; why stands in lastError.
+    // When it was given up, came back or was complained about; why stands in lastError.
     returnedAt: instant("returned_at"),
   },
   (table) => [
@@ -33,6 +33,11 @@ export const mails = pgTable(
     index("mails_by_user").on(table.workspaceId, table.userId, table.queuedAt),
     index("mails_by_sender").on(table.workspaceId, table.sentBy),
     index("mails_by_time").on(table.workspaceId, table.queuedAt, table.id),
+    index("mails_by_state").on(table.workspaceId, table.state, table.queuedAt, table.id),
+    index("mails_in_trouble")
+      .on(table.workspaceId, table.queuedAt, table.id)
+      .where(sql`state in ('failed', 'bounced', 'complained')`),
+    index("mails_by_address").using("gin", table.workspaceId, table.toAddress.op("gin_trgm_ops")),
     index("mails_by_provider_id")
       .on(table.providerId)
       .where(sql`provider_id is not null`),

@@ -19,6 +19,7 @@ import { memberRows } from "./action-rows-bot-members.ts"
 import { providerRows } from "./action-rows-providers.ts"
 import { enforcementRows } from "./action-rows-enforcement.ts"
 import { deskRows } from "./action-rows-desk.ts"
+import { emailRows } from "./action-rows-email.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
 import { userRows } from "./action-rows-users.ts"
@@ -47,6 +48,7 @@ export const actionRows: Record<string, ActionRow> = {
   ...deskRows,
   ...auditRows,
   ...audienceRows,
+  ...emailRows,
   ...providerRows,
   ...enforcementRows,
   ...chatRows,

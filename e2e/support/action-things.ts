@@ -1,5 +1,6 @@
 /** What the calls of actions are about: people in every state, arranged straight in the tables. */
 import { randomUUID } from "node:crypto"
+import { uuidv7 } from "uuidv7"
 import { insertRole } from "../../db/seed/groups.ts"
 import { insertLink, insertProvider } from "../../db/seed/identity-providers.ts"
 import type { Person } from "../../db/seed/people.ts"
@@ -99,6 +100,20 @@ export async function addAudience(
     await tx`insert into audiences (workspace_id, id, name, audience) values (${id}, ${made}, 'Bot engine', ${audience})`
   })
   return made
+}
+
+/** A mail to the person, as the log shows it; answers its id. */
+export async function addMail(
+  { owner, id }: Workspace,
+  userId: string | null,
+  { to = "x@acme.example", template = "invitation", state = "sent", reason = null as string | null } = {},
+): Promise<string> {
+  const mail = uuidv7()
+  await owner`
+    insert into mails (workspace_id, id, user_id, to_address, template, subject, state, attempts, last_error, sent_at, returned_at)
+    values (${id}, ${mail}, ${userId}, ${to}, ${template}, 'Your account at Acme', ${state}, 1, ${reason}, now(),
+      ${reason && new Date()})`
+  return mail
 }
 
 /** The change that was made last. */

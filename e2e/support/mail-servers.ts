@@ -1,5 +1,5 @@
 /** Stand-ins for the outside: an SMTP server and Resend's API. Each mail that arrives becomes a file. */
-import { createHash } from "node:crypto"
+import { createHash, randomUUID } from "node:crypto"
 import { mkdir, rename, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
@@ -7,7 +7,15 @@ import { join } from "node:path"
 import { simpleParser } from "mailparser"
 import { SMTPServer } from "smtp-server"
 
-export type Mail = { to: string; from: string; subject: string; text: string; html: string; at: number }
+export type Mail = {
+  to: string
+  from: string
+  replyTo: string
+  subject: string
+  text: string
+  html: string
+  at: number
+}
 
 /** Where the mails for an address are kept. */
 export const folderOf = (mailbox: string, address: string) =>
@@ -35,11 +43,12 @@ export async function startSmtp(mailbox: string) {
     },
     onData(stream, session, done) {
       const take = async () => {
-        const { from, subject, text, html } = await simpleParser(stream)
+        const { from, replyTo, subject, text, html } = await simpleParser(stream)
         const to = session.envelope.rcptTo[0]?.address ?? ""
         await keep(mailbox, {
           to,
           from: from?.text ?? "",
+          replyTo: replyTo?.text ?? "",
           subject: subject ?? "",
           text: text ?? "",
           html: html || "",
@@ -56,8 +65,9 @@ export async function startSmtp(mailbox: string) {
   }
 }
 
-/** Resend's `POST /emails`, as its SDK speaks it. */
+/** Resend's `POST /emails`, as its SDK speaks it. `idOf` answers by what it knows the last mail to an address. */
 export async function startResend(mailbox: string, apiKey: string) {
+  const ids = new Map<string, string>()
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on("data", (chunk: Buffer) => chunks.push(chunk))
@@ -70,12 +80,13 @@ export async function startResend(mailbox: string, apiKey: string) {
         return answer(401, { name: "validation_error", message: "API key is invalid" })
       if (request.method !== "POST" || request.url !== "/emails")
         return answer(404, { name: "not_found", message: "no such endpoint" })
-      const { to, from, subject, text, html } = JSON.parse(Buffer.concat(chunks).toString()) as Omit<
-        Mail,
-        "to"
-      > & { to: string | string[] }
-      keep(mailbox, { to: [to].flat()[0]!, from, subject, text, html }).then(
-        () => answer(200, { id: "00000000-0000-4000-8000-000000000000" }),
+      const { to, from, reply_to, subject, text, html } = JSON.parse(
+        Buffer.concat(chunks).toString(),
+      ) as Omit<Mail, "to"> & { to: string | string[]; reply_to?: string }
+      const [id, address] = [randomUUID(), [to].flat()[0]!]
+      ids.set(address, id)
+      keep(mailbox, { to: address, from, replyTo: reply_to ?? "", subject, text, html }).then(
+        () => answer(200, { id }),
         () => answer(500, { name: "internal_server_error", message: "not kept" }),
       )
     })
@@ -84,6 +95,7 @@ export async function startResend(mailbox: string, apiKey: string) {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
+    idOf: (address: string) => ids.get(address)!,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }

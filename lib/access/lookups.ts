@@ -94,13 +94,17 @@ export async function findIdentityProvider(id: string): Promise<Workspace | null
   return found && { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name }
 }
 
-/** Which mail Resend knows by this id, and to whom it went, if to somebody of the workspace. */
+/**
+ * Which mail Resend knows by this id, and to whom it went, if to somebody of the workspace. While the id is not noted yet, the mail that
+ * was `tagged` so.
+ */
 export async function findMail(
   providerId: string,
+  tagged: { workspaceId: string; mailId: string } | null = null,
 ): Promise<{ workspace: Workspace; mailId: string; userId: string | null } | null> {
   const found = await first<
     Omit<LinkRow, "link_id" | "user_id"> & { mail_id: string; user_id: string | null }
-  >(sql`select * from find_mail(${providerId})`)
+  >(sql`select * from find_mail(${providerId}, ${tagged?.workspaceId ?? null}, ${tagged?.mailId ?? null})`)
   return (
     found && {
       workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },

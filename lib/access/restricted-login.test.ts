@@ -126,6 +126,7 @@ describe("the restricted login", () => {
       "only_workspace",
       "pieces_of",
       "row_key",
+      "search_mails",
       "search_reasons",
       "search_users",
       "undo_change",

@@ -84,5 +84,7 @@ export const titles: Record<string, string> = {
   "bulk.stopped": "Action on many people stopped",
   "workspace.sso_enforced": "Single sign-on enforced",
   "workspace.sso_enforcement_lifted": "Single sign-on no longer enforced",
+  "workspace.email_set": "Sender of mails changed",
+  "workspace.test_mail_sent": "Test mail sent",
   "workspace.created": "Workspace made",
 }

@@ -44,6 +44,7 @@ export const undoable: Record<string, Undoable> = {
   "bot.member_set": { needs: "bots:manage" },
   "bot.member_removed": { needs: "bots:manage" },
   "bot.transferred": { needs: "bots:manage" },
+  "workspace.email_set": { needs: "settings:manage" },
 
   "user.provisioned": { why: made },
   "user.linked": { why: "Unlink it on the person's page instead." },
@@ -102,6 +103,7 @@ export const undoable: Record<string, Undoable> = {
   "bulk.stopped": { why: "What was not done can be chosen again." },
   "workspace.sso_enforced": { why: enforcing },
   "workspace.sso_enforcement_lifted": { why: enforcing },
+  "workspace.test_mail_sent": { why: "A mail that was sent stays sent." },
   "workspace.created": { why: "A workspace stays." },
 }
 

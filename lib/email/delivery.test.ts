@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest"
 import type { Message } from "#lib/email/message.ts"
 import { type Refusal, startSmtp } from "#lib/email/testing.ts"
+import { openChange } from "#db/seed/workspace.ts"
 import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 
 let refusal: (to: string) => Refusal | null | Promise<Refusal | null> = () => null
@@ -126,6 +127,28 @@ test("it is sent once, marked and emptied, and a second run of the job does noth
   expect(mails[0]?.messageId).toContain(mail.mailId)
 })
 
+test("it is from whom the workspace says at that moment, and answers go where it says", async () => {
+  const mail = await queue()
+  await owner.begin(async (tx) => {
+    await openChange(tx, workspace.id, "test.arranged")
+    await tx`update workspaces set mail_sender_name = 'Acme People', mail_reply_to = 'help@acme.example' where id = ${workspace.id}`
+  })
+  await deliverMail(mail)
+  // The tests' MAIL_FROM has no name of its own.
+  expect(mails[0]?.from?.value).toEqual([{ name: "Acme People", address: "no-reply@roster.example" }])
+  expect(mails[0]?.replyTo?.value).toEqual([{ name: "", address: "help@acme.example" }])
+})
+
+test("what Resend told before our own note stays", async () => {
+  const mail = await queue()
+  refusal = async () => {
+    await owner`update mails set state = 'delivered', payload = null, provider_id = 'x' where id = ${mail.mailId}`
+    return null
+  }
+  await deliverMail(mail)
+  expect(await row(mail)).toMatchObject({ state: "delivered", provider_id: "x", sent_at: expect.any(Date) })
+})
+
 test("no transaction is open while the mail server is talked to", async () => {
   const mail = await queue()
   let free = false
@@ -196,6 +219,7 @@ test("a code that expired meanwhile is not sent any more", async () => {
     state: "failed",
     payload: null,
     last_error: "not sent before it expired",
+    returned_at: expect.any(Date),
   })
 })
 

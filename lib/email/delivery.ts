@@ -1,19 +1,19 @@
 /** One try to send a queued mail. Network calls happen between transactions, never inside one. */
 import { and, eq, sql } from "drizzle-orm"
 import { mails } from "#db/schema/mails.ts"
+import { workspaces } from "#db/schema/workspaces.ts"
 import { asSystem } from "#lib/access/as-system.ts"
 import { log } from "#lib/log.ts"
-import { stripText } from "#lib/server/redaction.ts"
 import { settings } from "#lib/settings.ts"
 import { type Envelope, type Message, secretsOf, staleAt } from "./message.ts"
 import { SendFailure } from "./outgoing.ts"
+import { reasonWords } from "./reason.ts"
 import { renderMail } from "./render.tsx"
 import { type SealedFor, unseal } from "./seal.ts"
 import { sendMail } from "./send.ts"
 
 /** With the queue's pauses of e^n seconds: given up after some three and a half hours. */
 export const mostAttempts = 10
-const longestReason = 200 // characters
 
 export type Try = {
   /** Ends the try when the process stops. */
@@ -22,7 +22,7 @@ export type Try = {
   last?: boolean
 }
 
-/** Counts the try before it is made, so that one that kills the process counts too. */
+/** Counts the try before it is made, so that one that kills the process counts too. With the mail: how its workspace signs it. */
 async function claim({ workspaceId, mailId }: SealedFor) {
   return asSystem("mail", workspaceId, async (tx) => {
     const [mail] = await tx
@@ -30,16 +30,46 @@ async function claim({ workspaceId, mailId }: SealedFor) {
       .set({ attempts: sql`${mails.attempts} + 1` })
       .where(and(eq(mails.workspaceId, workspaceId), eq(mails.id, mailId), eq(mails.state, "queued")))
       .returning()
-    return mail
+    if (!mail) return undefined
+    const [signed] = await tx
+      .select({ senderName: workspaces.mailSenderName, replyTo: workspaces.mailReplyTo })
+      .from(workspaces)
+      .where(eq(workspaces.id, workspaceId))
+    // The list of one's workspaces is of the installation, not of the one that happens to hold it.
+    const own = mail.template !== "workspaces"
+    return {
+      ...mail,
+      senderName: (own && signed?.senderName) || null,
+      replyTo: (own && signed?.replyTo) || null,
+    }
   })
 }
 
-async function settle({ workspaceId, mailId }: SealedFor, outcome: Partial<typeof mails.$inferInsert>) {
-  await asSystem("mail", workspaceId, async (tx) => {
+const theMail = ({ workspaceId, mailId }: SealedFor) =>
+  and(eq(mails.workspaceId, workspaceId), eq(mails.id, mailId))
+
+async function settleFailure(owner: SealedFor, outcome: Partial<typeof mails.$inferInsert>) {
+  await asSystem("mail", owner.workspaceId, async (tx) => {
     await tx
       .update(mails)
       .set(outcome)
-      .where(and(eq(mails.workspaceId, workspaceId), eq(mails.id, mailId), eq(mails.state, "queued")))
+      .where(and(theMail(owner), eq(mails.state, "queued")))
+  })
+}
+
+/** What Resend has told meanwhile is further than "sent", and stays. */
+async function settleSent(owner: SealedFor, providerId: string | null) {
+  await asSystem("mail", owner.workspaceId, async (tx) => {
+    await tx
+      .update(mails)
+      .set({
+        state: sql`case when ${mails.state} = 'queued' then 'sent' else ${mails.state} end`,
+        lastError: sql`case when ${mails.state} = 'queued' then null else ${mails.lastError} end`,
+        sentAt: sql`coalesce(${mails.sentAt}, now())`,
+        providerId: sql`coalesce(${mails.providerId}, ${providerId})`,
+        payload: null,
+      })
+      .where(theMail(owner))
   })
 }
 
@@ -65,11 +95,7 @@ function reasonOf(error: unknown, message: Message | null): string {
         : []
   const secrets = [...ours, ...(message ? secretsOf(message) : [])].filter(Boolean)
   const said = error instanceof Error ? error.message : "unknown"
-  const without = secrets.reduce((text, secret) => text.replaceAll(secret, "…"), stripText(said))
-  return without
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim()
-    .slice(0, longestReason)
+  return reasonWords(said, secrets)
 }
 
 /**
@@ -79,8 +105,9 @@ function reasonOf(error: unknown, message: Message | null): string {
 export async function deliverMail(owner: SealedFor, { stop, last = false }: Try = {}): Promise<void> {
   const mail = await claim(owner)
   if (!mail) return
-  const { template, attempts } = mail
+  const { template, attempts, senderName, replyTo } = mail
   let message: Message | null = null
+  let providerId: string | null
   try {
     if (attempts > mostAttempts) throw new SendFailure(mail.lastError ?? "given up", { permanent: true })
     const envelope = open(mail.payload, owner)
@@ -92,15 +119,20 @@ export async function deliverMail(owner: SealedFor, { stop, last = false }: Try 
       )
     }
     const rendered = await renderMail(envelope, settings().authUrl)
-    await sendMail({ id: owner.mailId, to: mail.toAddress, ...rendered }, stop)
+    const { workspaceId, mailId: id } = owner
+    const outgoing = { id, workspaceId, to: mail.toAddress, senderName, replyTo, ...rendered }
+    providerId = (await sendMail(outgoing, stop)).providerId
   } catch (error) {
     const lastError = reasonOf(error, message)
     const over = last || attempts >= mostAttempts || (error instanceof SendFailure && error.permanent)
-    await settle(owner, over ? { state: "failed", payload: null, lastError } : { lastError })
+    await settleFailure(
+      owner,
+      over ? { state: "failed", payload: null, lastError, returnedAt: new Date() } : { lastError },
+    )
     log.warn({ mail: owner.mailId, template, attempts, over, reason: lastError }, "a mail could not be sent")
     if (over) return
     throw new Error(lastError)
   }
-  await settle(owner, { state: "sent", sentAt: new Date(), payload: null, lastError: null })
+  await settleSent(owner, providerId)
   log.info({ mail: owner.mailId, template, attempts }, "mail sent")
 }

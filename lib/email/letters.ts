@@ -177,6 +177,25 @@ function workspaces(props: Props<"workspaces">, sender: Sender): Letter {
   }
 }
 
+function test(props: Props<"test">, sender: Sender): Letter {
+  const { workspace, origin } = sender
+  return {
+    subject: `Test mail of ${workspace}`,
+    preview: `Mails of ${workspace} arrive here.`,
+    workspace,
+    heading: "Mails arrive",
+    greeting: `Hello ${mailName(props.firstName)},`,
+    blocks: [
+      {
+        kind: "paragraph",
+        text: `You asked for this mail under Settings, E-mail. It went the way that every mail of ${workspace} goes: look at whom it is from, where an answer would go, and which folder you found it in.`,
+      },
+      { kind: "link", label: "Open the e-mail log", href: `${origin}/settings/email` },
+    ],
+    closing: closingOf(sender),
+  }
+}
+
 /** The letter of an envelope; `origin` is the address under which people open Roster. */
 export function writeLetter(envelope: Envelope, origin: string): Letter {
   const sender = senderOf(envelope, origin)
@@ -202,6 +221,8 @@ export function writeLetter(envelope: Envelope, origin: string): Letter {
       return emailChange(props, sender)
     case "email-change-notice":
       return emailChangeNotice(props, sender)
+    case "test":
+      return test(props, sender)
     case "workspaces":
       return workspaces(props, sender)
   }

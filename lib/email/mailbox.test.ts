@@ -12,7 +12,9 @@ afterAll(() => rmSync(dataDir, { recursive: true }))
 
 const mail = (id: string) => ({
   id,
+  workspaceId: "0198c0de-0000-7000-8000-000000000009",
   from: "x@roster.example",
+  replyTo: "help@acme.example",
   to: "tom@acme.example",
   subject: id,
   text: "text",

@@ -4,16 +4,17 @@ import { join } from "node:path"
 import { settings } from "#lib/settings.ts"
 import type { Outgoing } from "./outgoing.ts"
 
-export type KeptMail = { id: string; at: string; to: string; subject: string; text: string; html: string }
+export type KeptMail = Omit<Outgoing, "workspaceId"> & { at: string }
 
 const shown = 200
 const folderOf = () => join(settings().dataDir, "mailbox")
 
 /** Keeps the mail. A second try takes the place of the first. */
-export async function keepInMailbox({ id, to, subject, text, html }: Outgoing): Promise<void> {
+export async function keepInMailbox(outgoing: Outgoing): Promise<void> {
+  const { id, from, replyTo, to, subject, text, html } = outgoing
   const folder = folderOf()
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const mail: KeptMail = { id, at: new Date().toISOString(), to, subject, text, html }
+  const mail: KeptMail = { id, at: new Date().toISOString(), from, replyTo, to, subject, text, html }
   const file = join(folder, `${id}.json`)
   await writeFile(`${file}.new`, JSON.stringify(mail), { mode: 0o600 })
   await rename(`${file}.new`, file)

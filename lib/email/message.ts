@@ -31,6 +31,8 @@ export type Message =
       template: "email-change-notice"
       props: { firstName: string; newEmail: string; link: string; expiresAt: string }
     }
+  /** To the admin who asked for it. */
+  | { template: "test"; props: { firstName: string } }
   | { template: "workspaces"; props: { firstName: string; workspaces: { slug: string; name: string }[] } }
 
 /** A message with what it was sent for: kept with it, because names may change before it goes out. */
@@ -57,6 +59,7 @@ export function secretsOf({ template, props }: Message): string[] {
     case "no-password":
     case "password-changed":
     case "access-restored":
+    case "test":
     case "workspaces":
       return []
   }

@@ -1,6 +1,18 @@
 /** A mail on its way out, and what may keep it from getting there. */
 
-export type Outgoing = { id: string; from: string; to: string; subject: string; text: string; html: string }
+export type Outgoing = {
+  id: string
+  workspaceId: string
+  from: string
+  replyTo: string | null
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+/** `providerId`: by what Resend knows the mail, and will tell what became of it. */
+export type Accepted = { providerId: string | null }
 
 /** How a mail program recognises a mail it has already got: from the mail's own id, the same at every try. */
 export function messageId({ id, from }: Pick<Outgoing, "id" | "from">): string {

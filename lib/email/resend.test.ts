@@ -6,7 +6,9 @@ import { startResend, startSilent } from "#lib/email/testing.ts"
 const apiKey = "re_s3cretKey1"
 const mail = {
   id: "0198c0de-0000-7000-8000-000000000002",
+  workspaceId: "0198c0de-0000-7000-8000-000000000009",
   from: "Roster <no-reply@roster.example>",
+  replyTo: null,
   to: "tom@acme.example",
   subject: "Your account at Acme",
   text: "Temporary password: maple-4821-quartz\n",
@@ -15,7 +17,7 @@ const mail = {
 let closing: { close(): Promise<void> }[] = []
 const closeLater = <T extends { close(): Promise<void> }>(server: T): T => (closing.push(server), server)
 
-async function failure(sending: Promise<void>): Promise<SendFailure> {
+async function failure(sending: Promise<unknown>): Promise<SendFailure> {
   const error: unknown = await sending.then(
     () => null,
     (reason: unknown) => reason,
@@ -27,6 +29,19 @@ async function failure(sending: Promise<void>): Promise<SendFailure> {
 afterEach(async () => {
   await Promise.all(closing.map((server) => server.close()))
   closing = []
+})
+
+test("an answer goes where the workspace wants it, the mail is tagged with our ids, and its own id is kept", async () => {
+  const { baseUrl, requests } = closeLater(await startResend(() => ({ status: 200, body: { id: "x" } })))
+  const sent = await sendByResend({ apiKey, baseUrl }, { ...mail, replyTo: "help@acme.example" })
+  expect(sent).toEqual({ providerId: "x" })
+  expect(requests[0]?.body).toMatchObject({
+    reply_to: "help@acme.example",
+    tags: [
+      { name: "workspace", value: mail.workspaceId },
+      { name: "mail", value: mail.id },
+    ],
+  })
 })
 
 test("a mail goes to the address that stands in for Resend, with the mail's id as idempotency key", async () => {

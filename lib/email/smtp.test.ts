@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, test } from "vitest"
 import { SendFailure } from "#lib/email/outgoing.ts"
+import { senderLine } from "#lib/email/sender.ts"
 import { sendBySmtp } from "#lib/email/smtp.ts"
 import { type Refusal, startSilent, startSmtp } from "#lib/email/testing.ts"
 
 const mail = {
   id: "0198c0de-0000-7000-8000-000000000002",
+  workspaceId: "0198c0de-0000-7000-8000-000000000009",
   from: "Roster <no-reply@roster.example>",
+  replyTo: null,
   to: "tom@acme.example",
   subject: "Žádost: your account at Acme",
   text: "Temporary password: maple-4821-quartz\n",
@@ -15,7 +18,7 @@ const soon = { connect: 300, total: 600 }
 let closing: { close(): Promise<void> }[] = []
 const closeLater = <T extends { close(): Promise<void> }>(server: T): T => (closing.push(server), server)
 
-async function failure(sending: Promise<void>): Promise<SendFailure> {
+async function failure(sending: Promise<unknown>): Promise<SendFailure> {
   const error: unknown = await sending.then(
     () => null,
     (reason: unknown) => reason,
@@ -43,6 +46,17 @@ test("a mail arrives with both parts, a Message-ID from its own id, and one reci
   expect(got?.from?.value).toEqual([{ name: "Roster", address: "no-reply@roster.example" }])
   expect([got?.to].flat().flatMap((to) => to?.value)).toEqual([{ name: "", address: "tom@acme.example" }])
   expect(got?.headers.get("auto-submitted")).toBe("auto-generated")
+})
+
+test("the sender's name and where answers go are each one header, whatever is in them", async () => {
+  const { url, mails } = closeLater(await startSmtp())
+  const from = senderLine(mail.from, 'Žofie "x", Jones\r\nBcc: c@evil.example')
+  await sendBySmtp(url, { ...mail, from, replyTo: "help@acme.example" })
+  expect(mails[0]?.from?.value).toEqual([
+    { name: 'Žofie "x", Jones Bcc: c@evil.example via Roster', address: "no-reply@roster.example" },
+  ])
+  expect(mails[0]?.replyTo?.value).toEqual([{ name: "", address: "help@acme.example" }])
+  expect(mails[0]?.bcc).toBeUndefined()
 })
 
 test("a second try carries the same Message-ID", async () => {

@@ -62,11 +62,12 @@ export async function sendBySmtp(
       socketTimeout: times.total,
     })
     const transport = createTransport(smtp)
-    const { id, from, to, subject, text, html } = mail
+    const { id, from, replyTo, to, subject, text, html } = mail
     await transport
       .sendMail({
         from,
         to: { name: "", address: to },
+        ...(replyTo && { replyTo: { name: "", address: replyTo } }),
         subject,
         text,
         html,

@@ -28,6 +28,7 @@ export function stripText(text: string): string {
     .replace(/(Failing row contains )\(.*\)/gs, `$1(${gone})`)
     .replace(/\b(Bearer|Basic) [\w.~+/=-]+/gi, `$1 ${gone}`)
     .replace(/\bre_\w{8,}/g, gone)
+    .replace(/\bwhsec_[\w+/=]+/g, gone)
     .replace(/\b(Temporary password: ).*/gi, `$1${gone}`)
 }
 

@@ -45,7 +45,13 @@ export async function getUser(actor: Actor, userId: string) {
       .where(eq(groupMembers.userId, userId))
       .orderBy(groups.nameNorm)
     const [mail] = await tx
-      .select({ state: mails.state, template: mails.template, at: mails.queuedAt, error: mails.lastError })
+      .select({
+        state: mails.state,
+        template: mails.template,
+        at: mails.queuedAt,
+        to: mails.toAddress,
+        error: mails.lastError,
+      })
       .from(mails)
       .where(eq(mails.userId, userId))
       .orderBy(desc(mails.queuedAt))

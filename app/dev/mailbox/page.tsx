@@ -45,7 +45,9 @@ function Mail({ mail }: { mail: KeptMail }) {
         <header className="border-b border-base-300 px-4 py-3">
           <h2 className="font-semibold">{mail.subject}</h2>
           <p className="text-label text-muted">
-            To {mail.to}, <Time at={exactTime(new Date(mail.at), "UTC")} /> UTC
+            {mail.from && <>From {mail.from} · </>}To {mail.to}
+            {mail.replyTo && <> · Replies to {mail.replyTo}</>},{" "}
+            <Time at={exactTime(new Date(mail.at), "UTC")} /> UTC
           </p>
         </header>
         <pre className="p-4 font-sans break-words whitespace-pre-wrap">{withLinks(mail.text)}</pre>

@@ -7,7 +7,7 @@ import { Time } from "#components/ui/time.tsx"
 import { refusals } from "#lib/errors.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 import { statusWords } from "../words.ts"
-import { mailWords } from "./mail-words.ts"
+import { mailWords } from "../../mail-words.ts"
 
 /** How and since when the person gets in, and what became of the last mail. */
 export function SigningInPanel({ user, zone }: { user: UserDetail; zone: string }) {

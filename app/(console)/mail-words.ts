@@ -12,15 +12,19 @@ const names: Record<string, string> = {
   "email-change": "Question to the new address",
   "email-change-notice": "Note of the new address",
   "access-restored": "Note that they can sign in again",
+  test: "Test mail",
 }
 
-const states: Record<string, { state: string; tone: Tone }> = {
+export const stateWords: Record<string, { state: string; tone: Tone }> = {
   queued: { state: "On its way", tone: "muted" },
   sent: { state: "Sent", tone: "success" },
+  delivered: { state: "Delivered", tone: "success" },
   failed: { state: "Not delivered", tone: "error" },
+  bounced: { state: "Came back", tone: "error" },
+  complained: { state: "Marked as spam", tone: "warning" },
 }
 
 /** What became of a mail, in words. */
 export function mailWords({ template, state }: { template: string; state: string }) {
-  return { name: names[template] ?? "Mail", ...(states[state] ?? { state, tone: "muted" as const }) }
+  return { name: names[template] ?? "Mail", ...(stateWords[state] ?? { state, tone: "muted" as const }) }
 }
