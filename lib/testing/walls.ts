@@ -20,6 +20,7 @@ import { groupGuards } from "./walls/group-guards.ts"
 import { insightGuards } from "./walls/insight-guards.ts"
 import { liveGuards } from "./walls/live-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
+import { mailGuards } from "./walls/mail-guards.ts"
 import { ownerGuards } from "./walls/owner-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
@@ -62,6 +63,7 @@ async function listWalls(): Promise<Wall[]> {
       ...oidcGuards,
       ...ssoSamlGuards,
       ...tokenGuards,
+      ...mailGuards,
       ...ssoOwnedGuards,
       ...ssoArrivalGuards,
       ...ssoFlowGuards,

@@ -7,6 +7,7 @@ const everything = [
   "lib/auth",
   "lib/users",
   "lib/email",
+  "lib/mail-log",
   "lib/roles",
   "lib/groups",
   "lib/audit",

@@ -19,7 +19,9 @@ export function MailsList({ here, children }: { here: string; children: ReactNod
         <span>Mail</span>
         <span>State</span>
       </div>
-      <ol aria-label="Mails">{children}</ol>
+      <ol aria-label="Mails" className="border-base-300 max-[60rem]:border-t">
+        {children}
+      </ol>
     </Form>
   )
 }
