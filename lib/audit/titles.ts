@@ -84,5 +84,6 @@ export const titles: Record<string, string> = {
   "bulk.stopped": "Action on many people stopped",
   "workspace.sso_enforced": "Single sign-on enforced",
   "workspace.sso_enforcement_lifted": "Single sign-on no longer enforced",
+  "workspace.profile_fields_set": "Profile fields changed",
   "workspace.created": "Workspace made",
 }

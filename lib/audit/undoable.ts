@@ -34,6 +34,7 @@ export const undoable: Record<string, Undoable> = {
   "group.members_added": { needs: "groups:manage" },
   "group.members_removed": { needs: "groups:manage" },
   "group.roles_set": { needs: "groups:manage" },
+  "workspace.profile_fields_set": { needs: "settings:manage" },
   // Who builds one bot by their part in it does so on its own pages; the log is of all of them.
   "bot.edited": { needs: "bots:manage" },
   "bot.entry_added": { needs: "bots:manage" },
