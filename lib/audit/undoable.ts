@@ -120,7 +120,7 @@ export function undoRefusalOf(
   if (touched.length === 0) return "It changed nothing that could be put back."
   const shown = touched.filter(({ masked }) => !masked)
   if (shown.length === 0)
-    return touched.some(({ table }) => table === "users")
+    return touched.some(({ table }) => table === "users" || table === "user_profiles")
       ? "What it changed has been erased."
       : `It only touched what is kept secret. ${secrets}`
   const moves = shown.some(
