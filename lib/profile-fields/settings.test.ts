@@ -108,6 +108,7 @@ describe("setProfileFields", () => {
     await setProfileFields(admin, { shown: ["city"], editable: ["city"] })
     const first = await latestChange(workspace)
     await setProfileFields(admin, { shown: ["zip"], editable: ["city"] })
+    const second = await latestChange(workspace)
     const { conflicts } = await previewUndo(admin, first)
     expect(conflicts).toMatchObject([
       {
@@ -118,7 +119,6 @@ describe("setProfileFields", () => {
     ])
     const undo = { reason: "", sure: "" }
     const viewer = await newActor(workspace, { type: "viewer" })
-    const second = await latestChange(workspace)
     await expect(undoChange(viewer, { changeId: second, ...undo })).rejects.toMatchObject({
       code: "not-permitted",
     })
