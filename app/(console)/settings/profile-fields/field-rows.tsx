@@ -41,8 +41,7 @@ export function FieldRows({ rows, shown, editable }: Props) {
             return (
               <tr key={key} role="row">
                 <th scope="row" className={on ? "" : "off"}>
-                  {label}
-                  {always && <span className="as">Always shown</span>}
+                  <span>{label}</span> {always && <span className="as">Always shown</span>}
                   {changed && <span className="ch">Changed</span>}
                 </th>
                 <td role="cell" className="sw">
