@@ -40,6 +40,7 @@ const texts: Record<string, string> = {
   "email-change-stopped": "The change is stopped and every session has ended. Choose a new password.",
   "sso-enforced": "Single sign-on is enforced. Passwords are off for everybody but those named here.",
   "sso-enforcement-lifted": "Single sign-on is no longer enforced. Passwords work again.",
+  "profile-fields-saved": "Saved. It takes effect for each person at their next sign-in.",
   "settings-saved": "Saved. It holds from now on.",
   "mail-sender-saved": "Saved. Every mail that is sent from now on says so.",
   "mail-sent-again": "A fresh one is on its way. What the earlier one held no longer works.",

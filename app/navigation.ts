@@ -7,6 +7,7 @@ import {
   Fingerprint,
   FlaskConical,
   Headset,
+  IdCard,
   Inbox,
   KeyRound,
   Mail,
@@ -68,6 +69,12 @@ const groups: { label: string; pages: Page[] }[] = [
   {
     label: "Settings",
     pages: [
+      {
+        label: "Profile fields",
+        href: "/settings/profile-fields",
+        icon: IdCard,
+        opens: ["settings:manage"],
+      },
       { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: ["settings:manage"] },
       { label: "E-mail", href: "/settings/email", icon: Mail, opens: ["settings:manage"] },
       { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: ["settings:manage"] },

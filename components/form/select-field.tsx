@@ -11,11 +11,12 @@ type Props = {
   label?: string
   hint?: string
   optional?: boolean
+  autoComplete?: string
   choices: Choice[]
 }
 
 /** One of a few. */
-export function SelectField({ name, label, hint, optional, choices }: Props) {
+export function SelectField({ name, label, hint, optional, choices, autoComplete }: Props) {
   const field = useField(name)
   return (
     <div>
@@ -23,6 +24,7 @@ export function SelectField({ name, label, hint, optional, choices }: Props) {
       <select
         {...field.registration}
         id={field.id}
+        autoComplete={autoComplete}
         defaultValue={field.value}
         autoFocus={field.autoFocus}
         aria-invalid={field.error ? true : undefined}

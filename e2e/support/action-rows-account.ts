@@ -64,6 +64,12 @@ export const accountRows: Record<string, ActionRow> = {
   },
   "account/endOtherSessionsAction": { own: "One's own sessions.", give: somebodyElse },
 
+  "settings/profile-fields/setProfileFieldsAction": {
+    needs: "settings:manage",
+    // It names no workspace: another's admin sets their own.
+    foreign: "/settings/profile-fields?ok=profile-fields-saved",
+    give: async () => ({ shown: ["city"], editable: ["city"] }),
+  },
   "settings/sign-in/setSignInPolicyAction": {
     needs: "settings:manage",
     // It names no workspace: another's admin sets their own.

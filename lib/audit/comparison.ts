@@ -3,6 +3,7 @@ import { permissionLabels, type Permission, type UserType, userTypes } from "#li
 import type { UserStatus } from "#lib/users/status.ts"
 import type { Counted } from "./rows.ts"
 import { botColumns } from "./bot-content-words.ts"
+import { fieldNames, profileLines, profileSettings } from "./profile-words.ts"
 import { providerColumns, ruleWords } from "./provider-words.ts"
 import { type ChangedRow, fields, type Names, providerIn, statuses, text } from "./words.ts"
 
@@ -94,9 +95,16 @@ export function comparisonOf(
         if (before && after && "owner_id" in after)
           put("Owner", names.people.get(text(before["owner_id"])), names.people.get(text(after["owner_id"])))
         break
+      case "user_profiles":
+        for (const [label, was, is] of profileLines(row)) put(label, was, is)
+        break
       default:
+        for (const [label, was, is] of table === "workspaces" ? profileSettings(before, after) : []) {
+          for (const name of was) lineOf(label, true).before.add(name)
+          for (const name of is) lineOf(label, true).after.add(name)
+        }
         for (const column of Object.keys(after ?? before ?? {}))
-          if (settings[column] || table === "workspaces")
+          if (!fieldNames(column, null) && (settings[column] || table === "workspaces"))
             put(settings[column] ?? wordsOf(column), valueIn(before, column), valueIn(after, column))
     }
   }

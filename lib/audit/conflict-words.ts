@@ -1,5 +1,7 @@
 /** How a conflict reads: what is there now, and the way out. Pure. */
 import { entryFields, settingFields } from "#lib/bots/field-labels.ts"
+import { profileColumns } from "#lib/profile-fields/fields.ts"
+import { fieldNames } from "./profile-words.ts"
 import { fields, type Names, text } from "./words.ts"
 
 /** As undo_change() answers it. */
@@ -13,6 +15,9 @@ export type FoundConflict = {
 
 const labels: Record<string, string> = {
   ...fields,
+  ...profileColumns,
+  profile_fields_shown: "What profiles show",
+  profile_fields_editable: "What people may edit of their profiles",
   name: "Name",
   description: "Description",
   ...settingFields,
@@ -86,5 +91,7 @@ function movedTo(column: string, value: unknown): string {
   const label = labels[column] ?? column.replaceAll("_", " ")
   if (/_at$|_until$/.test(column))
     return value === null ? `${label}: ended since.` : `${label}: set anew since.`
+  const names = fieldNames(column, value)
+  if (names) return `${label}: ${names.join(", ") || "nothing"} now.`
   return text(value) === "" ? `${label} is empty now.` : `${label} is “${text(value)}” now.`
 }

@@ -83,5 +83,6 @@ function subjectOf({ table, key }: FoundConflict, names: Names): Conflict["about
       href: name ? `/groups/${id}` : null,
     }
   }
+  if (table === "workspaces") return { name: "The workspace", href: null }
   return { name: names.people.get(id) ?? "Somebody", href: names.people.has(id) ? `/users/${id}` : null }
 }

@@ -27,6 +27,7 @@ export const ofPeople = [
   "email_changes",
   "sessions",
   "identity_links",
+  "user_profiles",
   "bot_members",
 ]
 

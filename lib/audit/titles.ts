@@ -86,5 +86,6 @@ export const titles: Record<string, string> = {
   "workspace.sso_enforcement_lifted": "Single sign-on no longer enforced",
   "workspace.email_set": "Sender of mails changed",
   "workspace.test_mail_sent": "Test mail sent",
+  "workspace.profile_fields_set": "Profile fields changed",
   "workspace.created": "Workspace made",
 }

@@ -34,6 +34,7 @@ export const undoable: Record<string, Undoable> = {
   "group.members_added": { needs: "groups:manage" },
   "group.members_removed": { needs: "groups:manage" },
   "group.roles_set": { needs: "groups:manage" },
+  "workspace.profile_fields_set": { needs: "settings:manage" },
   // Who builds one bot by their part in it does so on its own pages; the log is of all of them.
   "bot.edited": { needs: "bots:manage" },
   "bot.entry_added": { needs: "bots:manage" },
@@ -121,7 +122,7 @@ export function undoRefusalOf(
   if (touched.length === 0) return "It changed nothing that could be put back."
   const shown = touched.filter(({ masked }) => !masked)
   if (shown.length === 0)
-    return touched.some(({ table }) => table === "users")
+    return touched.some(({ table }) => table === "users" || table === "user_profiles")
       ? "What it changed has been erased."
       : `It only touched what is kept secret. ${secrets}`
   const moves = shown.some(

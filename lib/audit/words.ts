@@ -2,6 +2,7 @@
 import { type UserType, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import { botSentences } from "./bot-words.ts"
+import { profileLines, profileSettingSentences } from "./profile-words.ts"
 import { providerSentences } from "./provider-words.ts"
 import { text } from "./text.ts"
 import { titles } from "./titles.ts"
@@ -89,8 +90,12 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
       return ofThing("Back end", before && after ? "" : text((after ?? before)?.["name"]), before, after)
     case "identity_links":
       return [`Link to an identity provider ${did}`]
+    case "user_profiles":
+      return before || after
+        ? profileLines(row).map(([label, was, is]) => fieldSentence(label, was, is))
+        : ["What was changed here has been erased"]
     case "workspaces":
-      return ofThing("Workspace", "", before, after)
+      return [...profileSettingSentences(before, after), ...ofThing("Workspace", "", before, after)]
     case "credentials":
       return [passwordWords[action] ?? marks["credentials"]!.says]
     default:
@@ -170,7 +175,7 @@ function ofThing(kind: string, name: string, before: Image, after: Image): strin
   if (!before && !after) return [`${called} changed`]
   if (!before) return [`${called} made`]
   if (!after) return [`${kind} ${text(before["name"]) || name} removed`]
-  const shown = Object.keys(after).filter((column) => !/_norm$|_at$|^id$/.test(column))
+  const shown = Object.keys(after).filter((column) => !/_norm$|_at$|^id$|^profile_fields_/.test(column))
   return shown.map((column) =>
     fieldSentence(`${called}: ${column.replaceAll("_", " ")}`, before[column], after[column]),
   )

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { Refused } from "#lib/errors.ts"
+import { profileColumns } from "#lib/profile-fields/fields.ts"
 
 const labels: Record<string, string> = {
   first_name: "First name",
@@ -10,18 +11,19 @@ const labels: Record<string, string> = {
   phone: "Phone",
   external_id: "External ID",
   timezone: "Timezone",
+  ...profileColumns,
 }
 
-type EditedTable = "users" | "user_roles" | "group_members"
+type EditedTable = "users" | "user_profiles" | "user_roles" | "group_members"
 
 const about = (userId: string, tables: EditedTable[]) =>
   sql`r.table_name = any (${sql.param(tables)}::text[]) and r.row_key >= ${userId} and r.row_key < ${`${userId}0`}`
 
-/** How far the log of this person's fields, roles and groups has come: what a form carries as `seen`. */
+/** How far the log of this person's fields, profile, roles and groups has come: what a form carries as `seen`. */
 export async function versionOf(tx: Tx, userId: string): Promise<string> {
   const [latest] = await rows<{ n: string | null }>(
     tx,
-    sql`select max(r.n)::text as n from change_rows r where ${about(userId, ["users", "user_roles", "group_members"])}`,
+    sql`select max(r.n)::text as n from change_rows r where ${about(userId, ["users", "user_profiles", "user_roles", "group_members"])}`,
   )
   return latest?.n ?? "0"
 }
@@ -34,10 +36,11 @@ export async function refuseIfEdited(
   tx: Tx,
   userId: string,
   seen: string,
-  tables: EditedTable[] = ["users", "user_roles"],
+  tables: EditedTable[] = ["users", "user_profiles", "user_roles"],
 ): Promise<void> {
   const edits = await rows<{
     table: EditedTable
+    before: Record<string, string | null> | null
     after: Record<string, string | null> | null
     by: string | null
     role: string | null
@@ -46,7 +49,7 @@ export async function refuseIfEdited(
   }>(
     tx,
     sql`
-      select r.table_name as table, r.after, nullif(concat_ws(' ', a.first_name, a.last_name), '') as by,
+      select r.table_name as table, r.before, r.after, nullif(concat_ws(' ', a.first_name, a.last_name), '') as by,
              role.name as role, g.name as group, r.after is not null as given
         from change_rows r
         join changes c on c.workspace_id = r.workspace_id and c.id = r.change_id
@@ -56,15 +59,17 @@ export async function refuseIfEdited(
        where ${about(userId, tables)} and r.n > ${seen}::bigint
        order by r.n`,
   )
-  const told = edits.flatMap(({ table, after, by, role, group, given }) => {
+  const told = edits.flatMap(({ table, before, after, by, role, group, given }) => {
     const who = by ?? "Roster"
     if (table === "user_roles")
       return [`${who} ${given ? "added" : "removed"} the role ${role ?? "(deleted)"}`]
     if (table === "group_members")
       return [`${who} ${given ? "added" : "removed"} the group ${group ?? "(deleted)"}`]
-    return Object.entries(after ?? {}).flatMap(([column, value]) => {
-      const label = labels[column]
-      return label ? [`${who} ${value ? `set ${label} to ${value}` : `emptied ${label}`}`] : []
+    return Object.entries(labels).flatMap(([column, label]) => {
+      const value = after?.[column] ?? null
+      return value !== (before?.[column] ?? null)
+        ? [`${who} ${value ? `set ${label} to ${value}` : `emptied ${label}`}`]
+        : []
     })
   })
   if (told.length === 0) return

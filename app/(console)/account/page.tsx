@@ -13,6 +13,7 @@ import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { listOwnLinks } from "#lib/identity-providers/own-links.ts"
 import { getOwnProfile } from "#lib/users/own-profile.ts"
+import { keptByAdmins, profileForm } from "../profile-rows.ts"
 import { fixedBy } from "../users/owned-words.ts"
 import { typeTones } from "../users/words.ts"
 import { AccountFrame } from "./account-frame.tsx"
@@ -33,15 +34,26 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
     askedProof(actor, "/account"),
     readZone(actor),
   ])
-  const { pendingEmail } = profile
+  const { pendingEmail, editable } = profile
+  const { initial, fields, countries } = profileForm(profile.fields, editable)
+  const nameFixed = (name: "firstName" | "lastName") =>
+    fixedBy(profile.directory, "names") ?? (editable.includes(name) ? null : keptByAdmins)
   return (
     <AccountFrame actor={actor} current="/account" searchParams={searchParams}>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
         <div className="grid min-w-0 content-start gap-6">
           <Panel title="Profile" hint="As others here see you" className="overflow-hidden">
             <ProfileForm
-              profile={profile}
-              fixed={fixedBy(profile.directory, "names")}
+              initial={{
+                firstName: profile.firstName,
+                lastName: profile.lastName,
+                phone: profile.phone ?? "",
+                timezone: profile.timezone ?? "",
+                ...initial,
+              }}
+              fixed={{ firstName: nameFixed("firstName"), lastName: nameFixed("lastName") }}
+              fields={fields}
+              countries={countries}
               timezones={timezoneChoices(profile.timezone)}
             />
           </Panel>

@@ -1,42 +1,33 @@
 "use client"
 
+import type { Values } from "#components/form/form-context.ts"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { SelectField, type Choice } from "#components/form/select-field.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
+import { type ProfileInput, ProfileInputs } from "../profile-inputs.tsx"
 import { editProfileAction } from "./actions.ts"
 
 const editProfileInput = () => import("#lib/users/input.ts").then((input) => input.editProfileInput)
 
-type Profile = {
-  firstName: string
-  lastName: string
-  phone: string | null
-  timezone: string | null
-}
-
 type Props = {
-  profile: Profile
-  /** Why the name is a directory's to change; null: it may be changed here. */
-  fixed: string | null
+  initial: Values
+  /** Why a name is a directory's or an admin's to change; null: it may be changed here. */
+  fixed: { firstName: string | null; lastName: string | null }
   timezones: Choice[]
+  fields: ProfileInput[]
+  countries: Choice[]
 }
 
-export function ProfileForm({ profile, fixed, timezones }: Props) {
-  const { firstName, lastName, phone, timezone } = profile
+export function ProfileForm({ initial, fixed, timezones, fields, countries }: Props) {
   return (
-    <Form
-      schema={editProfileInput}
-      action={editProfileAction}
-      permalink="/account"
-      initial={{ firstName, lastName, phone: phone ?? "", timezone: timezone ?? "" }}
-    >
+    <Form schema={editProfileInput} action={editProfileAction} permalink="/account" initial={initial}>
       <div className="p-5">
         <FormMessage />
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField name="firstName" label="First name" autoComplete="given-name" fixed={fixed} />
-          <TextField name="lastName" label="Last name" autoComplete="family-name" fixed={fixed} />
+          <TextField name="firstName" label="First name" autoComplete="given-name" fixed={fixed.firstName} />
+          <TextField name="lastName" label="Last name" autoComplete="family-name" fixed={fixed.lastName} />
           <TextField
             name="phone"
             label="Phone"
@@ -46,6 +37,7 @@ export function ProfileForm({ profile, fixed, timezones }: Props) {
             optional
           />
           <SelectField name="timezone" label="Timezone" choices={timezones} />
+          <ProfileInputs fields={fields} countries={countries} />
         </div>
       </div>
       <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

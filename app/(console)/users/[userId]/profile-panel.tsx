@@ -5,6 +5,7 @@ import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { Time } from "#components/ui/time.tsx"
 import type { UserDetail } from "#lib/users/user.ts"
+import { profileText } from "../../profile-rows.ts"
 import { CallOffForm } from "./call-off-form.tsx"
 
 /** What is known about the person. */
@@ -31,6 +32,7 @@ export function ProfilePanel({ user, zone }: { user: UserDetail; zone: string })
           { term: "Phone", value: given(user.phone) },
           { term: "External ID", value: given(user.externalId) },
           { term: "Timezone", value: given(user.timezone) },
+          ...user.fields.map((field) => ({ term: field.label, value: given(profileText(field)) })),
         ]}
       />
       {pendingEmail && (

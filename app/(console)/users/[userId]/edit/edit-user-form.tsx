@@ -11,6 +11,7 @@ import { type Choice, SelectField } from "#components/form/select-field.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
+import { type ProfileInput, ProfileInputs } from "../../../profile-inputs.tsx"
 import { editUserAction } from "../../actions.ts"
 
 const editUserInput = () => import("#lib/users/input.ts").then((input) => input.editUserInput)
@@ -25,12 +26,14 @@ type Props = {
   /** Why a name or the address is a directory's to change; null: it may be changed here. */
   fixed: { names: string | null; email: string | null }
   timezones: Choice[]
+  /** What the workspace's profiles show. */
+  profile: { fields: ProfileInput[]; countries: Choice[] }
   roles: Box[]
   byGroups: string[]
 }
 
 export function EditUserForm(props: Props) {
-  const { userId, initial, confirms, emailLocked, fixed, timezones, roles, byGroups } = props
+  const { userId, initial, confirms, emailLocked, fixed, timezones, profile, roles, byGroups } = props
   const page = `/users/${userId}`
   const emailHint = !confirms
     ? "Counts at once. An open invitation goes to the new address."
@@ -78,6 +81,13 @@ export function EditUserForm(props: Props) {
               <SelectField name="timezone" label="Timezone" choices={timezones} />
             </div>
           </FormSection>
+          {profile.fields.length > 0 && (
+            <FormSection title="Profile" hint="What profiles show in this workspace.">
+              <div className="grid gap-4 sm:grid-cols-2">
+                <ProfileInputs {...profile} />
+              </div>
+            </FormSection>
+          )}
           <FormSection
             title="Roles"
             hint="Given directly. A change counts from the next click on."

@@ -5,6 +5,7 @@ import { Notice } from "#components/ui/notice.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { requireActor } from "#lib/auth/session.ts"
 import { refusals } from "#lib/errors.ts"
+import { profileForm } from "../../../profile-rows.ts"
 import { fixedBy } from "../../owned-words.ts"
 import { findLivingUser, titleOf } from "../person.ts"
 import { toGive } from "../to-give.ts"
@@ -20,6 +21,7 @@ export default async function EditUserPage({ params }: Props) {
   const actor = await requireActor("users:write")
   const user = await findLivingUser((await params).userId)
   const { roles } = await toGive(actor, user)
+  const { initial, ...profile } = profileForm(user.fields, null)
   const name = `${user.firstName} ${user.lastName}`
   const page = `/users/${user.id}`
   return (
@@ -47,12 +49,14 @@ export default async function EditUserPage({ params }: Props) {
             phone: user.phone ?? "",
             externalId: user.externalId ?? "",
             timezone: user.timezone ?? "",
+            ...initial,
             roles: roles.held,
           }}
           confirms={user.joinedAt !== null && !user.addressMoved}
           emailLocked={user.emailLocked}
           fixed={{ names: fixedBy(user.directory, "names"), email: fixedBy(user.directory, "email") }}
           timezones={timezoneChoices(user.timezone)}
+          profile={profile}
           roles={roles.boxes}
           byGroups={roles.byGroups}
         />
