@@ -10,7 +10,7 @@ const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  * an invitation or reset link, and without any other part that looks like a token.
  */
 export function stripPath(url: string): string {
-  const path = url.replace(/[?#].*$/s, "")
+  const path = url.replace(/[?#].*$/s, "").replace(/roster_[ps]at_\w+/gi, "[token]")
   return path
     .replace(/^(\/+(?:invitation|reset-password|email-change)\/+)[^/].*$/is, "$1[token]")
     .split("/")
@@ -28,6 +28,8 @@ export function stripText(text: string): string {
     .replace(/(Failing row contains )\(.*\)/gs, `$1(${gone})`)
     .replace(/\b(Bearer|Basic) [\w.~+/=-]+/gi, `$1 ${gone}`)
     .replace(/\bre_\w{8,}/g, gone)
+    // Access tokens, also ones that were cut off or written into an address.
+    .replace(/roster_[ps]at_\w+/gi, gone)
     .replace(/\b(Temporary password: ).*/gi, `$1${gone}`)
 }
 
