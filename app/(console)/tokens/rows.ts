@@ -61,7 +61,7 @@ export function toEndedTokenRow(
 
 function soonWords(left: number): string | null {
   if (left > soonDays * day) return null
-  const days = Math.floor(left / day)
+  const days = Math.round(left / day)
   if (days === 0) return "Ends within a day"
   return days === 1 ? "Ends in 1 day" : `Ends in ${days} days`
 }

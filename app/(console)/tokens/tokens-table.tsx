@@ -47,7 +47,9 @@ export function TokensTable({ rows, steps, own }: Props) {
             </td>
             <td role="cell" className="us">
               {row.used ? <Time at={row.used} /> : <span className="text-muted">Never used</span>}
-              {row.usedFrom && <p className="text-xs text-muted tabular-nums">from {row.usedFrom}</p>}
+              {row.usedFrom && (
+                <p className="text-xs whitespace-nowrap text-muted tabular-nums">from {row.usedFrom}</p>
+              )}
             </td>
             <td role="cell" className="ac">
               <span className="flex justify-end gap-2">
