@@ -24,9 +24,9 @@ export function PasswordForm({ email, least, words }: { email: string; least: nu
         </div>
         <p className="mt-4 text-label text-muted">
           You stay signed in here; every other session ends, and we tell you by mail. Your{" "}
-          <a href="/account/tokens" className="text-link">
+          <Link href="/account/tokens" prefetch={false} className="text-link">
             access tokens
-          </a>{" "}
+          </Link>{" "}
           go on working: revoke those that somebody else may know.
         </p>
       </div>
