@@ -195,6 +195,11 @@ export const refusals = {
   "period-too-long": "That is more than 366 days. Choose a day nearer to the first.",
   "not-sent-again": "This mail can't be sent again. Do anew what it was sent for.",
   "tested-too-often": "Several test mails went out within the hour. Wait a little.",
+  "scope-not-held":
+    "A token can't permit what its owner may not do. Choose from the permissions on the page.",
+  "too-many-tokens": "There are 50 tokens already. Revoke one that is not needed any more.",
+  "token-ended": "This token has ended already.",
+  "token-empty": "You hold none of this token's permissions any more. Make another token instead.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

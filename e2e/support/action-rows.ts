@@ -22,6 +22,7 @@ import { deskRows } from "./action-rows-desk.ts"
 import { emailRows } from "./action-rows-email.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
+import { tokenRows } from "./action-rows-tokens.ts"
 import { userRows } from "./action-rows-users.ts"
 import type { Fields } from "./actions.ts"
 import type { Workspace } from "./fixtures.ts"
@@ -54,4 +55,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...chatRows,
   ...botRows,
   ...memberRows,
+  ...tokenRows,
 }

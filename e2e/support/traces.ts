@@ -26,7 +26,7 @@ function base64Within(bytes: Buffer): string[] {
 }
 
 function guisesOf(secret: string): string[] {
-  const random = /^[\w-]{43}$/.test(secret)
+  const random = /^(?:[\w-]{43}|roster_[ps]at_\w{49})$/.test(secret)
   const encoded = [Buffer.from(secret), ...(random ? [Buffer.from(secret, "base64url")] : [])].flatMap(
     (bytes) => {
       const hex = bytes.toString("hex")

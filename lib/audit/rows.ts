@@ -28,6 +28,7 @@ export const ofPeople = [
   "sessions",
   "identity_links",
   "user_profiles",
+  "access_tokens",
   "bot_members",
 ]
 
@@ -132,6 +133,7 @@ export async function namesIn(
     bots: await named(sql`select id, name from bots where ${wanted}`),
     entries: await named(sql`select id, title as name from bot_entries where ${wanted}`),
     domains: await named(sql`select id, domain as name from email_domains where ${wanted}`),
+    tokens: await named(sql`select id, name from access_tokens where ${wanted}`),
   }
   const missing = ids.filter((id) => !Object.values(names).some((known) => known.has(id)))
   const last = missing.length === 0 ? [] : await lastNames(tx, missing)
