@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm"
 import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { rows } from "#lib/access/transaction.ts"
+import { accountsAnsweredFor } from "#lib/service-accounts/answered-for.ts"
 import { botsOwnedBy } from "./handing-over.ts"
 
-/** The person's bots that need another owner, by name, and the sessions that would end. Needs `users:delete`. */
+/** The person's bots that need another owner, the service accounts that they answer for, by name, and the sessions that would end. Needs `users:delete`. */
 export async function whatLeaves(actor: Actor, userId: string) {
   return read(actor, "users:delete", async (tx) => {
     const [open] = await rows<{ sessions: number }>(
@@ -15,6 +16,10 @@ export async function whatLeaves(actor: Actor, userId: string) {
          where s.user_id = ${userId} and s.ended_at is null and s.expires_at > now()
            and s.last_seen_at > now() - make_interval(mins => s.idle_minutes)`,
     )
-    return { owned: await botsOwnedBy(tx, [userId]), sessions: open!.sessions }
+    return {
+      owned: await botsOwnedBy(tx, [userId]),
+      answersFor: await accountsAnsweredFor(tx, userId),
+      sessions: open!.sessions,
+    }
   })
 }

@@ -15,7 +15,7 @@ import { NotFound, type RefusalCode } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { linksOf } from "#lib/identity-providers/linked.ts"
 import { directoryOf, owns, ruleOf } from "#lib/identity-providers/ownership.ts"
-import { holdsAnyOf, invitedAt, statusNow } from "./columns.ts"
+import { holdsAnyOf, invitedAt, isPerson, statusNow } from "./columns.ts"
 import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import { versionOf } from "./edited-meanwhile.ts"
 import { eraseRefusal } from "./erasure.ts"
@@ -29,7 +29,7 @@ import { transitionNames, type TransitionName, transitionOf, transitionRefusal }
 /** A person with everything that their page says; `may`: null where the action is open to the actor, else why not. */
 export type UserDetail = Awaited<ReturnType<typeof getUser>>
 
-/** The person with this id. Throws NotFound, also for another workspace's. Needs `users:read`. */
+/** The person with this id. Throws NotFound, also for another workspace's and for a service account. Needs `users:read`. */
 export async function getUser(actor: Actor, userId: string) {
   return read(actor, "users:read", async (tx) => {
     if (!isUuid(userId)) throw new NotFound()
@@ -157,7 +157,7 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       successor,
       and(eq(successor.workspaceId, users.workspaceId), eq(successor.id, users.replacedBy)),
     )
-    .where(eq(users.id, userId))
+    .where(and(eq(users.id, userId), isPerson))
   if (!person) throw new NotFound()
   return person
 }
