@@ -8,6 +8,7 @@ import { seedOpenTalks } from "./demo-desk.ts"
 import { seedTraffic } from "./demo-traffic.ts"
 import { insertGroup, insertRole } from "./groups.ts"
 import { insertPeople, type Person } from "./people.ts"
+import { insertServiceAccount } from "./service-accounts.ts"
 import { insertWorkspace } from "./workspace.ts"
 
 const password = "roster demo passphrase"
@@ -166,7 +167,31 @@ async function seedAcme(owner: postgres.Sql): Promise<string> {
     roles: ["Agent", "Moderator"],
     members: every(11, 3),
   })
+  await seedPrograms(owner, acme)
   return acme
+}
+
+/** Programs: one that adds people every night, and one that is switched off. */
+async function seedPrograms(owner: postgres.Sql, acme: string): Promise<void> {
+  const [{ id: maya } = { id: "" }] = await owner<{ id: string }[]>`
+    select id from users where workspace_id = ${acme} and email = 'admin@acme.example'`
+  const [{ id: igor } = { id: "" }] = await owner<{ id: string }[]>`
+    select id from users where workspace_id = ${acme} and email = 'bots@acme.example'`
+  await insertServiceAccount(owner, acme, {
+    name: "Nightly import",
+    description: "Adds who joined and suspends who left, from the HR system.",
+    ownerId: maya,
+    roles: ["Settings"],
+    createdAt: ago(120),
+  })
+  await insertServiceAccount(owner, acme, {
+    name: "Website chat",
+    description: "Puts the bots on the company's website.",
+    ownerId: igor,
+    roles: ["User", "Bot Builder"],
+    createdAt: ago(300),
+    disabledAt: ago(14),
+  })
 }
 
 /** Bots, what was said to them, and who came by. Done at once: the demo is not to start later for it. */
@@ -176,7 +201,7 @@ async function seedLife(owner: postgres.Sql, acme: string): Promise<void> {
       from users u
      cross join lateral (
        select array(select permission from user_permissions p where p.workspace_id = u.workspace_id and p.user_id = u.id) as all) held
-     where u.workspace_id = ${acme} and u.status = 'active' and u.type <> 'tenant_admin' or u.email = 'admin@acme.example'
+     where u.workspace_id = ${acme} and u.status = 'active' and u.type not in ('tenant_admin', 'service') or u.email = 'admin@acme.example'
      order by u.created_at, u.id`
   const person = (box: string) => {
     const found = there.find((one) => one.box === box)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { uuidv7 } from "uuidv7"
+import { insertRole } from "#db/seed/groups.ts"
 import { changesOf, newActor, newPerson, owner } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { arrangeServiceAccount } from "#lib/testing/service-accounts.ts"
@@ -46,23 +46,24 @@ describe("createServiceAccount", () => {
   })
 
   test("needs settings:manage, and users:write to give it roles", async () => {
-    const { workspace, viewer, ownerAddress } = await arrangeServiceAccount()
+    const { workspace, settings, viewer, ownerAddress } = await arrangeServiceAccount()
     await expect(createServiceAccount(viewer, input({ owner: ownerAddress }))).rejects.toMatchObject({
       code: "not-permitted",
     })
-    await owner`
-      with made as (insert into roles (workspace_id, id, name, name_norm, description)
-        values (${workspace.id}, ${uuidv7()}, 'Sets up', 'sets up', '') returning workspace_id, id)
-      select 1 from made`.catch(() => null)
+    await insertRole(owner, workspace.id, {
+      name: "Keeper",
+      permissions: ["settings:manage", "chat:use"],
+    })
+    const keeper = await newActor(workspace, { roles: ["Keeper"] })
     const roles = [await roleId(workspace.id, "User")]
-    const keeper = { ...(await newActor(workspace, { roles: ["Settings"] })) }
+    await expect(createServiceAccount(keeper, input({ owner: ownerAddress, roles }))).rejects.toMatchObject({
+      code: "not-permitted",
+    })
+    await createServiceAccount(keeper, input({ owner: ownerAddress }))
+    const above = [await roleId(workspace.id, "Admin")]
     await expect(
-      createServiceAccount(
-        keeper,
-        input({ owner: ownerAddress, roles: [await roleId(workspace.id, "Admin")] }),
-      ),
+      createServiceAccount(settings, input({ owner: ownerAddress, name: "Other", roles: above })),
     ).rejects.toMatchObject({ code: "beyond-own-access" })
-    await createServiceAccount(keeper, input({ owner: ownerAddress, roles }))
   })
 
   test("is answered for by an active person of the workspace", async () => {

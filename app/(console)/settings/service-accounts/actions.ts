@@ -1,0 +1,42 @@
+"use server"
+
+import { action } from "#lib/action.ts"
+import { createServiceAccount } from "#lib/service-accounts/creation.ts"
+import { editServiceAccount, setServiceAccountRoles } from "#lib/service-accounts/editing.ts"
+import {
+  createServiceAccountInput,
+  editServiceAccountInput,
+  serviceAccountInput,
+  setServiceAccountRolesInput,
+} from "#lib/service-accounts/input.ts"
+import {
+  archiveServiceAccount,
+  disableServiceAccount,
+  enableServiceAccount,
+} from "#lib/service-accounts/life.ts"
+
+const pageOf = (accountId: string, ok: string) => `/settings/service-accounts/${accountId}?ok=${ok}`
+
+export const createServiceAccountAction = action(createServiceAccountInput, createServiceAccount, {
+  done: ({ id }) => pageOf(id, "service-account-created"),
+})
+
+export const editServiceAccountAction = action(editServiceAccountInput, editServiceAccount, {
+  done: (_, { accountId }) => pageOf(accountId, "service-account-saved"),
+})
+
+export const setServiceAccountRolesAction = action(setServiceAccountRolesInput, setServiceAccountRoles, {
+  done: (_, { accountId }) => pageOf(accountId, "service-account-roles-saved"),
+})
+
+export const disableServiceAccountAction = action(serviceAccountInput, disableServiceAccount, {
+  done: (_, { accountId }) => pageOf(accountId, "service-account-disabled"),
+})
+
+export const enableServiceAccountAction = action(serviceAccountInput, enableServiceAccount, {
+  done: (_, { accountId }) => pageOf(accountId, "service-account-enabled"),
+})
+
+export const archiveServiceAccountAction = action(serviceAccountInput, archiveServiceAccount, {
+  done: () => "/settings/service-accounts?ok=service-account-deleted",
+})
