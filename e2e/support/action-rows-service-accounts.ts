@@ -1,8 +1,8 @@
 /** Actions on service accounts. */
+import { insertRole } from "../../db/seed/groups.ts"
 import type { ActionRow } from "./action-rows.ts"
 import { latest } from "./action-things.ts"
 import type { Workspace } from "./fixtures.ts"
-import { roleId } from "./roles.ts"
 import { addServiceAccount } from "./service-accounts.ts"
 
 const accountOf = async (workspace: Workspace) => ({ accountId: await addServiceAccount(workspace) })
@@ -13,6 +13,9 @@ const detailsOf = async (workspace: Workspace) => ({
   owner: (await workspace.add()).email,
 })
 
+const newRole = ({ owner, id }: Workspace) =>
+  insertRole(owner, id, { name: "Talks", permissions: ["chat:use"] })
+
 export const serviceAccountRows: Record<string, ActionRow> = {
   "settings/service-accounts/createServiceAccountAction": {
     needs: "settings:manage",
@@ -21,7 +24,7 @@ export const serviceAccountRows: Record<string, ActionRow> = {
     foreign: /Nobody in this workspace has this address/,
     give: async (workspace) => ({
       ...(await detailsOf(workspace)),
-      roles: [await roleId(workspace, "User")],
+      roles: [await newRole(workspace)],
     }),
   },
   "settings/service-accounts/editServiceAccountAction": {
@@ -38,7 +41,7 @@ export const serviceAccountRows: Record<string, ActionRow> = {
     give: async (workspace) => ({
       ...(await accountOf(workspace)),
       seen: latest,
-      roles: [await roleId(workspace, "User")],
+      roles: [await newRole(workspace)],
     }),
   },
   "settings/service-accounts/disableServiceAccountAction": { needs: "settings:manage", give: accountOf },
