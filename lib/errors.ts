@@ -136,6 +136,8 @@ export const refusals = {
   "service-account-name-taken": "There is a service account with this name already. Choose another name.",
   "too-many-service-accounts":
     "That is enough: a workspace has at most 200 service accounts. Delete one first.",
+  "service-token-empty":
+    "The service account holds none of this token's permissions any more. Make another token instead.",
   "already-disabled": "This service account is disabled already.",
   "not-disabled": "This service account is not disabled.",
   "audience-taken": "There is a back end with this audience already.",
@@ -196,6 +198,11 @@ export const refusals = {
   "date-missing": "Choose a day.",
   "dates-backwards": "This day is before the first one. Choose a later one.",
   "period-too-long": "That is more than 366 days. Choose a day nearer to the first.",
+  "scope-not-held":
+    "A token can't permit what its owner may not do. Choose from the permissions on the page.",
+  "too-many-tokens": "There are 50 tokens already. Revoke one that is not needed any more.",
+  "token-ended": "This token has ended already.",
+  "token-empty": "You hold none of this token's permissions any more. Make another token instead.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

@@ -9,6 +9,7 @@ type Needed = Permission | AllNeed
 export type Undoable = { needs: Needed } | { why: string }
 
 const secrets = "Passwords, links and sessions don't come back once they have changed or ended."
+const tokens = "No access token comes back once it has ended; the owner makes another."
 const theirs = "The person did this themselves; only they can change it back."
 const address =
   "An address is confirmed by its owner and goes its own way. Give the person another one under Edit."
@@ -89,6 +90,10 @@ export const undoable: Record<string, Undoable> = {
   "session.others_ended": { why: secrets },
   "service_account.seeded": { why: "A service account that was added is deleted instead." },
   "service_account.created": { why: "A service account that was added is deleted instead." },
+  "access_token.seeded": { why: "A token that was made is revoked instead." },
+  "access_token.created": { why: "A token that was made is revoked instead." },
+  "access_token.regenerated": { why: tokens },
+  "access_token.revoked": { why: tokens },
   "audience.added": { why: "Under Settings, Back ends it can be removed." },
   "audience.renamed": { why: "Under Settings, Back ends it can be renamed back." },
   "audience.removed": { why: "Under Settings, Back ends it can be added again." },

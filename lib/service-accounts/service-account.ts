@@ -1,5 +1,6 @@
 /** One service account as its page shows it, and what the reader may do with it. */
 import { sql } from "drizzle-orm"
+import { tokensOf } from "#lib/access-tokens/listing.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
 import { type Permission, permissions } from "#lib/access/permissions.ts"
 import { lackingRank } from "#lib/access/rank.ts"
@@ -27,6 +28,7 @@ export async function getServiceAccount(actor: Actor, id: string) {
     return {
       ...account,
       permissions: permissions.filter((permission) => own.has(permission)),
+      made: await tokensOf(tx, id),
       version: await versionOf(tx, id),
       may: mayWith(actor, own),
     }

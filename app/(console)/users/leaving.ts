@@ -12,8 +12,12 @@ export type Leaving = {
   choices: { label: string; people: { id: string; name: string }[] }[]
 }
 
-/** Of one person also the service accounts that they answer for, and the sessions that end. */
-export type LeavingPerson = Leaving & { answersFor: { id: string; name: string }[]; sessions: number }
+/** Of one person also the service accounts that they answer for, and the sessions and access tokens that end. */
+export type LeavingPerson = Leaving & {
+  answersFor: { id: string; name: string }[]
+  sessions: number
+  tokens: number
+}
 
 const nobody: Leaving = { bots: [], more: 0, choices: [] }
 

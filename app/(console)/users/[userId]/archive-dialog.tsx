@@ -1,6 +1,6 @@
 "use client"
 
-import { Archive, LogOut, type LucideIcon, Mail, SquareTerminal } from "lucide-react"
+import { Archive, KeySquare, LogOut, type LucideIcon, Mail, SquareTerminal } from "lucide-react"
 import { Form } from "#components/form/form.tsx"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
@@ -24,7 +24,7 @@ type Props = {
 /** Asks once more, and for a new owner of each bot that the person owns (A, K); says what else it brings with it. */
 export function ArchiveDialog({ userId, name, firstName, email, leaving, open }: Props) {
   const page = `/users/${userId}`
-  const { bots, more, answersFor, sessions } = leaving
+  const { bots, more, answersFor, sessions, tokens } = leaving
   const owned = bots.length + more
   return (
     <Dialog id="archive" title={`Delete ${name}?`} wide={owned > 0} open={open} closeHref={page}>
@@ -54,6 +54,12 @@ export function ArchiveDialog({ userId, name, firstName, email, leaving, open }:
                 {answersFor.length === 1 ? "a service account, which goes" : "service accounts, which go"} on:{" "}
                 {namesOf(answersFor)}. Choose who answers for {answersFor.length === 1 ? "it" : "them"} under
                 Settings.
+              </Line>
+            )}
+            {tokens > 0 && (
+              <Line icon={KeySquare}>
+                {tokens === 1 ? "1 access token ends" : `${tokens} access tokens end`} at once: programs that
+                use {tokens === 1 ? "it" : "them"} are refused.
               </Line>
             )}
             <Line icon={Mail}>{email} becomes free for another account.</Line>

@@ -77,8 +77,8 @@ function ruledBy(given: { id: string; rule: string | null; group?: string | null
 }
 
 async function whatGoes(actor: Actor, userId: string) {
-  const { owned, answersFor, sessions } = await whatLeaves(actor, userId)
-  return { ...(await toHandOver(actor, owned, { leaving: [userId] })), answersFor, sessions }
+  const { owned, ...ending } = await whatLeaves(actor, userId)
+  return { ...(await toHandOver(actor, owned, { leaving: [userId] })), ...ending }
 }
 
 async function groupBoxes(actor: Actor, { groups }: UserDetail) {
