@@ -2,12 +2,13 @@
 import { hashPassword } from "#lib/auth/password.ts"
 import postgres from "postgres"
 import { ownerUrl } from "#db/client.ts"
-import type { UserType } from "#lib/access/permissions.ts"
+import type { Permission, UserType } from "#lib/access/permissions.ts"
 import { seedBots } from "./demo-bots.ts"
 import { seedOpenTalks } from "./demo-desk.ts"
 import { seedTraffic } from "./demo-traffic.ts"
 import { insertGroup, insertRole } from "./groups.ts"
 import { insertPeople, type Person } from "./people.ts"
+import { insertToken } from "./access-tokens.ts"
 import { insertServiceAccount } from "./service-accounts.ts"
 import { insertWorkspace } from "./workspace.ts"
 
@@ -177,13 +178,25 @@ async function seedPrograms(owner: postgres.Sql, acme: string): Promise<void> {
     select id from users where workspace_id = ${acme} and email = 'admin@acme.example'`
   const [{ id: igor } = { id: "" }] = await owner<{ id: string }[]>`
     select id from users where workspace_id = ${acme} and email = 'bots@acme.example'`
-  await insertServiceAccount(owner, acme, {
+  const imports = await insertServiceAccount(owner, acme, {
     name: "Nightly import",
     description: "Adds who joined and suspends who left, from the HR system.",
     ownerId: maya,
     roles: ["Settings"],
     createdAt: ago(120),
   })
+  const scopes: Permission[] = ["users:read", "users:write", "users:suspend"]
+  const of = { userId: imports, kind: "service", scopes } as const
+  // One is about to take the other's place.
+  await insertToken(owner, acme, {
+    ...of,
+    name: "HR server",
+    createdAt: ago(85),
+    expiresAt: ahead(5),
+    usedAt: ago(0.3),
+    usedFrom: "203.0.113.20",
+  })
+  await insertToken(owner, acme, { ...of, name: "HR server, new", createdAt: ago(1), expiresAt: ahead(89) })
   await insertServiceAccount(owner, acme, {
     name: "Website chat",
     description: "Puts the bots on the company's website.",

@@ -75,6 +75,10 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
     needs: "settings:manage",
     at: ({ service }) => `/settings/service-accounts/${service}`,
   },
+  "/settings/service-accounts/[accountId]/tokens/new": {
+    needs: "settings:manage",
+    at: ({ service }) => `/settings/service-accounts/${service}/tokens/new`,
+  },
   "/settings/identity-providers": { needs: "sso:manage" },
   "/settings/identity-providers/new": { needs: "sso:manage" },
   "/settings/identity-providers/[providerId]": {

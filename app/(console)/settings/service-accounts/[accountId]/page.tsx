@@ -12,6 +12,8 @@ import { AccountHeader } from "./account-header.tsx"
 import { DetailsForm } from "./details-form.tsx"
 import { findAccount } from "./find-account.ts"
 import { RolesForm } from "./roles-form.tsx"
+import { TokenDialogs } from "./token-dialogs.tsx"
+import { TokensPanel } from "./tokens-panel.tsx"
 
 type Props = { params: Promise<{ accountId: string }>; searchParams: SearchParams }
 
@@ -22,7 +24,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ServiceAccountPage({ params, searchParams }: Props) {
   const actor = await requireActor("settings:manage")
   const account = await findAccount((await params).accountId)
-  const [zone, boxes, { confirm }] = await Promise.all([readZone(actor), boxesToGive(actor), searchParams])
+  const [zone, boxes, { confirm, id: token }] = await Promise.all([
+    readZone(actor),
+    boxesToGive(actor),
+    searchParams,
+  ])
   const { id, name, description, owner, roles, version, may } = account
   const trouble = ownerTrouble(owner)
   return (
@@ -48,6 +54,7 @@ export default async function ServiceAccountPage({ params, searchParams }: Props
       )}
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_304px]">
         <div className="grid min-w-0 gap-6">
+          <TokensPanel account={account} zone={zone} />
           {!may.edit && (
             <DetailsForm accountId={id} initial={{ seen: version, name, description, owner: owner.email }} />
           )}
@@ -61,6 +68,7 @@ export default async function ServiceAccountPage({ params, searchParams }: Props
         </div>
         <AccessPanel account={account} mayGive={boxes !== null} />
       </div>
+      <TokenDialogs actor={actor} account={account} zone={zone} step={confirm} tokenId={token} />
     </SettingsFrame>
   )
 }
