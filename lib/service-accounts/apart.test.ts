@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest"
 import { insertBot } from "#db/seed/bots.ts"
 import { insertGroup } from "#db/seed/groups.ts"
+import { openChange } from "#db/seed/workspace.ts"
+import { asSystem } from "#lib/access/as-system.ts"
+import { findWorkspacesOf } from "#lib/access/lookups.ts"
+import { checkPassword } from "#lib/auth/sign-in.ts"
+import { decide } from "#lib/identity-providers/decision.ts"
+import { arrangeDomain, identity, newProvider } from "#lib/testing/providers.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { listActivity } from "#lib/audit/activity.ts"
 import { addMember, setMember } from "#lib/bot-members/members.ts"
@@ -13,7 +19,7 @@ import { getEnforcement } from "#lib/identity-providers/enforcement-outlook.ts"
 import { read } from "#lib/access/read.ts"
 import { listSessionsOf, signOutEverywhere } from "#lib/sessions/of-user.ts"
 import { input as bulkInput } from "#lib/testing/bulk.ts"
-import { owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { newPerson, owner, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { invariants, stateOf } from "#lib/testing/life-invariants.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { arrangeServiceAccount, newServiceAccount } from "#lib/testing/service-accounts.ts"
@@ -122,15 +128,55 @@ test("whatever is done to people is not done to it, also by a forged id", async 
 })
 
 describe("signing in", () => {
-  test("is not for it: the database takes no session, no password and no link for it", async () => {
+  test("is not for it: it has no address, and the database takes no session, password or link for it", async () => {
     await expect(signedIn(workspace, account)).rejects.toMatchObject(notThere)
-    for (const [table, row] of [
-      ["credentials", { password_hash: "x" }],
-      ["identity_links", { id: account, provider_id: account, issuer: "x", subject: "x" }],
-    ] as const)
+    const now = new Date()
+    const of = { workspace_id: workspace.id, user_id: account }
+    const link = { ...of, id: account, token_hash: Buffer.from("x"), expires_at: now }
+    const rows: Record<string, Record<string, unknown>> = {
+      credentials: { ...of, password_hash: "x" },
+      invitations: link,
+      password_resets: link,
+      codes: {
+        ...of,
+        id: account,
+        purpose: "verify_email",
+        email_norm: "",
+        tries_left: 5,
+        code_hash: Buffer.from("x"),
+        expires_at: now,
+      },
+    }
+    for (const [table, row] of Object.entries(rows))
       await expect(
-        owner`insert into ${owner(table)} ${owner({ workspace_id: workspace.id, user_id: account, ...row })}`,
+        owner.begin(async (tx) => {
+          await openChange(tx, workspace.id, "test.tried")
+          await tx`insert into ${tx(table)} ${tx(row)}`
+        }),
         table,
-      ).rejects.toThrow()
+      ).rejects.toMatchObject({ code: "RC009" })
+  })
+
+  test("no name or empty address of it gets anybody in, or a mail", async () => {
+    const origin = { ip: "2001:db8:77::1" }
+    for (const email of ["", "nightly import", "Nightly import@", account])
+      await expect(
+        checkPassword({ slug: workspace.slug, email, password: "copper lantern at noon" }, origin),
+        email,
+      ).rejects.toMatchObject({ code: "sign-in-failed" })
+    expect(await findWorkspacesOf("")).toEqual([])
+    const [mails] = await owner`select count(*)::int as n from mails where user_id = ${account}`
+    expect(mails).toEqual({ n: 0 })
+  })
+
+  test("nor does an identity that a provider vouches for become it", async () => {
+    const { workspace: there, domain } = await arrangeDomain()
+    const provider = await newProvider(there, { first_sign_in: "invited" })
+    const program = await newServiceAccount(there, await newPerson(there), { name: `robot@${domain}` })
+    await expect(
+      asSystem("sign-in", there.id, (tx) =>
+        decide(tx, provider, identity({ email: `robot@${domain}`, subject: program })),
+      ),
+    ).rejects.toMatchObject({ code: "sso-not-invited" })
   })
 })

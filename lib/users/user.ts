@@ -128,7 +128,12 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       lastSignInAt: userActivity.lastSignInAt,
       invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
       createdAt: users.createdAt,
-      createdBy: { id: creator.id, firstName: creator.firstName, lastName: creator.lastName },
+      createdBy: {
+        id: creator.id,
+        firstName: creator.firstName,
+        lastName: creator.lastName,
+        service: sql<boolean | null>`${creator.type} = 'service'`,
+      },
       emailConfirmedAt: users.emailConfirmedAt,
       joinedAt: users.joinedAt,
       suspendedAt: users.suspendedAt,
