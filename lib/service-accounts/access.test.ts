@@ -13,6 +13,7 @@ import { whoCanInput } from "#lib/users/input.ts"
 import { archiveUser } from "#lib/users/life.ts"
 import { setAdminRole } from "#lib/users/named-access.ts"
 import { countHolders, listHolders } from "#lib/users/who-can.ts"
+import { countServicesHolding } from "./holding.ts"
 import { disableServiceAccount } from "./life.ts"
 import { getServiceAccount } from "./service-account.ts"
 import { setServiceAccountRoles } from "./editing.ts"
@@ -29,10 +30,15 @@ test("who can names it, by permission, by role and by search", async () => {
       { id: account, firstName: "Nightly import", type: "service", ways: [{ role: { name: "Developer" } }] },
     ])
     expect(await countHolders(admin, query)).toEqual({ people: 1, more: false })
+    expect(await countServicesHolding(admin, query)).toBe(1)
   }
   await disableServiceAccount(admin, { accountId: account })
   const query = whoCanInput.parse({ permission: "chat:test", search: "nightly" })
   expect((await listHolders(admin, query)).rows).toEqual([])
+  expect([
+    await countServicesHolding(admin, query),
+    await countServicesHolding(admin, { ...query, all: true }),
+  ]).toEqual([0, 1])
   expect((await listHolders(admin, { ...query, all: true })).rows).toMatchObject([{ id: account }])
 })
 

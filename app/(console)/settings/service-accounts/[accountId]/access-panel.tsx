@@ -6,10 +6,10 @@ import type { ServiceAccountDetail } from "#lib/service-accounts/service-account
 type Props = { account: ServiceAccountDetail; mayGive: boolean }
 
 /** What its roles give it, in words. */
-export function AccessPanel({ account: { description, permissions, roles }, mayGive }: Props) {
+export function AccessPanel({ account: { description, permissions, roles, may }, mayGive }: Props) {
   return (
-    <Panel title="What it may do" className="max-xl:order-first">
-      {description && (
+    <Panel title="What it may do">
+      {may.edit && description && (
         <p className="border-b border-base-300 p-4 text-label break-words whitespace-pre-line">
           {description}
         </p>

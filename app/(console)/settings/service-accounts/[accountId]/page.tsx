@@ -52,21 +52,26 @@ export default async function ServiceAccountPage({ params, searchParams }: Props
           </Notice>
         </div>
       )}
-      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_304px]">
-        <div className="grid min-w-0 gap-6">
-          <TokensPanel account={account} zone={zone} />
+      <div className="grid grid-cols-1 gap-6">
+        <TokensPanel account={account} zone={zone} />
+        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_304px]">
           {!may.edit && (
-            <DetailsForm accountId={id} initial={{ seen: version, name, description, owner: owner.email }} />
+            <div className="grid grid-cols-1 gap-6">
+              <DetailsForm
+                accountId={id}
+                initial={{ seen: version, name, description, owner: owner.email }}
+              />
+              {boxes && (
+                <RolesForm
+                  accountId={id}
+                  boxes={boxes}
+                  initial={{ seen: version, roles: roles.map((role) => role.id) }}
+                />
+              )}
+            </div>
           )}
-          {boxes && !may.giveAccess && (
-            <RolesForm
-              accountId={id}
-              boxes={boxes}
-              initial={{ seen: version, roles: roles.map((role) => role.id) }}
-            />
-          )}
+          <AccessPanel account={account} mayGive={boxes !== null} />
         </div>
-        <AccessPanel account={account} mayGive={boxes !== null} />
       </div>
       <TokenDialogs actor={actor} account={account} zone={zone} step={confirm} tokenId={token} />
     </SettingsFrame>

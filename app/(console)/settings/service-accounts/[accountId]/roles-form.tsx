@@ -28,7 +28,7 @@ export function RolesForm({ accountId, boxes, initial }: Props) {
           <FormMessage />
           <input type="hidden" name="accountId" value={accountId} />
           <HiddenField name="seen" />
-          <CheckboxGroup name="roles" legend="Roles" columns="few" boxes={boxes} />
+          <CheckboxGroup name="roles" legend="Given to it" columns="few" boxes={boxes} />
         </div>
         <div className="flex justify-end border-t border-base-300 bg-base-200/50 px-4 py-3">
           <RowButton>Save roles</RowButton>
