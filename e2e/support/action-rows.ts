@@ -23,6 +23,7 @@ import { emailRows } from "./action-rows-email.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
 import { tokenRows } from "./action-rows-tokens.ts"
+import { serviceAccountRows } from "./action-rows-service-accounts.ts"
 import { userRows } from "./action-rows-users.ts"
 import type { Fields } from "./actions.ts"
 import type { Workspace } from "./fixtures.ts"
@@ -56,4 +57,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...botRows,
   ...memberRows,
   ...tokenRows,
+  ...serviceAccountRows,
 }

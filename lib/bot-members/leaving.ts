@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm"
 import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import { rows } from "#lib/access/transaction.ts"
+import { accountsAnsweredFor } from "#lib/service-accounts/answered-for.ts"
 import { botsOwnedBy } from "./handing-over.ts"
 
-/** The person's bots that need another owner, by name, and the sessions and access tokens that would end. Needs `users:delete`. */
+/** The person's bots that need another owner, the service accounts that they answer for, by name, and the sessions and access tokens that would end. Needs `users:delete`. */
 export async function whatLeaves(actor: Actor, userId: string) {
   return read(actor, "users:delete", async (tx) => {
     const [open] = await rows<{ sessions: number; tokens: number }>(
@@ -17,6 +18,10 @@ export async function whatLeaves(actor: Actor, userId: string) {
                (select count(*)::int from access_tokens t
                  where t.user_id = ${userId} and t.revoked_at is null and t.expires_at > now()) as tokens`,
     )
-    return { owned: await botsOwnedBy(tx, [userId]), ...open! }
+    return {
+      owned: await botsOwnedBy(tx, [userId]),
+      answersFor: await accountsAnsweredFor(tx, userId),
+      ...open!,
+    }
   })
 }

@@ -10,6 +10,7 @@ const pages: Page[] = [
   { label: "Identity providers", href: "/settings/identity-providers", opens: "sso:manage" },
   { label: "E-mail domains", href: "/settings/email-domains", opens: "sso:manage" },
   { label: "E-mail", href: "/settings/email", opens: "settings:manage" },
+  { label: "Service accounts", href: "/settings/service-accounts", opens: "settings:manage" },
   { label: "Back ends", href: "/settings/back-ends", opens: "settings:manage" },
 ]
 
