@@ -34,6 +34,7 @@ const listed = listUsersInput.shape
 
 /** People on one page of the list. */
 const mostOnPage = 100
+const limits = `Use a number from 1 to ${mostOnPage}.`
 
 export const listUsersQueryInput = z.strictObject({
   search: z.optional(
@@ -46,11 +47,12 @@ export const listUsersQueryInput = z.strictObject({
   provider: z.optional(uuidField),
   sort: oneOf(listed.sort),
   view: oneOf(listed.view),
-  limit: z.optional(
+  limit: z._default(
     z.pipe(
-      z.string().check(z.regex(/^([1-9]\d?|100)$/, `Use a number from 1 to ${mostOnPage}.`)),
-      z.transform(Number),
+      z.pipe(z.string().check(z.regex(/^\d{1,3}$/, limits)), z.transform(Number)),
+      z.int().check(z.minimum(1, limits), z.maximum(mostOnPage, limits)),
     ),
+    50,
   ),
   next: z.optional(
     z.string().check(z.maxLength(4000, "Unknown place."), z.regex(/^[\w.-]+$/, "Unknown place.")),
