@@ -135,6 +135,7 @@ test("a token in the address is refused, in the body too, and a form's method is
   const overridden = await ask(`GET ${one}`, { token, ids, headers: { "x-http-method-override": "PATCH" } })
   expect(overridden.status).toBe(200)
   expect((await ask(`GET ${one}`, { token, ids, query: "?_method=DELETE" })).status).toBe(400)
+  expect((await ask("GET /api/v1/users", { token, query: "?limit=1&limit=2" })).status).toBe(400)
 })
 
 test("what is no live token is told nothing but that", async () => {

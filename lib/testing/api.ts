@@ -30,7 +30,9 @@ export async function ask(
     },
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   })
-  const answer = await route(path)[method](request, { params: Promise.resolve(ids) })
+  const answer = await route(path)[method](request, {
+    params: Promise.resolve(path.includes("{") ? ids : undefined),
+  })
   const text = await answer.text()
   return {
     status: answer.status,
