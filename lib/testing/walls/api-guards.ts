@@ -15,8 +15,8 @@ export const apiGuards: Wall[] = [
   ),
   ...walls("lib/api/request.ts", hostile, [
     ["the API: no token in an address", `if (params.has("access_token")) throw new TokenInQuery()`, ""],
-    ["the API: no parameter twice", "new Set(names).size < names.length", "false"],
-    ["the API: no body where there is none", `(await request.text()) !== ""`, "false"],
+    ["the API: no parameter twice", "twice.length > 0", "false"],
+    ["the API: no body where there is none", "await requireNothing(request)", ""],
   ]),
   ...walls("lib/strict-json.ts", hostile, [
     ["JSON: no name twice", "saysTwice(text) ?", "false ?"],
