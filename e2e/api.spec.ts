@@ -108,6 +108,7 @@ for (const [operationId, row] of Object.entries(rows)) {
       const fewer = await tokenOf(["audit:read", ...scopes.filter((scope) => scope !== lacking)])
       const answer = await call(fewer.token)
       expect([answer.status, answer.said["permissions"]]).toEqual([403, scopes])
+      expect(answer.headers["www-authenticate"]).toContain(`scope="${scopes.join(" ")}"`)
     }
     if (path.includes("{")) {
       const { adminId: _admin, ...theirs } = await arrange(await newWorkspace(owner, "Globex"))

@@ -108,9 +108,12 @@ function parametersOf({ path, query, headers = {}, repeats }: Operation) {
   ]
 }
 
-const inHeaders = (headers: Record<string, string>) =>
+const inHeaders = (headers: Record<string, string>, required = true) =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: "string" } }]),
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, required, schema: { type: "string" } },
+    ]),
   )
 
 const answersOf = ({ answers }: Operation) =>
@@ -130,12 +133,12 @@ const answersOf = ({ answers }: Operation) =>
 function refusedOf(operation: Operation) {
   return Object.fromEntries(
     [...problemsOf(operation)].map(([status, codes]) => {
-      const { description, headers = {} } = problemWords[status]
+      const { description, headers = {}, sometimes } = problemWords[status]
       return [
         status,
         {
           description,
-          ...(Object.keys(headers).length > 0 && { headers: inHeaders(headers) }),
+          ...(Object.keys(headers).length > 0 && { headers: inHeaders(headers, !sometimes) }),
           content: { "application/problem+json": { schema: problemSchema(status, codes) } },
         },
       ]

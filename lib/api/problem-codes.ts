@@ -2,15 +2,17 @@
 import type { Operation } from "./operation.ts"
 import { statusOf } from "./problems.ts"
 
-type Words = { description: string; headers?: Record<string, string> }
+/** `sometimes`: its headers are there with some of its codes only. */
+type Words = { description: string; headers?: Record<string, string>; sometimes?: true }
 
 const wait = { "Retry-After": "Seconds after which it may be tried again." }
 const challenge = { "WWW-Authenticate": "What to come with (RFC 6750 §3)." }
+const scope = { "WWW-Authenticate": "With `not-permitted`: the permissions that it takes (RFC 6750 §3.1)." }
 
 export const problemWords = {
   400: { description: "It can't be read: no JSON, a parameter that isn't valid, a token in the address." },
   401: { description: "There is no token, or it is none that is good for anything.", headers: challenge },
-  403: { description: "The token doesn't permit it, or its owner's rank.", headers: challenge },
+  403: { description: "The token doesn't permit it, or its owner's rank.", headers: scope, sometimes: true },
   404: { description: "There is no such thing in this workspace." },
   409: { description: "A rule refuses it." },
   412: { description: "Somebody changed it since it was read." },
