@@ -14,6 +14,7 @@ import {
   ScrollText,
   Server,
   Shield,
+  SquareTerminal,
   Users,
   type LucideIcon,
 } from "lucide-react"
@@ -68,6 +69,12 @@ const groups: { label: string; pages: Page[] }[] = [
     label: "Settings",
     pages: [
       { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: ["settings:manage"] },
+      {
+        label: "Service accounts",
+        href: "/settings/service-accounts",
+        icon: SquareTerminal,
+        opens: ["settings:manage"],
+      },
       { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: ["settings:manage"] },
       {
         label: "Identity providers",

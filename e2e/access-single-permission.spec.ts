@@ -7,6 +7,8 @@ import { arrangeIds, pages } from "./support/pages.ts"
 const alsoReadsPeople = /^\/(users|roles|groups)\/\[|^\/(users|groups)\/new$/
 /** Publishing shows what is published. */
 const alsoReadsBots = /^\/bots\/\[botId\]\/publish$/
+/** Making a token gives access, as adding a person does. */
+const alsoGives = /^\/settings\/service-accounts\/\[accountId\]\/tokens\/new$/
 const ofBots = /^\/bots(?:$|\/\[)/
 const permitted = Object.entries(pages)
   .map(([page, { needs, ...rest }]) => [page, { ...rest, anyOf: needs.split(" or ") }] as const)
@@ -31,6 +33,7 @@ test("pages for a person with each single permission, and with users:read beside
       permitted.map(([page, { anyOf }]) => {
         const also = [
           ...(alsoReadsPeople.test(page) ? ["users:read"] : []),
+          ...(alsoGives.test(page) ? ["users:write"] : []),
           ...(alsoReadsBots.test(page) ? ["bots:read"] : []),
         ]
         // Managing every bot includes seeing each.

@@ -132,6 +132,14 @@ export const refusals = {
     "There is no signing secret yet, so the engine could not tell who asks. Make one under Settings first.",
   "webhook-host-moved":
     "The address is on another host, which would get messages signed with the secret that the former one knows. Save again to keep that secret, or make a new one once this is saved.",
+  "service-account-outranks": "This service account has permissions that you don't have.",
+  "service-account-name-taken": "There is a service account with this name already. Choose another name.",
+  "too-many-service-accounts":
+    "That is enough: a workspace has at most 200 service accounts. Delete one first.",
+  "service-token-empty":
+    "The service account holds none of this token's permissions any more. Make another token instead.",
+  "already-disabled": "This service account is disabled already.",
+  "not-disabled": "This service account is not disabled.",
   "audience-taken": "There is a back end with this audience already.",
   "too-many-audiences": "That is enough: a workspace has at most 100 back ends. Remove one first.",
   "unknown-audience": "This workspace has no back end with this audience.",

@@ -10,6 +10,14 @@ import { permissionLabels } from "#lib/access/permissions.ts"
 const shown = 3
 const figures = (people: number) => (people === 1 ? "1 person" : `${people.toLocaleString("en-GB")} people`)
 
+/** "3 people and 1 service account". */
+function figuresOf({ people, services }: Pick<Movers, "people" | "services">): string {
+  const programs = services === 1 ? "1 service account" : `${services} service accounts`
+  return [people > services && figures(people - services), services > 0 && programs]
+    .filter(Boolean)
+    .join(" and ")
+}
+
 /** Who gains and who loses what by a change that is not saved yet; what whoever saves takes away from themselves is said first. */
 export function AccessMoves({ moves }: { moves: AccessMove[] }) {
   if (moves.length === 0) return <p className="p-4 text-label text-muted">Nobody gains or loses anything.</p>
@@ -52,7 +60,7 @@ function Side({ permission, movers, gain = false }: { permission: string; movers
       <div className="min-w-0 grow">
         <p className="text-label">
           <strong className="font-semibold">
-            {figures(people)} {verb}
+            {figuresOf(movers)} {verb}
           </strong>{" "}
           <span className="font-mono text-xs break-words">{permission}</span>
         </p>
@@ -76,10 +84,13 @@ function Side({ permission, movers, gain = false }: { permission: string; movers
 function People({ people }: { people: Movers["first"] }) {
   return (
     <ul className="mt-2 grid gap-2">
-      {people.map(({ id, firstName, lastName }) => (
+      {people.map(({ id, firstName, lastName, service }) => (
         <li key={id} className="flex min-w-0 items-center gap-2">
           <Avatar {...avatarOf(firstName, lastName, id)} size="sm" />
-          <span className="min-w-0 break-words">{`${firstName} ${lastName}`}</span>
+          <span className="min-w-0 break-words">
+            {service ? firstName : `${firstName} ${lastName}`}
+            {service && <span className="text-muted"> · Service account</span>}
+          </span>
         </li>
       ))}
     </ul>

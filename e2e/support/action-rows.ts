@@ -21,6 +21,7 @@ import { enforcementRows } from "./action-rows-enforcement.ts"
 import { deskRows } from "./action-rows-desk.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
+import { serviceAccountRows } from "./action-rows-service-accounts.ts"
 import { userRows } from "./action-rows-users.ts"
 import type { Fields } from "./actions.ts"
 import type { Workspace } from "./fixtures.ts"
@@ -52,4 +53,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...chatRows,
   ...botRows,
   ...memberRows,
+  ...serviceAccountRows,
 }

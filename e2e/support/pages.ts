@@ -5,6 +5,7 @@ import { addHandedOver } from "./action-rows-desk.ts"
 import { insertGroup, insertRole } from "../../db/seed/groups.ts"
 import { addBot, entryOf } from "./action-rows-bots.ts"
 import type { Workspace } from "./fixtures.ts"
+import { addServiceAccount } from "./service-accounts.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
 
 /** What the pages of one thing are opened with. */
@@ -20,6 +21,7 @@ export type Ids = {
   conversation: string
   waiting: string
   entry: string
+  service: string
 }
 
 /** What somebody has to do with the bot. */
@@ -67,6 +69,16 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
   "/settings/sign-in": { needs: "settings:manage" },
   "/settings/back-ends": { needs: "settings:manage" },
+  "/settings/service-accounts": { needs: "settings:manage" },
+  "/settings/service-accounts/new": { needs: "settings:manage" },
+  "/settings/service-accounts/[accountId]": {
+    needs: "settings:manage",
+    at: ({ service }) => `/settings/service-accounts/${service}`,
+  },
+  "/settings/service-accounts/[accountId]/tokens/new": {
+    needs: "settings:manage",
+    at: ({ service }) => `/settings/service-accounts/${service}/tokens/new`,
+  },
   "/settings/identity-providers": { needs: "sso:manage" },
   "/settings/identity-providers/new": { needs: "sso:manage" },
   "/settings/identity-providers/[providerId]": {
@@ -165,6 +177,7 @@ export async function arrangeIds(workspace: Workspace, part?: Part): Promise<Ids
     group: await insertGroup(workspace.owner, workspace.id, { name: "Team", roles: [], members: [user] }),
     provider: await addProvider(workspace, { kind: "saml" }),
     domain: await addDomain(workspace),
+    service: await addServiceAccount(workspace),
     conversation: await addConversation(workspace, bot),
     waiting: await addHandedOver(workspace),
   }

@@ -39,8 +39,18 @@ export type SomeBotNeed = { permission: BotPermission; onSomeBot: true }
 /** One of several permissions, for pages of which each opens its part. */
 export type AnyNeed = { anyOf: readonly [Permission, ...Permission[]] }
 
-/** What an entrance asks for: a permission, only one's own account ("self"), a step of signing in, one of several, or one on a bot. */
-export type Need = Permission | "self" | { stage: Exclude<Stage, "full"> } | AnyNeed | SomeBotNeed | BotNeed
+/** Several permissions at once, for what reaches into two areas. */
+export type AllNeed = { allOf: readonly [Permission, ...Permission[]] }
+
+/** What an entrance asks for: a permission, only one's own account ("self"), a step of signing in, one of several, all of several, or one on a bot. */
+export type Need =
+  | Permission
+  | "self"
+  | { stage: Exclude<Stage, "full"> }
+  | AnyNeed
+  | AllNeed
+  | SomeBotNeed
+  | BotNeed
 
 /** Is what the entrance asks for there? `permissions`: the actor's, as known now; on one bot only lib/access/bot-need.ts can tell. */
 export function permits(
@@ -53,6 +63,8 @@ export function permits(
   if (stage !== "full") return false
   if (typeof need === "object" && "anyOf" in need)
     return need.anyOf.some((permission) => permissions.has(permission))
+  if (typeof need === "object" && "allOf" in need)
+    return need.allOf.every((permission) => permissions.has(permission))
   if (typeof need === "object") {
     const { permission } = need
     if (permissions.has(permission) || botPermissions.has(permission)) return true
@@ -63,5 +75,4 @@ export function permits(
 }
 
 /** May the actor do this? For showing and hiding only: read() and change() decide. */
-export const can = (actor: Actor, permission: Permission) =>
-  permits(actor.stage, actor.permissions, permission)
+export const can = (actor: Actor, need: Permission | AllNeed) => permits(actor.stage, actor.permissions, need)

@@ -3,15 +3,19 @@ import { sql } from "drizzle-orm"
 import { type Permission, permissions } from "./permissions.ts"
 import { rows, type Tx } from "./transaction.ts"
 
-export type MovedPerson = { id: string; firstName: string; lastName: string }
+/** `service`: a service account. */
+export type MovedPerson = { id: string; firstName: string; lastName: string; service: boolean }
 
-/** `first`: up to as many as were asked for, by name, out of `people` in all; `actor`: whoever makes the change is among them. */
-export type Movers = { people: number; first: MovedPerson[]; actor: boolean }
+/**
+ * `first`: up to as many as were asked for, by name, out of `people` in all, of whom `services` are service accounts; `actor`: whoever
+ * makes the change is among them.
+ */
+export type Movers = { people: number; services: number; first: MovedPerson[]; actor: boolean }
 
 /** One permission that the change moves. `keeps`: how many it could have touched who hold it before and after, by some other path. */
 export type AccessMove = { permission: Permission; gains: Movers; loses: Movers; keeps: number }
 
-const nobody: Movers = { people: 0, first: [], actor: false }
+const nobody: Movers = { people: 0, services: 0, first: [], actor: false }
 
 /**
  * What the change has done so far, permission by permission in the product's order; nothing is in it that nobody gains or loses.
@@ -21,9 +25,9 @@ export async function accessMoves(tx: Tx, named = 20): Promise<AccessMove[]> {
   const found = await rows<{ permission: Permission; move: "gains" | "loses" | "keeps" } & Movers>(
     tx,
     sql`
-      select m.permission, m.move, count(*)::int as people,
+      select m.permission, m.move, count(*)::int as people, (count(*) filter (where u.type = 'service'))::int as services,
              coalesce(bool_or(m.user_id = (select c.actor_id from changes c where c.id = current_setting('app.change_id')::uuid)), false) as actor,
-             (array_agg(jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name)
+             (array_agg(jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'service', u.type = 'service')
                 order by u.sort_name, u.id) filter (where m.move <> 'keeps'))[1:${sql.raw(String(named))}] as first
         from access_moves() m join users u on u.id = m.user_id
        group by m.permission, m.move`,
@@ -37,10 +41,12 @@ export async function accessMoves(tx: Tx, named = 20): Promise<AccessMove[]> {
     return [
       {
         permission,
-        gains: { people: gains.people, first: gains.first, actor: gains.actor },
-        loses: { people: loses.people, first: loses.first, actor: loses.actor },
+        gains: moversOf(gains),
+        loses: moversOf(loses),
         keeps: of(permission, "keeps")?.people ?? 0,
       },
     ]
   })
 }
+
+const moversOf = ({ people, services, first, actor }: Movers): Movers => ({ people, services, first, actor })

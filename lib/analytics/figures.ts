@@ -68,7 +68,7 @@ async function readSaid(tx: Tx, period: Period, bot: string) {
       sql`
         with said as materialized (${spoken(period, bot)}),
         active as (
-          select bucket, user_id from said where wrote
+          select bucket, user_id from said where wrote and user_id not in (select id from users where type = 'service')
           union
           select ${bucketOf(period, sql`s.created_at`)}, s.user_id from sessions s
            where ${inPeriod(period, sql`s.created_at`)} and s.stage = 'full' and ${bot === "" ? sql`true` : sql`false`}
@@ -118,9 +118,9 @@ async function readPeople(tx: Tx, period: Period) {
         with happened as (
           ${counted("signIns", sql`s.created_at`, sql`sessions s where s.stage = 'full'`)}
           union all
-          ${counted("newPeople", sql`u.created_at`, sql`users u where true`)}
+          ${counted("newPeople", sql`u.created_at`, sql`users u where u.type <> 'service'`)}
           union all
-          ${counted("suspended", sql`u.suspended_at`, sql`users u where u.suspended_at is not null`)}
+          ${counted("suspended", sql`u.suspended_at`, sql`users u where u.suspended_at is not null and u.type <> 'service'`)}
         ), summed as (
           select bucket as n, figure, times from happened
           union all

@@ -25,7 +25,7 @@ type Found = {
 export async function listActivity(actor: Actor, userId: string, { before, after }: ActivityQuery) {
   return read(actor, "audit:read", async (tx) => {
     if (!isUuid(userId)) throw new NotFound()
-    const [person] = await rows(tx, sql`select 1 from users where id = ${userId}`)
+    const [person] = await rows(tx, sql`select 1 from users where id = ${userId} and type <> 'service'`)
     if (!person) throw new NotFound()
     const back = after !== undefined && readMoment(after) !== null
     const found = await findMoments(tx, userId, readMoment(back ? after : before), back)

@@ -32,7 +32,7 @@ export async function undosOf(tx: Tx, ids: string[]) {
   const found = await rows<{ undoes: string; id: string; at: string; by: string | null }>(
     tx,
     sql`
-      select c.undoes, c.id, c.at, nullif(concat_ws(' ', u.first_name, u.last_name), '') as by
+      select c.undoes, c.id, c.at, nullif(trim(concat_ws(' ', u.first_name, u.last_name)), '') as by
         from changes c left join users u on u.workspace_id = c.workspace_id and u.id = c.actor_id
        where c.undoes = any (${sql.param(ids)}::uuid[]) and not is_undone(c.id)`,
   )

@@ -1,10 +1,10 @@
 /** Before and after of a change, thing by thing, for people to read. Pure. */
-import { permissionLabels, type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
+import { permissionLabels, type Permission, typeLabel } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import type { Counted } from "./rows.ts"
 import { botColumns } from "./bot-content-words.ts"
 import { providerColumns, ruleWords } from "./provider-words.ts"
-import { type ChangedRow, fields, type Names, providerIn, statuses, text } from "./words.ts"
+import { type ChangedRow, fields, isType, type Names, providerIn, statuses, text } from "./words.ts"
 
 /**
  * One line: what it was and what it became; nothing where there was nothing. `tags`: names of things that are given. `inAll`: how many
@@ -94,6 +94,15 @@ export function comparisonOf(
         if (before && after && "owner_id" in after)
           put("Owner", names.people.get(text(before["owner_id"])), names.people.get(text(after["owner_id"])))
         break
+      case "service_accounts":
+        put("Description", valueIn(before, "description"), valueIn(after, "description"))
+        if ((after ?? before)?.["owner_id"] !== undefined)
+          put(
+            "Owner",
+            names.people.get(text(before?.["owner_id"])),
+            names.people.get(text(after?.["owner_id"])),
+          )
+        break
       default:
         for (const column of Object.keys(after ?? before ?? {}))
           if (settings[column] || table === "workspaces")
@@ -126,7 +135,7 @@ function ofPerson({ before, after }: ChangedRow, names: Names): Line[] {
   const lines: Line[] = []
   if (before === null && after) {
     const type = text(after["type"])
-    if (Object.hasOwn(userTypes, type)) lines.push(["Type", null, userTypes[type as UserType].label])
+    if (isType(type)) lines.push(["Type", null, typeLabel(type)])
   }
   if (has("status")) lines.push(["Status", status(before), status(after)])
   for (const [column, label] of Object.entries(fields))

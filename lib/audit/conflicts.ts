@@ -55,7 +55,7 @@ async function latestOf(tx: Tx, changeId: string, { table, key, kind, column }: 
   const [latest] = await rows<{ id: string; at: string; by: string | null }>(
     tx,
     sql`
-      select c.id, c.at, nullif(concat_ws(' ', u.first_name, u.last_name), '') as by
+      select c.id, c.at, nullif(trim(concat_ws(' ', u.first_name, u.last_name)), '') as by
         from change_rows r
         join changes c on c.workspace_id = r.workspace_id and c.id = r.change_id
         left join users u on u.workspace_id = c.workspace_id and u.id = c.actor_id

@@ -12,6 +12,9 @@ import { type ChangedRow, sentencesOf, text, titleOfChange } from "./words.ts"
 
 export type Named = { id: string; name: string }
 
+/** Who acted, or whom it was about; `service`: a service account. */
+export type NamedAccount = Named & { service: boolean }
+
 /** What a change was about besides people; `gone`: it has been deleted since. */
 export type Thing = Named & { kind: keyof typeof namesOfKind; gone: boolean }
 
@@ -54,7 +57,11 @@ export async function tellChanges(
     [...touched.values(), ...beside.values()].flat(),
     found.map(({ actor_id }) => actor_id),
   )
-  const named = (id: string): Named => ({ id, name: names.people.get(id) ?? "somebody" })
+  const named = (id: string): NamedAccount => ({
+    id,
+    name: names.people.get(id) ?? "somebody",
+    service: names.services.has(id),
+  })
   const told = found.map((change) => {
     const { id, action, via, reason, actor_id } = change
     const own = touched.get(id) ?? []

@@ -10,6 +10,7 @@ import { type AuditChange, describeChanges, type Named } from "./describe.ts"
 import type { AuditQuery } from "./input.ts"
 import { type FoundMoment, readMoment, writeMoment } from "./moment.ts"
 import { findMoments, type Only, type Subject } from "./moments.ts"
+import { searchServices } from "#lib/service-accounts/searching.ts"
 import { namesIn } from "./rows.ts"
 import { type AuditSignIn, describeSignIns } from "./sign-ins.ts"
 
@@ -96,8 +97,9 @@ async function subjectOf(tx: Tx, { search, about }: AuditQuery): Promise<Subject
       union all (select id from groups where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})
       union all (select id from bots where name_norm like ${exactly(foldText(search))} order by name_norm limit ${mostHits})`,
   )
+  const programs = (await searchServices(tx, search)).slice(0, mostHits)
   return {
-    people: people.map((one) => one.id),
+    people: [...programs, ...people.map((one) => one.id)],
     things: things.map((one) => one.id),
     // Under three letters no index finds them within a reason.
     search: { pattern: [...search].length < 3 ? null : exactly(search.toLowerCase()), entry: null },
@@ -124,7 +126,7 @@ export async function auditChoices(actor: Actor, { by, about }: AuditQuery): Pro
     const actors = await rows<Named>(
       tx,
       sql`
-        select u.id, concat_ws(' ', u.first_name, u.last_name) as name from users u
+        select u.id, trim(concat_ws(' ', u.first_name, u.last_name)) as name from users u
          where u.id = any (array(
            (select newest.actor_id from (select c.actor_id, c.at from changes c order by c.at desc, c.id desc limit ${lately}) newest
              where newest.actor_id is not null group by 1 order by max(newest.at) desc limit ${mostActors})

@@ -27,6 +27,7 @@ export const ofPeople = [
   "email_changes",
   "sessions",
   "identity_links",
+  "service_accounts",
   "bot_members",
 ]
 
@@ -100,12 +101,12 @@ export async function rowsOf(
 
 const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g
 
-/** Names of whatever the rows mention, and of these people; `gone`: the roles and groups that no longer exist. */
+/** Names of whatever the rows mention, and of these people; `gone`: the roles and groups that no longer exist; `services`: who of the people is none. */
 export async function namesIn(
   tx: Tx,
   touched: ChangedRow[],
   people: (string | null)[] = [],
-): Promise<Required<Names> & { gone: ReadonlySet<string> }> {
+): Promise<Required<Names> & { gone: ReadonlySet<string>; services: ReadonlySet<string> }> {
   const mentioned = touched.flatMap(({ key, before, after }) => [
     ...(key.match(uuids) ?? []),
     ...(typeof after?.["replaced_by"] === "string" ? [after["replaced_by"]] : []),
@@ -123,7 +124,7 @@ export async function namesIn(
   const wanted = sql`id = any (${sql.param(ids)}::uuid[])`
   const names = {
     people: await named(
-      sql`select id, concat_ws(' ', first_name, last_name) as name from users where ${wanted}`,
+      sql`select id, trim(concat_ws(' ', first_name, last_name)) as name from users where ${wanted}`,
     ),
     roles: await named(sql`select id, name from roles where ${wanted}`),
     groups: await named(sql`select id, name from groups where ${wanted}`),
@@ -135,7 +136,15 @@ export async function namesIn(
   const missing = ids.filter((id) => !Object.values(names).some((known) => known.has(id)))
   const last = missing.length === 0 ? [] : await lastNames(tx, missing)
   for (const { table, id, name } of last) names[table].set(id, name)
-  return { ...names, gone: new Set(last.map(({ id }) => id)) }
+  const services = await rows<{ id: string }>(
+    tx,
+    sql`select id from users where ${wanted} and type = 'service'`,
+  )
+  return {
+    ...names,
+    gone: new Set(last.map(({ id }) => id)),
+    services: new Set(services.map(({ id }) => id)),
+  }
 }
 
 /** What roles, groups, providers and domains were called when they were deleted: the log knows it. */

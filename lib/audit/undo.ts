@@ -1,6 +1,6 @@
 /** Undoing one change: what it did to each row is put back, by a change of its own, unless something has moved on since. */
 import { sql } from "drizzle-orm"
-import type { Actor } from "#lib/access/actor.ts"
+import type { Actor, AllNeed } from "#lib/access/actor.ts"
 import { change, preview } from "#lib/access/change.ts"
 import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import type { Permission } from "#lib/access/permissions.ts"
@@ -81,8 +81,8 @@ async function findEntry(tx: Tx, actor: Actor, changeId: string): Promise<AuditC
   return entry
 }
 
-/** The permission that undoing takes. Refuses `not-undoable`; NotFound. */
-async function findUndoable(actor: Actor, changeId: string): Promise<{ needs: Permission }> {
+/** What undoing takes. Refuses `not-undoable`; NotFound. */
+async function findUndoable(actor: Actor, changeId: string): Promise<{ needs: Permission | AllNeed }> {
   return read(actor, "audit:read", async (tx) => {
     const root = isUuid(changeId) ? (await rootActions(tx, [changeId])).get(changeId) : undefined
     if (root === undefined) throw new NotFound()

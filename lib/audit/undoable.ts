@@ -1,9 +1,12 @@
 /** Which changes can be undone, by whom, and why not the others: one table. */
-import { type Actor, can } from "#lib/access/actor.ts"
+import { type Actor, type AllNeed, can } from "#lib/access/actor.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 
-/** `needs`: the permission of the original action. `why`: the reason that the entry gives. */
-export type Undoable = { needs: Permission } | { why: string }
+/** What an undo takes: one permission, or several. */
+type Needed = Permission | AllNeed
+
+/** `needs`: what the original action took. `why`: the reason that the entry gives. */
+export type Undoable = { needs: Needed } | { why: string }
 
 const secrets = "Passwords, links and sessions don't come back once they have changed or ended."
 const tokens = "No access token comes back once it has ended; the owner makes another."
@@ -46,6 +49,12 @@ export const undoable: Record<string, Undoable> = {
   "bot.member_removed": { needs: "bots:manage" },
   "bot.transferred": { needs: "bots:manage" },
 
+  "service_account.edited": { needs: "settings:manage" },
+  "service_account.roles_set": { needs: { allOf: ["settings:manage", "users:write"] } },
+  "service_account.disabled": { needs: "settings:manage" },
+  "service_account.enabled": { needs: "settings:manage" },
+  "service_account.archived": { needs: "settings:manage" },
+
   "user.provisioned": { why: made },
   "user.linked": { why: "Unlink it on the person's page instead." },
   "user.synced": { why: "The identity provider says so, and would say it again at the next sign-in." },
@@ -79,6 +88,8 @@ export const undoable: Record<string, Undoable> = {
   "session.ended": { why: secrets },
   "session.killed": { why: secrets },
   "session.others_ended": { why: secrets },
+  "service_account.seeded": { why: "A service account that was added is deleted instead." },
+  "service_account.created": { why: "A service account that was added is deleted instead." },
   "access_token.seeded": { why: "A token that was made is revoked instead." },
   "access_token.created": { why: "A token that was made is revoked instead." },
   "access_token.regenerated": { why: tokens },
@@ -134,7 +145,7 @@ export function undoRefusalOf(
 }
 
 /** Rules of a provider that come back with a role or a group are a provider's to have: that takes more. */
-export const needOf = ({ needs }: { needs: Permission }, touched: readonly { table: string }[]): Permission =>
+export const needOf = ({ needs }: { needs: Needed }, touched: readonly { table: string }[]): Needed =>
   touched.some(({ table }) => table === "identity_provider_rules") ? "sso:manage" : needs
 
 /** Why the change can't be undone, at all or by the actor; null if it can. `undone`: it has been. For showing and hiding only. */

@@ -1,5 +1,5 @@
 /** A change in words: its name, and one sentence for each thing that it did. Pure; what nobody named or what was erased is said too. */
-import { type UserType, userTypes } from "#lib/access/permissions.ts"
+import { type AccountType, typeLabel, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import { botSentences } from "./bot-words.ts"
 import { providerSentences } from "./provider-words.ts"
@@ -85,6 +85,8 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
       return ofThing("Role", role(first), before, after)
     case "groups":
       return ofThing("Group", group(first), before, after)
+    case "service_accounts":
+      return ofService(before, after, names)
     case "audiences":
       return ofThing("Back end", before && after ? "" : text((after ?? before)?.["name"]), before, after)
     case "identity_links":
@@ -124,9 +126,7 @@ function ofPerson(before: Image, after: Image, names: Names): string[] {
   if (!before && !after) return ["What was changed here has been erased"]
   if (!before) {
     const type = text(after?.["type"])
-    return [
-      `Account made as ${Object.hasOwn(userTypes, type) ? userTypes[type as UserType].label : "a person"}`,
-    ]
+    return [`Account made as ${isType(type) ? typeLabel(type) : "a person"}`]
   }
   if (!after) return ["Account removed"]
   const touched = (column: string) => Object.hasOwn(after, column)
@@ -153,10 +153,25 @@ function ofPerson(before: Image, after: Image, names: Names): string[] {
   ]
 }
 
+/** Whether it is a type that accounts have, in a version that knows them all. */
+export const isType = (type: string): type is AccountType =>
+  type === "service" || Object.hasOwn(userTypes, type)
+
 /** Where the image says that the person signs in. */
 export const providerIn = (image: Image, names: Names): string | null => {
   const id = image?.["identity_provider_id"]
   return typeof id === "string" ? (names.providers?.get(id) ?? "one that no longer exists") : null
+}
+
+function ofService(before: Image, after: Image, names: Names): string[] {
+  const owner = (image: Image) => names.people.get(text(image?.["owner_id"])) ?? "somebody who is gone"
+  if (!before || !after) return after ? [`Owner ${owner(after)}`] : []
+  return [
+    ...(Object.hasOwn(after, "owner_id") ? [fieldSentence("Owner", owner(before), owner(after))] : []),
+    ...(Object.hasOwn(after, "description")
+      ? [fieldSentence("Description", before["description"], after["description"])]
+      : []),
+  ]
 }
 
 function fieldSentence(label: string, before: unknown, after: unknown): string {

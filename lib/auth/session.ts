@@ -4,6 +4,7 @@ import { redirect } from "next/navigation"
 import { cache } from "react"
 import {
   type Actor,
+  type AllNeed,
   type AnyNeed,
   type Need,
   permits,
@@ -64,21 +65,24 @@ const steps: Record<Stage, string> = {
 /** The page of the step at which a session stands. */
 export const pageOfStage = (stage: Stage) => steps[stage]
 
+type PageNeed = Permission | AnyNeed | AllNeed | SomeBotNeed
+
 /**
- * The actor, for a page that needs `need` (also one of several, or "on some bot"), or with null only a signed-in person. Otherwise leads on: no session
+ * The actor, for a page that needs `need` (also one of several, all of several, or "on some bot"), or with null only a signed-in person. Otherwise leads on: no session
  * to `/sign-in`, an unfinished sign-in to its step, a missing permission to `/closed`. A page of one bot asks `requireBotActor` besides.
  */
-export async function requireActor(need: Permission | AnyNeed | SomeBotNeed | null): Promise<Actor> {
+export async function requireActor(need: PageNeed | null): Promise<Actor> {
   const actor = (await currentActor()) ?? redirect("/sign-in")
   if (actor.stage !== "full") redirect(pageOfStage(actor.stage))
   if (need && !permits(actor.stage, actor.permissions, need, actor.botPermissions))
-    redirect(`/closed?needs=${missing(need)}`)
+    redirect(`/closed?needs=${missing(need, actor)}`)
   return actor
 }
 
 /** The one permission to name to whoever has none that would do. */
-function missing(need: Permission | AnyNeed | SomeBotNeed): Permission {
+function missing(need: PageNeed, { permissions }: Actor): Permission {
   if (typeof need === "string") return need
+  if ("allOf" in need) return need.allOf.find((permission) => !permissions.has(permission)) ?? need.allOf[0]
   return "anyOf" in need ? need.anyOf[0] : need.permission
 }
 

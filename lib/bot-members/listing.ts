@@ -10,7 +10,7 @@ import { read } from "#lib/access/read.ts"
 import { rows } from "#lib/access/transaction.ts"
 import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
-import { statusNow } from "#lib/users/columns.ts"
+import { isPerson, statusNow } from "#lib/users/columns.ts"
 import type { MemberRole } from "./input.ts"
 
 const person = {
@@ -58,7 +58,10 @@ export type BotOfUser = {
 export async function listBotsOf(actor: Actor, userId: string): Promise<BotOfUser[]> {
   return read(actor, "users:read", async (tx) => {
     if (!isUuid(userId)) throw new NotFound()
-    const [found] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId))
+    const [found] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, userId), isPerson))
     if (!found) throw new NotFound()
     const parts = await rows<Omit<BotOfUser, "mayManage"> & { own: BotRole | null }>(
       tx,

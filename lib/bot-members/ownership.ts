@@ -9,6 +9,7 @@ import { permitsOnBot } from "#lib/access/bot-roles.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { lockBot } from "#lib/bots/lock.ts"
 import { Refused, refuse } from "#lib/errors.ts"
+import { isPerson } from "#lib/users/columns.ts"
 import type { TransferOwnershipInput } from "./input.ts"
 import { lockByAddress } from "./by-address.ts"
 
@@ -56,7 +57,7 @@ export async function refuseUnfit(tx: Tx, owners: string[], field: string): Prom
   const fit = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(inArray(users.id, wanted), eq(users.status, "active")))
+    .where(and(inArray(users.id, wanted), eq(users.status, "active"), isPerson))
     .orderBy(users.id)
     .for("no key update")
   if (fit.length < wanted.length) throw new Refused("owner-unfit", field)

@@ -43,7 +43,7 @@ async function refuseIfEdited(
   const edits = await rows<{ after: Record<string, unknown> | null; by: string | null }>(
     tx,
     sql`
-      select r.after, nullif(concat_ws(' ', a.first_name, a.last_name), '') as by
+      select r.after, nullif(trim(concat_ws(' ', a.first_name, a.last_name)), '') as by
         from change_rows r
         join changes c on c.workspace_id = r.workspace_id and c.id = r.change_id
         left join users a on a.workspace_id = c.workspace_id and a.id = c.actor_id

@@ -31,7 +31,7 @@ describe("the preview of an action on many people", () => {
     await owner`insert into mails ${owner({ workspace_id: workspace.id, id: uuidv7(), user_id: person, to_address: "a@acme.example", template: "invitation", subject: "x", queued_at: new Date(Date.now() + 60_000) })}`
     const before = await everything()
     const found = await previewBulk(admin, input({ action: "suspend", id: [person] }))
-    expect([found.sessions, found.sessionsOf.get(person)]).toEqual([1, 1])
+    expect([found.sessions, found.endingOf.get(person)]).toEqual([1, { sessions: 1, tokens: 0 }])
     expect(await previewBulk(admin, input({ action: "resend-invitation", id: [invited] }))).toMatchObject({
       mails: 1,
     })

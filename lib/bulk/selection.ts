@@ -3,6 +3,7 @@ import { and, inArray, type SQL, sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
+import { isPerson } from "#lib/users/columns.ts"
 import { filtersOf } from "#lib/users/filters.ts"
 import { listUsersInput } from "#lib/users/input.ts"
 import type { BulkInput } from "./input.ts"
@@ -11,7 +12,7 @@ export const mostAtOnce = 100_000
 
 /** The condition that holds for the chosen people. Refuses `bulk-too-many` where the search shows only the first thousand hits. */
 export async function chosen(tx: Tx, input: BulkInput): Promise<SQL> {
-  if (!input.all) return input.id.length > 0 ? inArray(users.id, input.id) : sql`false`
+  if (!input.all) return input.id.length > 0 ? and(inArray(users.id, input.id), isPerson)! : sql`false`
   const { conditions, refine } = await filtersOf(tx, listUsersInput.parse(queryOf(input)))
   refuse(refine, "bulk-too-many")
   return and(...conditions) ?? sql`true`

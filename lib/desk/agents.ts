@@ -27,7 +27,7 @@ export async function listAgents(actor: Actor): Promise<DeskAgent[]> {
                    select count(*)::int from conversations c
                     where c.workspace_id = u.workspace_id and c.agent_id = u.id and c.state = 'taken') as has
             from users u
-           where u.status = 'active' and u.id in (select user_id from (${sql.join(holders, sql` union all `)}) holders)
+           where u.status = 'active' and u.type <> 'service' and u.id in (select user_id from (${sql.join(holders, sql` union all `)}) holders)
            order by has, u.sort_name limit ${most})
         select id, name, has from agents order by sort_name, id`,
     )

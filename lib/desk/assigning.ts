@@ -38,7 +38,7 @@ async function mayHandle(tx: Tx, agentId: string): Promise<boolean> {
   const found = await rows(
     tx,
     sql`
-      select from users u where u.id = ${agentId} and u.status = 'active' and exists (
+      select from users u where u.id = ${agentId} and u.status = 'active' and u.type <> 'service' and exists (
         select from user_permissions up
          where up.workspace_id = u.workspace_id and up.user_id = u.id and up.permission = 'conversations:handle')`,
   )

@@ -45,7 +45,7 @@ export async function refuseIfEdited(
   }>(
     tx,
     sql`
-      select r.after, nullif(concat_ws(' ', a.first_name, a.last_name), '') as by, role.name as role
+      select r.after, nullif(trim(concat_ws(' ', a.first_name, a.last_name)), '') as by, role.name as role
         from change_rows r
         join changes c on c.workspace_id = r.workspace_id and c.id = r.change_id
         left join users a on a.workspace_id = c.workspace_id and a.id = c.actor_id

@@ -8,6 +8,7 @@ import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
 import { givenByRule, refuseOwnedOf, ruleOf } from "#lib/identity-providers/ownership.ts"
+import { isPerson } from "#lib/users/columns.ts"
 import { DoneAlready, unlessDone } from "./done-already.ts"
 import type { AddMembersInput, RemoveMembersInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
@@ -110,7 +111,7 @@ async function findPeople(tx: Tx, userIds: string[]): Promise<Member[]> {
       archivedAt: users.archivedAt,
     })
     .from(users)
-    .where(inArray(users.id, wanted))
+    .where(and(inArray(users.id, wanted), isPerson))
     .orderBy(users.sortName, users.id)
     .for("no key update")
   if (found.length < wanted.length) throw new NotFound()

@@ -24,7 +24,7 @@ export async function bypassHolders(tx: Tx): Promise<BypassHolder[]> {
     select u.id, u.first_name as "firstName", u.last_name as "lastName",
            exists (select from credentials c
                     where c.workspace_id = u.workspace_id and c.user_id = u.id and c.temporary_until is null) as "hasPassword"
-      from holders join users u on u.id = holders.id and u.status = 'active'
+      from holders join users u on u.id = holders.id and u.status = 'active' and u.type <> 'service'
      order by u.sort_name, u.id`,
   )
 }

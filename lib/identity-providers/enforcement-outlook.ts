@@ -68,7 +68,7 @@ async function countPeople(
        where d.proved_at is not null and p.enabled_at is not null and p.first_sign_in <> 'nobody'),
     without as materialized (
       select u.id, u.sort_name, u.first_name, u.last_name from users u
-       where u.status = 'active' and u.id <> all (${sql.param(holders)}::uuid[])
+       where u.status = 'active' and u.type <> 'service' and u.id <> all (${sql.param(holders)}::uuid[])
          and not exists (
            select from identity_links l join identity_providers p on p.workspace_id = l.workspace_id and p.id = l.provider_id
             where l.workspace_id = u.workspace_id and l.user_id = u.id and p.enabled_at is not null)

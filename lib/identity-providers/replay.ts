@@ -118,7 +118,7 @@ const outcomesOf = (provider: ProviderRow, list: DirectoryList | null) => sql`
                 when l.id is null or l.issuer = ${pretended} then 'links'
                 else 'same' end as result
       from users u left join identity_links l on l.user_id = u.id and l.provider_id = ${provider.id}
-     where u.archived_at is null
+     where u.archived_at is null and u.type <> 'service'
   )`
 
 async function count(tx: Tx, outcomes: SQL): Promise<Record<ReplayResult, number>> {

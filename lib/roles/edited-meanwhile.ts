@@ -32,7 +32,7 @@ export async function refuseIfEdited(tx: Tx, roleId: string, seen: string): Prom
     tx,
     sql`
       select r.table_name as table, r.after, split_part(r.row_key, '/', 2) as permission,
-             nullif(concat_ws(' ', a.first_name, a.last_name), '') as by
+             nullif(trim(concat_ws(' ', a.first_name, a.last_name)), '') as by
         from change_rows r
         join changes c on c.workspace_id = r.workspace_id and c.id = r.change_id
         left join users a on a.workspace_id = c.workspace_id and a.id = c.actor_id

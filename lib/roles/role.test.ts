@@ -78,10 +78,12 @@ describe("holdersOf", () => {
     expect((await holders(2)).get(roleId)).toEqual({
       direct: { people: 2, more: true },
       byGroups: { people: 2, more: true },
+      services: 0,
     })
     expect((await holders(3)).get(roleId)).toEqual({
       direct: { people: 3, more: false },
       byGroups: { people: 2, more: false },
+      services: 0,
     })
   })
 })

@@ -8,6 +8,7 @@ import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
 import { endSession, endSessionsOf } from "#lib/auth/session-store.ts"
 import { NotFound } from "#lib/errors.ts"
+import { isPerson } from "#lib/users/columns.ts"
 import type { UserInput, UserSessionInput } from "#lib/users/input.ts"
 import { lockUser } from "#lib/users/lock.ts"
 import { deviceOf, isLive, startedAtProvider } from "./own.ts"
@@ -17,7 +18,10 @@ const mostEnded = 20
 /** The person's live sessions, the latest used first, and those that ended last, with why. Throws NotFound. Needs `sessions:revoke`. */
 export async function listSessionsOf(actor: Actor, userId: string) {
   const found = await read(actor, "sessions:revoke", async (tx) => {
-    const [person] = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId))
+    const [person] = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, userId), isPerson))
     if (!person) throw new NotFound()
     return tx
       .select({

@@ -40,7 +40,7 @@ export async function invariants(workspaceId: string): Promise<string[]> {
       not exists (select from s cross join lateral find_session(s.token_hash) f where s.status not in ('active', 'invited'))
         as "who may not sign in has no session that opens anything",
       not exists (
-        select from (select status, count(*) as people from u group by 1) r
+        select from (select status, count(*) as people from u where type <> 'service' group by 1) r
           full join (select status, people from user_counts where workspace_id = ${workspaceId} and people <> 0) c using (status)
          where r.people is distinct from c.people)
         as "the counters equal a recount",

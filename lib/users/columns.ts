@@ -1,11 +1,14 @@
 /** What every look at a person selects: status as it is now, whether they hold a permission, when they were invited. */
-import { sql } from "drizzle-orm"
+import { ne, sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import { adminMark, type Permission } from "#lib/access/permissions.ts"
 import type { UserStatus } from "./status.ts"
 
 /** The shown status: the stored one, or Locked while a lock holds (PRODUCT §3: suspended › locked › Not active). */
 export const statusNow = sql<UserStatus>`case when ${users.status} in ('active', 'invited') and ${users.lockedUntil} > now() then 'locked' else ${users.status} end`
+
+/** Service accounts are no people. */
+export const isPerson = ne(users.type, "service")
 
 const ofUser = sql`u.workspace_id = ${users.workspaceId} and u.user_id = ${users.id}`
 

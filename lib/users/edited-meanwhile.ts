@@ -46,7 +46,7 @@ export async function refuseIfEdited(
   }>(
     tx,
     sql`
-      select r.table_name as table, r.after, nullif(concat_ws(' ', a.first_name, a.last_name), '') as by,
+      select r.table_name as table, r.after, nullif(trim(concat_ws(' ', a.first_name, a.last_name)), '') as by,
              role.name as role, g.name as group, r.after is not null as given
         from change_rows r
         join changes c on c.workspace_id = r.workspace_id and c.id = r.change_id

@@ -14,7 +14,10 @@ export type AccessEntry = { permission: Permission; from: Way[] }
 export async function effectiveAccess(actor: Actor, userId: string): Promise<AccessEntry[]> {
   const { type, held } = await read(actor, "users:read", async (tx) => {
     if (!isUuid(userId)) throw new NotFound()
-    const [person] = await rows<{ type: UserType }>(tx, sql`select type from users where id = ${userId}`)
+    const [person] = await rows<{ type: UserType }>(
+      tx,
+      sql`select type from users where id = ${userId} and type <> 'service'`,
+    )
     if (!person) throw new NotFound()
     return { type: person.type, held: await rolesByWay(tx, [userId], { permits: everyPermission }) }
   })

@@ -4,6 +4,8 @@ import { userActivity, users } from "#db/schema/users.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { searchPattern } from "#lib/person-name.ts"
+import { searchServices } from "#lib/service-accounts/searching.ts"
+import { isPerson } from "./columns.ts"
 import type { ListUsersQuery } from "./input.ts"
 import { holdersOfPermission } from "./permission-holders.ts"
 
@@ -16,8 +18,8 @@ const holderLimits = { few: 1000, some: 10_000 }
 /** `refine`: more than 1,000 match the search, so some are left out. */
 export type Filters = { conditions: SQL[]; refine: boolean }
 
-/** `permission`: only who holds it, by whatever way. */
-export type FilterQuery = ListUsersQuery & { permission?: Permission | null }
+/** `permission`: only who holds it, by whatever way. `services`: service accounts too, where it is about who holds something. */
+export type FilterQuery = ListUsersQuery & { permission?: Permission | null; services?: boolean }
 
 /** What the query asks for. `limits`: up to how many holders of a role count as few and as some; for tests. */
 export async function filtersOf(tx: Tx, query: FilterQuery, limits = holderLimits): Promise<Filters> {
@@ -33,7 +35,7 @@ export async function filtersOf(tx: Tx, query: FilterQuery, limits = holderLimit
     view === "archived" ? eq(users.status, "archived") : isNull(users.archivedAt),
     view === "archived" ? isNull(users.erasedAt) : undefined,
     ...(status === "" ? [] : hasStatus(status)),
-    type === "" ? undefined : eq(users.type, type),
+    type === "" ? (query.services ? undefined : isPerson) : eq(users.type, type),
     provider === "" ? undefined : eq(users.identityProviderId, provider),
     // What the index of a provider's archived people says of itself: it can't be told from the status.
     provider !== "" && view === "archived" ? isNotNull(users.archivedAt) : undefined,
@@ -54,12 +56,13 @@ function hasStatus(status: Exclude<ListUsersQuery["status"], "">): SQL[] {
   return [eq(users.status, status), ...(status === "suspended" ? [] : [unlocked])]
 }
 
-async function searchUsers(tx: Tx, { search, view }: ListUsersQuery): Promise<string[]> {
+async function searchUsers(tx: Tx, { search, view, services = false }: FilterQuery): Promise<string[]> {
   const hits = await rows<{ id: string }>(
     tx,
     sql`select search_users as id from search_users(${searchPattern(search)}, ${view === "archived"}, ${mostHits + 1})`,
   )
-  return hits.map(({ id }) => id)
+  const programs = services ? await searchServices(tx, search) : []
+  return [...programs, ...hits.map(({ id }) => id)]
 }
 
 /** People to be looked up one by one: an array that isn't there yet when the query is planned leaves no other way. */

@@ -1,5 +1,5 @@
 /** What follows for people when a change of them is undone: what the images can't say, because it isn't kept in them. */
-import { eq, sql } from "drizzle-orm"
+import { eq, inArray, sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
@@ -38,18 +38,29 @@ export async function settlePeople(tx: Tx, actor: Actor): Promise<void> {
   )
   await shutOut(tx, suspended, "suspended")
   await shutOut(tx, archived, "deleted")
-  const isIn = (which: "renamed" | "moved") =>
-    new Set(touched.filter((one) => one[which]).map(({ id }) => id))
-  const [renamed, moved] = [isIn("renamed"), isIn("moved")]
-  for (const { id, firstName, lastName, email } of people)
-    if (renamed.has(id))
-      await tx
-        .update(users)
-        .set({ sortName: sortNameOf(firstName, lastName), search: searchTextOf(firstName, lastName, email) })
-        .where(eq(users.id, id))
+  const moved = new Set(touched.filter((one) => one.moved).map(({ id }) => id))
+  await sortAnew(
+    tx,
+    touched.filter(({ renamed }) => renamed).map(({ id }) => id),
+  )
   await tell(
     tx,
     actor,
     people.filter((person) => moved.has(person.id) && statusOf(person) === "active"),
   )
+}
+
+/** Also of service accounts, which are no people and have a name all the same. */
+async function sortAnew(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  const { id: userId, firstName: first, lastName: last, email: address } = users
+  const renamed = await tx
+    .select({ id: userId, firstName: first, lastName: last, email: address })
+    .from(users)
+    .where(inArray(userId, ids))
+  for (const { id, firstName, lastName, email } of renamed)
+    await tx
+      .update(users)
+      .set({ sortName: sortNameOf(firstName, lastName), search: searchTextOf(firstName, lastName, email) })
+      .where(eq(userId, id))
 }

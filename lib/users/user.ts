@@ -15,7 +15,7 @@ import { NotFound, type RefusalCode } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { linksOf } from "#lib/identity-providers/linked.ts"
 import { directoryOf, owns, ruleOf } from "#lib/identity-providers/ownership.ts"
-import { holdsAnyOf, invitedAt, statusNow } from "./columns.ts"
+import { holdsAnyOf, invitedAt, isPerson, statusNow } from "./columns.ts"
 import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import { versionOf } from "./edited-meanwhile.ts"
 import { eraseRefusal } from "./erasure.ts"
@@ -29,7 +29,7 @@ import { transitionNames, type TransitionName, transitionOf, transitionRefusal }
 /** A person with everything that their page says; `may`: null where the action is open to the actor, else why not. */
 export type UserDetail = Awaited<ReturnType<typeof getUser>>
 
-/** The person with this id. Throws NotFound, also for another workspace's. Needs `users:read`. */
+/** The person with this id. Throws NotFound, also for another workspace's and for a service account. Needs `users:read`. */
 export async function getUser(actor: Actor, userId: string) {
   return read(actor, "users:read", async (tx) => {
     if (!isUuid(userId)) throw new NotFound()
@@ -104,6 +104,7 @@ function allowed(
       : "not-permitted",
     erase: unless("users:erase", eraseRefusal(person)),
     identityProvider: unless("sso:manage", person.erasedAt ? "erased" : null),
+    revokeToken: unless("tokens:manage", person.erasedAt ? "erased" : null),
     signOut: unless("sessions:revoke", person.erasedAt ? "erased" : null),
   }
 }
@@ -127,7 +128,12 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       lastSignInAt: userActivity.lastSignInAt,
       invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
       createdAt: users.createdAt,
-      createdBy: { id: creator.id, firstName: creator.firstName, lastName: creator.lastName },
+      createdBy: {
+        id: creator.id,
+        firstName: creator.firstName,
+        lastName: creator.lastName,
+        service: sql<boolean | null>`${creator.type} = 'service'`,
+      },
       emailConfirmedAt: users.emailConfirmedAt,
       joinedAt: users.joinedAt,
       suspendedAt: users.suspendedAt,
@@ -157,7 +163,7 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       successor,
       and(eq(successor.workspaceId, users.workspaceId), eq(successor.id, users.replacedBy)),
     )
-    .where(eq(users.id, userId))
+    .where(and(eq(users.id, userId), isPerson))
   if (!person) throw new NotFound()
   return person
 }

@@ -1,6 +1,6 @@
 /** The ways by which people come to what they hold: their type, a role of theirs, a role that a group gives. */
 import { type SQL, sql } from "drizzle-orm"
-import { type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
+import { type AccountType, type Permission, type UserType, userTypes } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 
 export type Named = { id: string; name: string }
@@ -12,8 +12,8 @@ export type Named = { id: string; name: string }
 export type Way = { type: UserType | null; role: Named | null; group: Named | null; rule: string | null }
 
 /** The way that a type is to what its baseline has in it. */
-export const wayByType = (type: UserType, permission: Permission): Way[] =>
-  (userTypes[type].baseline as readonly Permission[]).includes(permission)
+export const wayByType = (type: AccountType, permission: Permission): Way[] =>
+  type !== "service" && (userTypes[type].baseline as readonly Permission[]).includes(permission)
     ? [{ type, role: null, group: null, rule: null }]
     : []
 

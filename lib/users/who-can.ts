@@ -2,7 +2,7 @@
 import { and, sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
-import type { UserType } from "#lib/access/permissions.ts"
+import type { AccountType } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { type FilterQuery, filtersOf, holdersOf } from "./filters.ts"
@@ -12,13 +12,13 @@ import { holdersOfPermission } from "./permission-holders.ts"
 import type { UserStatus } from "./status.ts"
 import { carries, rolesByWay, type Way, wayByType } from "./ways.ts"
 
-/** Somebody who holds what was asked for, by these ways. */
+/** Somebody who holds what was asked for, by these ways; also a service account. */
 export type Holder = {
   id: string
   firstName: string
   lastName: string
   email: string
-  type: UserType
+  type: AccountType
   status: UserStatus
   ways: Way[]
 }
@@ -52,12 +52,13 @@ export async function listHolders(actor: Actor, query: WhoCanQuery, size = pageS
 const listed = ({ permission, role, search, all, after, before }: WhoCanQuery): FilterQuery => ({
   ...listUsersInput.parse({ search, role: role ?? "", status: all ? "" : "active", after, before }),
   permission,
+  services: true,
 })
 
 async function waysOf(
   tx: Tx,
   { permission, role }: WhoCanQuery,
-  people: { id: string; type: UserType }[],
+  people: { id: string; type: AccountType }[],
 ): Promise<Map<string, Way[]>> {
   const only = permission ? carries(permission) : sql`r.id = ${role}`
   const held = await rolesByWay(

@@ -5,11 +5,13 @@ import { Notice } from "#components/ui/notice.tsx"
 import { Pagination } from "#components/ui/pagination.tsx"
 import type { WhoCanQuery } from "#lib/users/input.ts"
 import type { HolderPage } from "#lib/users/who-can.ts"
+import { servicesOf } from "../roles/words.ts"
 import { toDo } from "../permission-words.ts"
 import { accessHref } from "./address.ts"
 import { HoldersTable } from "./holders-table.tsx"
 
-type Count = { people: number; more: boolean }
+/** `services`: how many of them are service accounts. */
+type Count = { people: number; more: boolean; services: number }
 type Props = { query: WhoCanQuery; page: HolderPage; count: Count; roles: { id: string; name: string }[] }
 
 /** The answer: who, how many, and all of them as a file. */
@@ -70,7 +72,14 @@ export function HoldersPanel({ query, page, count, roles }: Props) {
   )
 }
 
-function inFigures({ people, more }: Count): string {
+function inFigures({ people: all, more, services }: Count): string {
+  const people = all - services
+  const programs = services > 0 && servicesOf(services)
+  if (people <= 0 && programs) return programs
+  return [peopleInFigures(people, more), programs].filter(Boolean).join(" and ")
+}
+
+function peopleInFigures(people: number, more: boolean): string {
   const figure = people.toLocaleString("en-GB")
   // Counting stopped early, among people who are not listed.
   if (more) return people < 10_000 ? `at least ${figure} people` : `over ${figure} people`

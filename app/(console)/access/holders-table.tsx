@@ -1,11 +1,12 @@
 import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { Badge, Mark } from "#components/ui/badge.tsx"
-import { userTypes } from "#lib/access/permissions.ts"
+import { typeLabel } from "#lib/access/permissions.ts"
 import type { Holder } from "#lib/users/who-can.ts"
+import { accountHref } from "../account-href.ts"
 import { statusWords, typeTones } from "../users/words.ts"
 import { Ways } from "../way.tsx"
 
-/** Each person with every way by which they hold it. */
+/** Each person, and each service account, with every way by which they hold it. */
 export function HoldersTable({ label, rows }: { label: string; rows: Holder[] }) {
   return (
     <table className="grid-table holders" role="table" aria-label={label}>
@@ -32,7 +33,10 @@ export function HoldersTable({ label, rows }: { label: string; rows: Holder[] })
               <span className="flex items-center gap-3">
                 <Avatar {...avatarOf(firstName, lastName, id)} />
                 <span className="min-w-0">
-                  <a href={`/users/${id}/access`} className="block font-medium break-words hover:underline">
+                  <a
+                    href={accountHref({ id, service: type === "service" }, "/access")}
+                    className="block font-medium break-words hover:underline"
+                  >
                     {firstName} {lastName}
                   </a>
                   <span className="block text-label break-all text-muted">{email}</span>
@@ -40,10 +44,12 @@ export function HoldersTable({ label, rows }: { label: string; rows: Holder[] })
               </span>
             </td>
             <td role="cell" className="ty">
-              <Mark tone={typeTones[type]}>{userTypes[type].label}</Mark>
+              <Mark tone={typeTones[type]}>{typeLabel(type)}</Mark>
             </td>
             <td role="cell" className="st">
-              <Badge tone={statusWords[status].tone}>{statusWords[status].label}</Badge>
+              <Badge tone={statusWords[status].tone}>
+                {type === "service" && status === "suspended" ? "Disabled" : statusWords[status].label}
+              </Badge>
             </td>
             <td role="cell" className="wy">
               <Ways ways={ways} />

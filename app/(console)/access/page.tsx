@@ -4,6 +4,7 @@ import { Frame } from "#app/frame.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { requireActor } from "#lib/auth/session.ts"
 import { listRoles } from "#lib/roles/listing.ts"
+import { countServicesHolding } from "#lib/service-accounts/holding.ts"
 import { whoCanInput } from "#lib/users/input.ts"
 import { countHolders, listHolders } from "#lib/users/who-can.ts"
 import { HoldersPanel } from "./holders-panel.tsx"
@@ -14,9 +15,10 @@ export const metadata: Metadata = { title: "Access" }
 export default async function AccessPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor("users:read")
   const query = whoCanInput.parse(await searchParams)
-  const [page, count, roles] = await Promise.all([
+  const [page, count, services, roles] = await Promise.all([
     listHolders(actor, query),
     countHolders(actor, query),
+    countServicesHolding(actor, query),
     listRoles(actor),
   ])
   return (
@@ -27,7 +29,7 @@ export default async function AccessPage({ searchParams }: { searchParams: Searc
       />
       <div className="panel">
         <QuestionForm query={query} roles={roles} />
-        <HoldersPanel query={query} page={page} count={count} roles={roles} />
+        <HoldersPanel query={query} page={page} count={{ ...count, services }} roles={roles} />
       </div>
     </Frame>
   )

@@ -1,5 +1,6 @@
 import type { AuditChange, Thing } from "#lib/audit/describe.ts"
 import { othersWords } from "#lib/audit/rows.ts"
+import { accountHref } from "../account-href.ts"
 
 const peopleShown = 5
 const pages: Record<Thing["kind"], string> = {
@@ -15,7 +16,7 @@ export function EntryLinks({ entry: { by, people, peopleInAll, things } }: { ent
   const shown = people.slice(0, peopleShown)
   const about = [
     ...things.map(({ kind, id, name, gone }) => ({ id, name, href: gone ? null : `${pages[kind]}/${id}` })),
-    ...shown.map(({ id, name }) => ({ id, name, href: `/users/${id}` })),
+    ...shown.map((person) => ({ id: person.id, name: person.name, href: accountHref(person) })),
   ]
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-label">

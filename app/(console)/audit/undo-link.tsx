@@ -1,6 +1,7 @@
 import { Undo2 } from "lucide-react"
 import { buttonClass } from "#components/ui/button.tsx"
 import type { AuditChange } from "#lib/audit/describe.ts"
+import { accountHref } from "../account-href.ts"
 
 /** The way to the undo, or why there is none; and to the one person whom it was about. */
 export function UndoLink({ entry: { id, undo, people, peopleInAll } }: { entry: AuditChange }) {
@@ -24,8 +25,8 @@ export function UndoLink({ entry: { id, undo, people, peopleInAll } }: { entry: 
           </span>
         )}
         {person && (
-          <a href={`/users/${person.id}`} className={look}>
-            Open {person.name.split(" ")[0]}
+          <a href={accountHref(person)} className={look}>
+            Open {person.service ? person.name : person.name.split(" ")[0]}
           </a>
         )}
       </div>

@@ -1,7 +1,7 @@
 import type { ListedRole } from "#lib/roles/listing.ts"
 import { KindMark } from "./kind-mark.tsx"
 import { RowMenu } from "./row-menu.tsx"
-import { byArea, figureOf } from "./words.ts"
+import { byArea, figureOf, servicesOf } from "./words.ts"
 
 /** The roles of one page, and how many have each. */
 export function RolesTable({ roles }: { roles: ListedRole[] }) {
@@ -51,8 +51,23 @@ export function RolesTable({ roles }: { roles: ListedRole[] }) {
   )
 }
 
-function HeldBy({ role: { id, name, direct, byGroups } }: { role: ListedRole }) {
-  if (direct.people === 0 && byGroups.people === 0) return <span className="text-muted">Nobody</span>
+function HeldBy({ role }: { role: ListedRole }) {
+  const { id, direct, byGroups, services } = role
+  const nobody = direct.people === 0 && byGroups.people === 0
+  if (nobody && services === 0) return <span className="text-muted">Nobody</span>
+  return (
+    <span className="grid justify-items-start">
+      {!nobody && <People role={role} />}
+      {services > 0 && (
+        <a href={`/access?role=${id}`} className="text-link tabular-nums">
+          {servicesOf(services)}
+        </a>
+      )}
+    </span>
+  )
+}
+
+function People({ role: { id, name, direct, byGroups } }: { role: ListedRole }) {
   const ways = [
     ...(direct.people > 0 ? [`${figureOf(direct)} directly`] : []),
     ...(byGroups.people > 0 ? [`${figureOf(byGroups)} by groups`] : []),

@@ -10,6 +10,10 @@ export const figureOf = ({ people, more }: Headcount) =>
 export const peopleOf = (count: Headcount) =>
   `${figureOf(count)} ${count.people === 1 && !count.more ? "person" : "people"}`
 
+/** "1 service account", "3 service accounts". */
+export const servicesOf = (services: number) =>
+  services === 1 ? "1 service account" : `${services.toLocaleString("en-GB")} service accounts`
+
 /** In a role what one may do with bots comes first; what one may do with people and the workspace is rarer. */
 export const areasInOrder = (["conversations", "bots", "directory", "workspace"] as const).map((area) => ({
   label: permissionAreas[area].label,

@@ -8,6 +8,7 @@ const pages: Page[] = [
   { label: "Sign-in", href: "/settings/sign-in", opens: "settings:manage" },
   { label: "Identity providers", href: "/settings/identity-providers", opens: "sso:manage" },
   { label: "E-mail domains", href: "/settings/email-domains", opens: "sso:manage" },
+  { label: "Service accounts", href: "/settings/service-accounts", opens: "settings:manage" },
   { label: "Back ends", href: "/settings/back-ends", opens: "settings:manage" },
 ]
 

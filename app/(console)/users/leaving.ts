@@ -12,6 +12,13 @@ export type Leaving = {
   choices: { label: string; people: { id: string; name: string }[] }[]
 }
 
+/** Of one person also the service accounts that they answer for, and the sessions and access tokens that end. */
+export type LeavingPerson = Leaving & {
+  answersFor: { id: string; name: string }[]
+  sessions: number
+  tokens: number
+}
+
 const nobody: Leaving = { bots: [], more: 0, choices: [] }
 
 /** The bots of whoever is deleted, and who could own them; `whose`: says of each whose it is. */

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server"
 import { can } from "#lib/access/actor.ts"
-import { userTypes } from "#lib/access/permissions.ts"
+import { typeLabel, userTypes } from "#lib/access/permissions.ts"
 import { actorAnew, currentActor } from "#lib/auth/session.ts"
 import { csvResponse, csvStream } from "#lib/csv.ts"
 import { whoCanInput } from "#lib/users/input.ts"
@@ -24,7 +24,7 @@ const toRecord = ({ firstName, lastName, email, type, status, ways }: Holder) =>
   firstName,
   lastName,
   email,
-  type: userTypes[type].label,
+  type: typeLabel(type),
   status: statusWords[status].label,
   givenBy: ways.map(inWords).join("; "),
 })

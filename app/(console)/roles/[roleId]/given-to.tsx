@@ -1,11 +1,11 @@
-import type { ReactNode } from "react"
+import { Fragment, type ReactNode } from "react"
 import type { RoleDetail } from "#lib/roles/role.ts"
-import { peopleOf } from "../words.ts"
+import { peopleOf, servicesOf } from "../words.ts"
 
 const shown = 3
 
 /** "Given to 18 people directly and through 2 groups: Night shift, Berlin support." */
-export function GivenTo({ role: { id, direct, groupCount, groups } }: { role: RoleDetail }) {
+export function GivenTo({ role: { id, direct, groupCount, groups, services } }: { role: RoleDetail }) {
   const parts: ReactNode[] = []
   if (direct.people > 0)
     parts.push(
@@ -32,11 +32,26 @@ export function GivenTo({ role: { id, direct, groupCount, groups } }: { role: Ro
         {groupCount > shown && ` and ${(groupCount - shown).toLocaleString("en-GB")} more`}
       </span>,
     )
+  if (services > 0)
+    parts.push(
+      <span key="services">
+        to{" "}
+        <a href={`/access?role=${id}`} className="text-link">
+          {servicesOf(services)}
+        </a>
+      </span>,
+    )
   if (parts.length === 0) return <>Given to nobody yet.</>
   return (
     <>
       Given {parts[0]}
-      {parts[1] && <> and {parts[1]}</>}.
+      {parts.slice(1).map((part, index) => (
+        <Fragment key={index}>
+          {index === parts.length - 2 ? " and " : ", "}
+          {part}
+        </Fragment>
+      ))}
+      .
     </>
   )
 }

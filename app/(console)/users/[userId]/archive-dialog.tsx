@@ -1,12 +1,12 @@
 "use client"
 
-import { Archive, LogOut, type LucideIcon, Mail } from "lucide-react"
+import { Archive, KeySquare, LogOut, type LucideIcon, Mail, SquareTerminal } from "lucide-react"
 import { Form } from "#components/form/form.tsx"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
 import { archiveUserAction } from "../actions.ts"
-import type { Leaving } from "../leaving.ts"
+import type { LeavingPerson } from "../leaving.ts"
 import { NewOwners } from "../new-owners.tsx"
 import { ReasonField } from "./reason-field.tsx"
 
@@ -17,14 +17,14 @@ type Props = {
   name: string
   firstName: string
   email: string
-  leaving: Leaving & { sessions: number }
+  leaving: LeavingPerson
   open: boolean
 }
 
 /** Asks once more, and for a new owner of each bot that the person owns (A, K); says what else it brings with it. */
 export function ArchiveDialog({ userId, name, firstName, email, leaving, open }: Props) {
   const page = `/users/${userId}`
-  const { bots, more, sessions } = leaving
+  const { bots, more, answersFor, sessions, tokens } = leaving
   const owned = bots.length + more
   return (
     <Dialog id="archive" title={`Delete ${name}?`} wide={owned > 0} open={open} closeHref={page}>
@@ -48,6 +48,20 @@ export function ArchiveDialog({ userId, name, firstName, email, leaving, open }:
                 ? "Links and codes that are still open end at once."
                 : `${sessions === 1 ? "1 session ends" : `${sessions} sessions end`} at once, with links and codes that are still open.`}
             </Line>
+            {answersFor.length > 0 && (
+              <Line icon={SquareTerminal}>
+                {firstName} answers for{" "}
+                {answersFor.length === 1 ? "a service account, which goes" : "service accounts, which go"} on:{" "}
+                {namesOf(answersFor)}. Choose who answers for {answersFor.length === 1 ? "it" : "them"} under
+                Settings.
+              </Line>
+            )}
+            {tokens > 0 && (
+              <Line icon={KeySquare}>
+                {tokens === 1 ? "1 access token ends" : `${tokens} access tokens end`} at once: programs that
+                use {tokens === 1 ? "it" : "them"} are refused.
+              </Line>
+            )}
             <Line icon={Mail}>{email} becomes free for another account.</Line>
           </ul>
           <ReasonField />
@@ -58,6 +72,15 @@ export function ArchiveDialog({ userId, name, firstName, email, leaving, open }:
       </Form>
     </Dialog>
   )
+}
+
+const mostNamed = 5
+
+function namesOf(accounts: { name: string }[]): string {
+  const shown = accounts.length > mostNamed ? accounts.slice(0, mostNamed - 1) : accounts
+  const rest = accounts.length - shown.length
+  const all = [...shown.map(({ name }) => name), ...(rest > 0 ? [`${rest} more`] : [])]
+  return all.length === 1 ? all[0]! : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`
 }
 
 const Line = ({ icon: Icon, children }: { icon: LucideIcon; children: React.ReactNode }) => (

@@ -4,6 +4,7 @@ import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { Time } from "#components/ui/time.tsx"
 import type { UserDetail } from "#lib/users/user.ts"
+import { accountHref } from "../../account-href.ts"
 
 /** Where the account comes from. */
 export function RecordPanel({ user, zone }: { user: UserDetail; zone: string }) {
@@ -21,7 +22,10 @@ export function RecordPanel({ user, zone }: { user: UserDetail; zone: string }) 
                   <>
                     {" "}
                     by{" "}
-                    <a href={`/users/${createdBy.id}`} className="text-link">
+                    <a
+                      href={accountHref({ id: createdBy.id, service: createdBy.service === true })}
+                      className="text-link"
+                    >
                       {createdBy.firstName} {createdBy.lastName}
                     </a>
                   </>

@@ -8,7 +8,7 @@ import { groupsToChoose } from "#lib/groups/choices.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import type { UserDetail } from "#lib/users/user.ts"
 import { givingRefusal } from "../giving.ts"
-import { type Leaving, toHandOver } from "../leaving.ts"
+import { type LeavingPerson, toHandOver } from "../leaving.ts"
 import { adminBesides, botBuilderBesides, type Besides } from "./besides.ts"
 
 /** What the reader could give the person: roles, groups and other user types, with why not where that is beyond them. */
@@ -21,7 +21,7 @@ export type Giving = {
   botBuilder: { access: "none" | "builder" | "creator"; besides: Besides } | null
   types: { type: string; types: Choice[] }
   /** What goes with the person; null: they are not the reader's to delete. */
-  leaving: (Leaving & { sessions: number }) | null
+  leaving: LeavingPerson | null
 }
 
 /** Looked up once a request, for the header and the panel. */
@@ -77,8 +77,8 @@ function ruledBy(given: { id: string; rule: string | null; group?: string | null
 }
 
 async function whatGoes(actor: Actor, userId: string) {
-  const { owned, sessions } = await whatLeaves(actor, userId)
-  return { ...(await toHandOver(actor, owned, { leaving: [userId] })), sessions }
+  const { owned, ...ending } = await whatLeaves(actor, userId)
+  return { ...(await toHandOver(actor, owned, { leaving: [userId] })), ...ending }
 }
 
 async function groupBoxes(actor: Actor, { groups }: UserDetail) {

@@ -2,7 +2,9 @@ import { LogIn, PencilLine, UserPen } from "lucide-react"
 import { exactTime, recentTime } from "#components/ui/format-time.ts"
 import { Time } from "#components/ui/time.tsx"
 import type { ActivityEntry } from "#lib/audit/activity.ts"
+import type { NamedAccount } from "#lib/audit/describe.ts"
 import type { UserDetail } from "#lib/users/user.ts"
+import { accountHref } from "../../../account-href.ts"
 
 type Props = { entry: ActivityEntry; user: UserDetail; zone: string }
 
@@ -70,7 +72,7 @@ function Change({ entry, user }: ChangeProps) {
           ) : (
             <>
               by{" "}
-              <a href={`/users/${by.id}`} className="text-link">
+              <a href={accountHref(by)} className="text-link">
                 {by.name}
               </a>
             </>
@@ -94,17 +96,17 @@ function Change({ entry, user }: ChangeProps) {
 }
 
 /** Whom the person did it to, when it was not to themselves. */
-function About({ people }: { people: { id: string; name: string }[] }) {
+function About({ people }: { people: NamedAccount[] }) {
   if (people.length === 0) return null
   return (
     <>
       {" "}
       about{" "}
-      {people.slice(0, peopleShown).map(({ id, name }, index) => (
-        <span key={id}>
+      {people.slice(0, peopleShown).map((person, index) => (
+        <span key={person.id}>
           {index > 0 && ", "}
-          <a href={`/users/${id}`} className="text-link">
-            {name}
+          <a href={accountHref(person)} className="text-link">
+            {person.name}
           </a>
         </span>
       ))}
