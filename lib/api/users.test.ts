@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { beforeAll, describe, expect, test } from "vitest"
+import { insertServiceAccount } from "#db/seed/service-accounts.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { newToken } from "#lib/testing/access-tokens.ts"
 import { ask } from "#lib/testing/api.ts"
@@ -213,7 +214,11 @@ describe("a token", () => {
   test("finds nobody of another workspace, and nothing that is no id", async () => {
     const token = await tokenWith("users:read", "users:write", "users:suspend")
     const stranger = await newPerson(await newWorkspace("Globex"))
-    for (const userId of [stranger, randomUUID(), "nobody", "' or 1=1", "\u0000", "../me"])
+    const service = await insertServiceAccount(owner, workspace.id, {
+      name: "Nightly sync",
+      ownerId: adminId,
+    })
+    for (const userId of [service, stranger, randomUUID(), "nobody", "' or 1=1", "\u0000", "../me"])
       for (const what of [
         `GET ${one}`,
         `PATCH ${one}`,
@@ -236,4 +241,21 @@ describe("a token", () => {
         ])
       }
   })
+})
+
+test("a service account's token says whose it is, and finds the people, not the account", async () => {
+  const service = await insertServiceAccount(owner, workspace.id, {
+    name: "HR sync",
+    ownerId: adminId,
+    roles: ["Settings"],
+  })
+  const { token } = await newToken(workspace, { userId: service, kind: "service", scopes: ["users:read"] })
+  const { status, said } = await ask("GET /api/v1/me", { token })
+  expect([status, said["user"], said["permissions"]]).toEqual([
+    200,
+    { id: service, firstName: "HR sync", lastName: null, email: null, type: "service", timezone: null },
+    ["users:read"],
+  ])
+  const found = await ask("GET /api/v1/users", { token, query: "?search=hr" })
+  expect([found.status, found.said["users"]]).toEqual([200, []])
 })
