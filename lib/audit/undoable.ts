@@ -2,8 +2,8 @@
 import { type Actor, can } from "#lib/access/actor.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 
-/** `needs`: the permission of the original action. `why`: the reason that the entry gives. */
-export type Undoable = { needs: Permission } | { why: string }
+/** `needs`: the permission of the original action; `proof`: it asked who acts. `why`: the reason that the entry gives. */
+export type Undoable = { needs: Permission; proof?: true } | { why: string }
 
 const secrets = "Passwords, links and sessions don't come back once they have changed or ended."
 const theirs = "The person did this themselves; only they can change it back."
@@ -43,7 +43,8 @@ export const undoable: Record<string, Undoable> = {
   "bot.restored": { needs: "bots:manage" },
   "bot.member_set": { needs: "bots:manage" },
   "bot.member_removed": { needs: "bots:manage" },
-  "bot.transferred": { needs: "bots:manage" },
+  "bot.transferred": { needs: "bots:manage", proof: true },
+  "workspace.sign_in_policy_set": { needs: "settings:manage", proof: true },
 
   "user.provisioned": { why: made },
   "user.linked": { why: "Unlink it on the person's page instead." },
@@ -131,6 +132,18 @@ export function undoRefusalOf(
 /** Rules of a provider that come back with a role or a group are a provider's to have: that takes more. */
 export const needOf = ({ needs }: { needs: Permission }, touched: readonly { table: string }[]): Permission =>
   touched.some(({ table }) => table === "identity_provider_rules") ? "sso:manage" : needs
+
+/** Whether the actor shows first who they are: as for the original action, and whatever gives a bot another owner. */
+export const needsProof = (
+  root: string,
+  touched: readonly { table: string; columns: readonly string[] }[],
+): boolean => {
+  const answer = undoableOf(root)
+  return (
+    ("needs" in answer && answer.proof === true) ||
+    touched.some(({ table, columns }) => table === "bots" && columns.includes("owner_id"))
+  )
+}
 
 /** Why the change can't be undone, at all or by the actor; null if it can. `undone`: it has been. For showing and hiding only. */
 export function undoOf(

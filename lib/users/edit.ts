@@ -15,7 +15,7 @@ import { makeDirectRoles } from "./roles-given.ts"
 
 /**
  * Saves what an admin typed; answers what became of the address. Refuses `edited-meanwhile`, `archived`, `phone-unknown`,
- * `unknown-role`, `given-by-rule`, `directory-owned`, `own-access`, `email-taken`, `email-locked`, `email-too-often`; NotFound. Needs `users:write`.
+ * `unknown-role`, `given-by-rule`, `directory-owned`, `own-access`, `domain-not-allowed`, `email-taken`, `email-locked`, `email-too-often`; NotFound. Needs `users:write`.
  */
 export async function editUser(actor: Actor, input: EditUserInput): Promise<{ email: EmailOutcome }> {
   const { userId, phone, externalId, timezone } = input
