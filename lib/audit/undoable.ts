@@ -133,16 +133,10 @@ export function undoRefusalOf(
 export const needOf = ({ needs }: { needs: Permission }, touched: readonly { table: string }[]): Permission =>
   touched.some(({ table }) => table === "identity_provider_rules") ? "sso:manage" : needs
 
-/** Whether the actor shows first who they are: as for the original action, and whatever gives a bot another owner. */
-export const needsProof = (
-  root: string,
-  touched: readonly { table: string; columns: readonly string[] }[],
-): boolean => {
+/** Whether the actor shows first who they are, as the original action asked. */
+export function needsProof(root: string): boolean {
   const answer = undoableOf(root)
-  return (
-    ("needs" in answer && answer.proof === true) ||
-    touched.some(({ table, columns }) => table === "bots" && columns.includes("owner_id"))
-  )
+  return "needs" in answer && answer.proof === true
 }
 
 /** Why the change can't be undone, at all or by the actor; null if it can. `undone`: it has been. For showing and hiding only. */

@@ -3,30 +3,7 @@ import { workspaces } from "#db/schema/workspaces.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
-import {
-  code,
-  invitationDays,
-  lockMinutes,
-  passwordLength,
-  sessionLife,
-  temporaryPasswordDays,
-  throttle,
-} from "#lib/auth/policy.ts"
-
-/** What a workspace that has set nothing has, in the units that the names say. */
-export const defaultPolicy = {
-  passwordLeast: passwordLength.least,
-  lockTries: throttle.perAddress,
-  lockWindowMinutes: throttle.minutes,
-  lockMinutes,
-  sessionIdleMinutes: sessionLife.idleMinutes,
-  sessionDays: sessionLife.days,
-  invitationDays,
-  temporaryPasswordDays,
-  codeMinutes: code.minutes,
-}
-
-export type PolicyNumber = keyof typeof defaultPolicy
+import { defaultPolicy, type PolicyNumber } from "./input.ts"
 
 /** `allowedDomains`: of which new people's addresses must be, in lower case; null: any. */
 export type Policy = Record<PolicyNumber, number> & {
