@@ -45,5 +45,6 @@ export async function refuseIfPolicyEdited(tx: Tx, workspaceId: string, seen: st
 
 function wordOf(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no"
-  return value === null ? "the default" : [value].flat().join(", ")
+  if (value === null) return "the default"
+  return Array.isArray(value) ? value.map(String).join(", ") : String(value as number)
 }
