@@ -140,7 +140,10 @@ describe("sessions", () => {
     const { workspace, admin, id } = await arrange()
     const other = await arrange()
     const [theirs, elsewhere] = [await signedIn(workspace, id), await signedIn(other.workspace, other.id)]
+    const brief = await signedIn(workspace, id)
+    await owner`update sessions set idle_minutes = 10 where id = ${brief.sessionId}`
     await setPolicy(admin, { sessionIdleMinutes: "30", sessionDays: "2" })
+    expect(await sessionOf(brief)).toMatchObject({ idle_minutes: 10 })
     expect(await sessionOf(theirs)).toMatchObject({ idle_minutes: 30 })
     expect(inDays((await sessionOf(theirs)).expires_at)).toBe(2)
     expect(await sessionOf(elsewhere)).toMatchObject({ idle_minutes: 1440 })
