@@ -105,7 +105,8 @@ function handle<Schema extends core.$ZodType>(
   }
 }
 
-const secret = /password|secret|token|code/i
+// A setting about them, such as how many days a temporary password works, is none.
+const secret = /^(?!.*(?:Least|Days|Minutes)$).*(?:password|secret|token|code)/i
 
 function withoutSecrets(typed: FormValues): FormValues {
   return Object.fromEntries(Object.entries(typed).filter(([name]) => !secret.test(name)))

@@ -12,6 +12,7 @@ export const refusals = {
   "last-admin":
     "This is the last active person with the Admin permissions. Make somebody else an Admin first.",
   "email-taken": "Somebody in this workspace already has this address.",
+  "domain-not-allowed": "Addresses of people here are of these domains only:",
   "already-suspended": "This person is suspended already.",
   "not-suspended": "This person is not suspended.",
   oneself: "You can't suspend, deactivate or delete yourself. Another admin can.",
@@ -67,15 +68,14 @@ export const refusals = {
   "role-holder-outranks":
     "Somebody who has this role has permissions that you don't have. Ask an admin to delete it.",
   "unknown-role": "One of the chosen roles no longer exists.",
-  "sign-in-failed":
-    "That e-mail address and password don't match, or the account can't sign in. After ten tries it stays closed for 15 minutes.",
+  "sign-in-failed": "That e-mail address and password don't match, or the account can't sign in.",
   throttled: "Too many tries. Wait a few minutes, then try again.",
   "password-wrong": "That is not your current password.",
   "password-unchanged": "Choose a password other than the current one.",
   "temporary-password-over":
     "Your temporary password has expired or was replaced. Ask an admin for a new one.",
   "temporary-password-reused": "Choose a password other than the temporary one.",
-  "password-too-short": "Use at least 15 characters. A few words in a row are easy to remember.",
+  "password-too-short": "That is too short.",
   "password-too-common": "This password is easy to guess. Add a word or two that nobody would expect.",
   "password-personal": "Leave your name, your address and the workspace's name out of the password.",
   "code-wrong": "That is not the code we sent. Check the newest mail.",

@@ -2,6 +2,7 @@
 import { permissionLabels, type Permission, typeLabel } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import type { Counted } from "./rows.ts"
+import { policyLabels } from "#lib/workspaces/policy-labels.ts"
 import { botColumns } from "./bot-content-words.ts"
 import { fieldNames, profileLines, profileSettings } from "./profile-words.ts"
 import { providerColumns, ruleWords } from "./provider-words.ts"
@@ -19,7 +20,7 @@ export type Compared = {
   inAll?: { before: number; after: number }
 }
 
-const settings: Record<string, string> = { name: "Name", description: "Description" }
+const settings: Record<string, string> = { name: "Name", description: "Description", ...policyLabels }
 const gone = "(deleted)"
 
 /**
@@ -161,7 +162,10 @@ function ofPerson({ before, after }: ChangedRow, names: Names): Line[] {
 
 const confirmed = (image: Record<string, unknown>) =>
   image["email_confirmed_at"] ? "Confirmed" : "To be confirmed"
-const valueIn = (image: ChangedRow["before"], column: string) => (image ? image[column] : null)
+function valueIn(image: ChangedRow["before"], column: string): unknown {
+  const value = image ? image[column] : null
+  return Array.isArray(value) ? value.map(text).join(", ") : value
+}
 
 function wordsOf(column: string): string {
   const words = column.replaceAll("_", " ")

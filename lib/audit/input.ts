@@ -1,5 +1,6 @@
 /** What may be asked of the audit log, and what an undo takes. Safe for the browser. */
 import { z } from "zod/mini"
+import { proofFields } from "#lib/auth/input.ts"
 import { sureField, textField, uuidField } from "#lib/input.ts"
 
 export const ways = ["session", "token", "job", "system"] as const
@@ -48,5 +49,6 @@ export const undoInput = z.object({
   changeId: uuidField,
   reason: z._default(textField(500), ""),
   sure: sureField,
+  ...proofFields,
 })
-export type UndoInput = z.infer<typeof undoInput>
+export type UndoInput = z.input<typeof undoInput>

@@ -6,6 +6,8 @@ import { type AccessMove, accessMoves } from "#lib/access/moves.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
+import { requireRecentProof } from "#lib/auth/recent-proof.ts"
+import { shortenSessions } from "#lib/auth/session-store.ts"
 import { NotFound, Refused, refuse } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { settlePeople } from "#lib/users/put-back.ts"
@@ -14,14 +16,19 @@ import { type Conflict, describeConflicts, type FoundConflict } from "./conflict
 import { type AuditChange, describeChanges } from "./describe.ts"
 import type { UndoInput } from "./input.ts"
 import { ownedConflicts, refuseErasingPutBack } from "./owned.ts"
-import { needOf, undoableOf, undoRefusalOf } from "./undoable.ts"
+import { needOf, needsProof, undoableOf, undoRefusalOf } from "./undoable.ts"
 
 /**
  * Puts back what the change did. Refuses `not-undoable`, `already-undone`, `undo-conflict` if any of it has moved on since (then
- * nothing is put back), `own-access`, `oneself`, `address-moved`; NotFound. Needs `audit:read` and the original action's permission.
+ * nothing is put back), `own-access`, `oneself`, `address-moved`; what requireRecentProof() refuses if the original action asks it; NotFound. Needs `audit:read` and the original action's permission.
  */
-export async function undoChange(actor: Actor, { changeId, reason, sure }: UndoInput): Promise<void> {
-  const { needs } = await findUndoable(actor, changeId)
+export async function undoChange(actor: Actor, input: UndoInput): Promise<void> {
+  const { changeId, reason, sure, currentPassword = "" } = input
+  const { needs, proof } = await findUndoable(actor, changeId)
+  if (proof) {
+    await read(actor, needs, async () => {})
+    await requireRecentProof(actor, currentPassword)
+  }
   await change(
     actor,
     needs,
@@ -43,6 +50,8 @@ export type UndoPreview = {
   /** What would be put back, and who gains and loses by that; null if there are conflicts, or too many people to say so. */
   putsBack: AuditChange | null
   moves: AccessMove[]
+  /** Undoing it asks who acts. */
+  proof: boolean
 }
 
 /** Undoes the change with all checks and takes that back: what would happen. Throws NotFound. Needs `audit:read`. */
@@ -54,24 +63,28 @@ export async function previewUndo(actor: Actor, changeId: string): Promise<UndoP
     conflicts: [],
     putsBack: null,
     moves: [],
+    proof: false,
   })
   if (entry.undo.why !== null) return refused(entry.undo.why)
+  let proof = false
   try {
-    const { needs } = await findUndoable(actor, changeId)
+    const found = await findUndoable(actor, changeId)
+    const { needs } = found
+    proof = found.proof
     return await preview(actor, needs, "change.undone", async (tx) => {
       const found = await takeBack(tx, actor, changeId)
       if (found.length > 0) {
         const conflicts = await describeConflicts(tx, changeId, found)
-        return { entry, refusal: null, conflicts, putsBack: null, moves: [] }
+        return { entry, refusal: null, conflicts, putsBack: null, moves: [], proof }
       }
       const id = await openChangeOf(tx)
       const putsBack = (await describeChanges(tx, actor, [id])).get(id) ?? null
-      return { entry, refusal: null, conflicts: [], putsBack, moves: await accessMoves(tx) }
+      return { entry, refusal: null, conflicts: [], putsBack, moves: await accessMoves(tx), proof }
     })
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     if (error.code !== "too-many-to-preview") return refused(error.message)
-    return { entry, refusal: null, conflicts: [], putsBack: null, moves: [] }
+    return { entry, refusal: null, conflicts: [], putsBack: null, moves: [], proof }
   }
 }
 
@@ -81,15 +94,18 @@ async function findEntry(tx: Tx, actor: Actor, changeId: string): Promise<AuditC
   return entry
 }
 
-/** What undoing takes. Refuses `not-undoable`; NotFound. */
-async function findUndoable(actor: Actor, changeId: string): Promise<{ needs: Permission | AllNeed }> {
+/** What undoing takes, and whether it asks who acts. Refuses `not-undoable`; NotFound. */
+async function findUndoable(
+  actor: Actor,
+  changeId: string,
+): Promise<{ needs: Permission | AllNeed; proof: boolean }> {
   return read(actor, "audit:read", async (tx) => {
     const root = isUuid(changeId) ? (await rootActions(tx, [changeId])).get(changeId) : undefined
     if (root === undefined) throw new NotFound()
     const answer = undoableOf(root)
     const touched = await touchedBy(tx, changeId)
     if ("why" in answer || undoRefusalOf(touched) !== null) throw new Refused("not-undoable")
-    return { needs: needOf(answer, touched) }
+    return { needs: needOf(answer, touched), proof: needsProof(root) }
   })
 }
 
@@ -114,8 +130,20 @@ async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundCo
     await refuseBeyondOwn(tx, own)
     await refuseErasingPutBack(tx)
     await settlePeople(tx, actor)
+    await settlePolicy(tx)
   }
   return conflicts
+}
+
+/** A policy that was tightened again holds at once for those signed in, as when it was set. */
+async function settlePolicy(tx: Tx): Promise<void> {
+  const policy = await rows(
+    tx,
+    sql`
+      select 1 from change_rows r
+       where r.change_id = current_setting('app.change_id')::uuid and r.table_name = 'workspaces' limit 1`,
+  )
+  if (policy.length > 0) await shortenSessions(tx)
 }
 
 /** Rank alone would let the actor put a bot or conversation permission back into a role that they don't hold, as editing it does not. */

@@ -5,8 +5,8 @@ import type { Permission } from "#lib/access/permissions.ts"
 /** What an undo takes: one permission, or several. */
 type Needed = Permission | AllNeed
 
-/** `needs`: what the original action took. `why`: the reason that the entry gives. */
-export type Undoable = { needs: Needed } | { why: string }
+/** `needs`: what the original action took; `proof`: it asked who acts. `why`: the reason that the entry gives. */
+export type Undoable = { needs: Needed; proof?: true } | { why: string }
 
 const secrets = "Passwords, links and sessions don't come back once they have changed or ended."
 const tokens = "No access token comes back once it has ended; the owner makes another."
@@ -48,7 +48,6 @@ export const undoable: Record<string, Undoable> = {
   "bot.restored": { needs: "bots:manage" },
   "bot.member_set": { needs: "bots:manage" },
   "bot.member_removed": { needs: "bots:manage" },
-  "bot.transferred": { needs: "bots:manage" },
   "workspace.email_set": { needs: "settings:manage" },
 
   "service_account.edited": { needs: "settings:manage" },
@@ -56,6 +55,8 @@ export const undoable: Record<string, Undoable> = {
   "service_account.disabled": { needs: "settings:manage" },
   "service_account.enabled": { needs: "settings:manage" },
   "service_account.archived": { needs: "settings:manage" },
+  "bot.transferred": { needs: "bots:manage", proof: true },
+  "workspace.sign_in_policy_set": { needs: "settings:manage", proof: true },
 
   "user.provisioned": { why: made },
   "user.linked": { why: "Unlink it on the person's page instead." },
@@ -150,6 +151,12 @@ export function undoRefusalOf(
 /** Rules of a provider that come back with a role or a group are a provider's to have: that takes more. */
 export const needOf = ({ needs }: { needs: Needed }, touched: readonly { table: string }[]): Needed =>
   touched.some(({ table }) => table === "identity_provider_rules") ? "sso:manage" : needs
+
+/** Whether the actor shows first who they are, as the original action asked. */
+export function needsProof(root: string): boolean {
+  const answer = undoableOf(root)
+  return "needs" in answer && answer.proof === true
+}
 
 /** Why the change can't be undone, at all or by the actor; null if it can. `undone`: it has been. For showing and hiding only. */
 export function undoOf(

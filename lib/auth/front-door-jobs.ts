@@ -9,9 +9,9 @@ import { asSystem, changeAsSystem, type Purpose } from "#lib/access/as-system.ts
 import { findWorkspacesOf, type Workspace } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { queueMail } from "#lib/email/queue.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import { sendResetLink } from "./password-reset.ts"
 import { mayUsePassword } from "./password-ways.ts"
-import { lockMinutes } from "./policy.ts"
 
 /** Stands for a workspace that does not exist: the same work is done for it as for a real one. */
 export const nowhere: Workspace = { id: "00000000-0000-0000-0000-000000000000", slug: "", name: "" }
@@ -37,8 +37,9 @@ export async function queueFrontDoorJob(
   )
 }
 
-/** Locks the account, if there is one, after too many failed sign-ins (K), until a quarter of an hour after the last of them. */
+/** Locks the account, if there is one, after too many failed sign-ins (K), until so long after the last of them as the workspace says. */
 export async function lockAccount({ workspaceId, emailNorm, at }: FrontDoorJob): Promise<void> {
+  const { lockMinutes } = await asSystem("sign-in", workspaceId, policyOf)
   const until = new Date(at + lockMinutes * 60_000)
   if (until <= new Date()) return
   const person = await findLive(workspaceId, emailNorm)

@@ -16,12 +16,15 @@ const secretField = (required: string) =>
     z.refine((text: string) => lengthOf(text) <= passwordLength.most, tooLong),
   )
 
-const newPasswordField = secretField("Enter a password.").check(
-  z.refine(
-    (text: string) => lengthOf(text) >= passwordLength.least,
-    `Use at least ${passwordLength.least} characters. A few words in a row are easy to remember.`,
-  ),
-)
+/** How long a new password has to be. */
+export const leastWords = (least: number) =>
+  `Use at least ${least} characters. A few words in a row are easy to remember.`
+
+// How many characters it takes is the workspace's to say: a form says it, and the server looks at it anew.
+const newPasswordField = (least: number) =>
+  secretField("Enter a password.").check(
+    z.refine((text: string) => lengthOf(text) >= least, leastWords(least)),
+  )
 
 const twice = <T extends { newPassword: string; confirmPassword: string }>() =>
   z.refine<T>(({ newPassword, confirmPassword }) => newPassword === confirmPassword, {
@@ -80,9 +83,15 @@ export const signInFormInput = z.object({
 /** Where only providers sign in: the address says which one. */
 export const chooseProviderInput = z.object({ slug: slugField, email: emailField })
 
-export const setPasswordInput = z
-  .object({ newPassword: newPasswordField, confirmPassword: secretField("Enter the password again.") })
-  .check(twice())
+/** As `setPasswordInput`, for the form of a workspace where a password has so many characters; so are the next ones. */
+export const setPasswordSchema = (least: number) =>
+  z
+    .object({
+      newPassword: newPasswordField(least),
+      confirmPassword: secretField("Enter the password again."),
+    })
+    .check(twice())
+export const setPasswordInput = setPasswordSchema(1)
 export type SetPasswordInput = z.infer<typeof setPasswordInput>
 
 export const verifyCodeInput = z.object({
@@ -96,15 +105,17 @@ export const verifyCodeInput = z.object({
 })
 export type VerifyCodeInput = z.infer<typeof verifyCodeInput>
 
-export const acceptInvitationInput = z
-  .object({
-    token: z.string().check(z.maxLength(100)),
-    firstName: lineField("Enter your first name.", 100),
-    lastName: lineField("Enter your last name.", 100),
-    newPassword: newPasswordField,
-    confirmPassword: secretField("Enter the password again."),
-  })
-  .check(twice())
+export const acceptInvitationSchema = (least: number) =>
+  z
+    .object({
+      token: z.string().check(z.maxLength(100)),
+      firstName: lineField("Enter your first name.", 100),
+      lastName: lineField("Enter your last name.", 100),
+      newPassword: newPasswordField(least),
+      confirmPassword: secretField("Enter the password again."),
+    })
+    .check(twice())
+export const acceptInvitationInput = acceptInvitationSchema(1)
 export type AcceptInvitationInput = z.infer<typeof acceptInvitationInput>
 
 /** For a page that mails something to an address: the answer is the same for every address. */
@@ -114,22 +125,26 @@ export type AddressInput = z.infer<typeof addressInput>
 export const forgotPasswordInput = z.object({ slug: slugField, email: emailField })
 export type ForgotPasswordInput = z.infer<typeof forgotPasswordInput>
 
-export const resetPasswordInput = z
-  .object({
-    token: z.string().check(z.maxLength(100)),
-    newPassword: newPasswordField,
-    confirmPassword: secretField("Enter the password again."),
-  })
-  .check(twice())
+export const resetPasswordSchema = (least: number) =>
+  z
+    .object({
+      token: z.string().check(z.maxLength(100)),
+      newPassword: newPasswordField(least),
+      confirmPassword: secretField("Enter the password again."),
+    })
+    .check(twice())
+export const resetPasswordInput = resetPasswordSchema(1)
 export type ResetPasswordInput = z.infer<typeof resetPasswordInput>
 
-export const changePasswordInput = z
-  .object({
-    currentPassword: secretField("Enter your current password."),
-    newPassword: newPasswordField,
-    confirmPassword: secretField("Enter the password again."),
-  })
-  .check(twice())
+export const changePasswordSchema = (least: number) =>
+  z
+    .object({
+      currentPassword: secretField("Enter your current password."),
+      newPassword: newPasswordField(least),
+      confirmPassword: secretField("Enter the password again."),
+    })
+    .check(twice())
+export const changePasswordInput = changePasswordSchema(1)
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>
 
 /** Part of a form that asks to have shown lately who acts: their password, empty while that is not needed. */

@@ -9,14 +9,15 @@ import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
 import { findInvitation } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { ownedOf } from "#lib/identity-providers/ownership.ts"
-import { refuse, Refused } from "#lib/errors.ts"
+import { Refused } from "#lib/errors.ts"
 import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import type { AcceptInvitationInput } from "./input.ts"
 import { hashToken, newToken } from "./keys.ts"
 import { hashPassword } from "./password.ts"
-import { passwordRefusal } from "./password-rules.ts"
+import { refusePassword } from "./password-rules.ts"
 import { passwordRefusalSql, refuseWithoutPassword } from "./password-ways.ts"
-import { inDays, invitationDays } from "./policy.ts"
+import { inDays } from "./policy.ts"
 import { endSessionsOf, startSession } from "./session-store.ts"
 
 /** Ends the open invitations of these people. Within a change. */
@@ -50,6 +51,7 @@ export async function insertInvitations(
   { workspaceId, userIds, createdBy }: Inviting & { userIds: string[] },
 ) {
   await withdrawInvitations(tx, userIds)
+  const { invitationDays } = await policyOf(tx)
   const expiresAt = inDays(invitationDays)
   const made = userIds.map((userId) => ({ userId, token: newToken(), expiresAt }))
   await tx.insert(invitations).values(
@@ -76,10 +78,11 @@ export type InvitationState = "open" | "used" | "withdrawn" | "expired" | "close
 export async function readInvitation(token: string) {
   const found = await findInvitation(hashToken(token))
   if (!found) return null
-  const [invited] = await asSystem("accept-invitation", found.workspace.id, (tx) =>
-    selectInvited(tx, found.linkId),
-  )
-  return invited ? { workspace: found.workspace, ...invited } : null
+  return asSystem("accept-invitation", found.workspace.id, async (tx) => {
+    const [invited] = await selectInvited(tx, found.linkId)
+    const { passwordLeast } = await policyOf(tx)
+    return invited ? { workspace: found.workspace, passwordLeast, ...invited } : null
+  })
 }
 
 /**
@@ -91,9 +94,8 @@ export async function acceptInvitation(input: AcceptInvitationInput, origin: Ori
   const { token, firstName, lastName, newPassword } = input
   const found = await readInvitation(token)
   if (found?.state !== "open") throw new Refused("link-invalid")
-  const { workspace, invitationId, userId, email } = found
-  const reason = passwordRefusal(newPassword, [workspace.name, workspace.slug, firstName, lastName, email])
-  if (reason) refuse(true, reason, "newPassword")
+  const { workspace, invitationId, userId, email, passwordLeast } = found
+  refusePassword(newPassword, [workspace.name, workspace.slug, firstName, lastName, email], passwordLeast)
   const passwordHash = await hashPassword(newPassword)
 
   return changeAsSystem(

@@ -6,10 +6,11 @@ import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
+import { readPolicy } from "#lib/workspaces/policy.ts"
 import type { ChangePasswordInput } from "./input.ts"
 import { provePassword } from "./own-proof.ts"
 import { hashPassword } from "./password.ts"
-import { passwordRefusal } from "./password-rules.ts"
+import { refusePassword } from "./password-rules.ts"
 import { type PasswordRefusal, passwordRefusals, refuseWithoutPassword } from "./password-ways.ts"
 import { wordsAbout } from "./password-change.ts"
 import { withdrawResetLinks } from "./password-reset.ts"
@@ -33,8 +34,7 @@ export async function changeOwnPassword(
     "password-unchanged",
     "newPassword",
   )
-  const reason = passwordRefusal(newPassword, wordsAbout(actor))
-  if (reason) refuse(true, reason, "newPassword")
+  refusePassword(newPassword, wordsAbout(actor), (await readPolicy(actor)).passwordLeast)
   const passwordHash = await hashPassword(newPassword)
 
   return change(actor, "self", "user.password_changed", async (tx) => {

@@ -1,14 +1,15 @@
-/** Replacing a temporary password by one's own: the first step after signing in with it. */
-import { and, eq, gt, sql } from "drizzle-orm"
+/** Replacing a temporary password by one's own, or one that the workspace finds too short by now: the first step after signing in with it. */
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import type { SetPasswordInput } from "./input.ts"
 import { hashPassword, verifyPassword } from "./password.ts"
-import { passwordRefusal } from "./password-rules.ts"
+import { refusePassword } from "./password-rules.ts"
 import { refuseWithoutPassword } from "./password-ways.ts"
 import { endSessionsOf, moveSession } from "./session-store.ts"
 import { sendCode } from "./verification.ts"
@@ -23,20 +24,14 @@ export const wordsAbout = (actor: Actor) => [
 ]
 
 /**
- * Sets the person's own password in place of the temporary one, ends their other sessions and answers the session's new token.
+ * Sets the person's own password in place of the one that they signed in with, ends their other sessions and answers the session's new token.
  * Refuses `temporary-password-over` (expired or replaced meanwhile), `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`,
  * `sso-enforced`, `password-at-provider`.
  */
 export async function setPassword(actor: Actor, { newPassword }: SetPasswordInput): Promise<string> {
-  const reason = passwordRefusal(newPassword, wordsAbout(actor))
-  if (reason) refuse(true, reason, "newPassword")
-  const [current] = await read(actor, { stage: "password_change" }, (tx) =>
-    tx
-      .select({ hash: credentials.passwordHash })
-      .from(credentials)
-      .where(eq(credentials.userId, actor.user.id)),
-  )
-  refuse(await verifyPassword(current?.hash, newPassword), "temporary-password-reused", "newPassword")
+  const { hash, least } = await passwordToChange(actor)
+  refusePassword(newPassword, wordsAbout(actor), least)
+  refuse(await verifyPassword(hash, newPassword), "temporary-password-reused", "newPassword")
   const passwordHash = await hashPassword(newPassword)
 
   return change(actor, { stage: "password_change" }, "user.password_set", async (tx) => {
@@ -44,7 +39,13 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
     const [replaced] = await tx
       .update(credentials)
       .set({ passwordHash, setAt: new Date(), temporaryUntil: null })
-      .where(and(eq(credentials.userId, actor.user.id), gt(credentials.temporaryUntil, sql`now()`)))
+      .where(
+        and(
+          eq(credentials.userId, actor.user.id),
+          // One of their own that is too short stays as it is until here; whatever replaces it ends this session.
+          or(isNull(credentials.temporaryUntil), gt(credentials.temporaryUntil, sql`now()`)),
+        ),
+      )
       .returning({ userId: credentials.userId })
     refuse(!replaced, "temporary-password-over")
     await endSessionsOf(tx, actor.user.id, "password changed", actor.sessionId)
@@ -56,5 +57,23 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
     if (person.emailConfirmedAt && person.joinedAt) return moveSession(tx, actor, "full")
     await sendCode(tx, { workspace: actor.workspace, user: actor.user })
     return moveSession(tx, actor, "verify_email")
+  })
+}
+
+/** What is to be changed: whether it is a temporary password or one that is too short by now, and what the new one takes. */
+export async function passwordToChange(
+  actor: Actor,
+): Promise<{ hash: string | undefined; temporary: boolean; least: number }> {
+  return read(actor, { stage: "password_change" }, async (tx) => {
+    const [current] = await tx
+      .select({ hash: credentials.passwordHash, temporaryUntil: credentials.temporaryUntil })
+      .from(credentials)
+      .where(eq(credentials.userId, actor.user.id))
+    const { passwordLeast } = await policyOf(tx)
+    return {
+      hash: current?.hash,
+      temporary: current === undefined || current.temporaryUntil !== null,
+      least: passwordLeast,
+    }
   })
 }

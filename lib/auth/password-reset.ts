@@ -9,13 +9,14 @@ import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
 import { findPasswordReset, type Workspace } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { queueMail } from "#lib/email/queue.ts"
-import { refuse, Refused } from "#lib/errors.ts"
+import { Refused } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import type { ResetPasswordInput } from "./input.ts"
 import { hashToken, newToken } from "./keys.ts"
 import { resetLink } from "./links.ts"
 import { hashPassword } from "./password.ts"
-import { passwordRefusal } from "./password-rules.ts"
+import { refusePassword } from "./password-rules.ts"
 import { refuseWithoutPassword } from "./password-ways.ts"
 import { inMinutes, passwordReset as limits } from "./policy.ts"
 import { endSessionsOf } from "./session-store.ts"
@@ -54,8 +55,11 @@ export async function sendResetLink(
 export async function readPasswordReset(token: string) {
   const found = await findPasswordReset(hashToken(token))
   if (!found) return null
-  const [person] = await asSystem("reset-password", found.workspace.id, (tx) => selectOpen(tx, found.linkId))
-  return person ? { workspace: found.workspace, ...person } : null
+  return asSystem("reset-password", found.workspace.id, async (tx) => {
+    const [person] = await selectOpen(tx, found.linkId)
+    const { passwordLeast } = await policyOf(tx)
+    return person ? { workspace: found.workspace, passwordLeast, ...person } : null
+  })
 }
 
 /**
@@ -69,9 +73,8 @@ export async function resetPassword(
 ): Promise<{ slug: string }> {
   const found = await readPasswordReset(token)
   if (!found) throw new Refused("link-invalid")
-  const { workspace, resetId, id: userId, email, firstName, lastName } = found
-  const reason = passwordRefusal(newPassword, [workspace.name, workspace.slug, firstName, lastName, email])
-  if (reason) refuse(true, reason, "newPassword")
+  const { workspace, resetId, id: userId, email, firstName, lastName, passwordLeast } = found
+  refusePassword(newPassword, [workspace.name, workspace.slug, firstName, lastName, email], passwordLeast)
   const passwordHash = await hashPassword(newPassword)
   await changeAsSystem(
     "reset-password",

@@ -2,8 +2,8 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core"
 import * as common from "@zxcvbn-ts/language-common"
 import * as english from "@zxcvbn-ts/language-en"
-import type { RefusalCode } from "#lib/errors.ts"
-import { passwordLength } from "./policy.ts"
+import { type RefusalCode, Refused } from "#lib/errors.ts"
+import { leastWords } from "./input.ts"
 
 let estimator: ZxcvbnFactory | undefined
 
@@ -14,13 +14,25 @@ const strength = (password: string, words: string[]) =>
     graphs: common.adjacencyGraphs,
   })).check(password.slice(0, 100), words)
 
+/** Characters after NFC, as the password is hashed. */
+export const lengthOf = (password: string) => [...password.normalize("NFC")].length
+
+/** Refuses, beside `newPassword`, what passwordRefusal() answers; of one that is too short it says how many characters it takes. */
+export function refusePassword(password: string, words: string[], least: number): void {
+  const reason = passwordRefusal(password, words, least)
+  if (reason === null) return
+  const detail = reason === "password-too-short" ? { detail: leastWords(least) } : {}
+  throw new Refused(reason, "newPassword", detail)
+}
+
 /**
  * Why the password is refused, or null. `words`: what an attacker knows (workspace, names, address); a password that consists
- * mainly of them is `password-personal`, one that a guesser finds within 10^10 tries `password-too-common`.
+ * mainly of them is `password-personal`, one that a guesser finds within 10^10 tries `password-too-common`. `least`: the characters
+ * that the workspace asks for.
  */
-export function passwordRefusal(password: string, words: string[]): RefusalCode | null {
+export function passwordRefusal(password: string, words: string[], least: number): RefusalCode | null {
   const text = password.normalize("NFC")
-  if ([...text].length < passwordLength.least) return "password-too-short"
+  if (lengthOf(text) < least) return "password-too-short"
   const known = words
     .flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u))
     .filter((word) => word.length > 3)

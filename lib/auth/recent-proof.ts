@@ -1,4 +1,7 @@
-/** Asking who acts to have shown recently that it is them, before what would let somebody become anyone (ASVS 5.0 7.5.1). */
+/**
+ * Asking who acts to have shown recently that it is them, before what would let somebody become anyone or take what is another's (ASVS 5.0
+ * 7.5.1).
+ */
 import { and, eq, isNotNull, sql } from "drizzle-orm"
 import { credentials } from "#db/schema/credentials.ts"
 import { identityProviders } from "#db/schema/identity-providers.ts"
@@ -64,6 +67,8 @@ export async function requireRecentProof(actor: Actor, currentPassword: string):
 }
 
 async function selectNeeded(tx: Tx, actor: Actor): Promise<Proof> {
+  // By a token nobody shows who they are.
+  if (!actor.sessionId) return "provider"
   const [session] = await tx
     .select({
       recent: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${recentMinutes})`,
@@ -72,7 +77,7 @@ async function selectNeeded(tx: Tx, actor: Actor): Promise<Proof> {
     })
     .from(sessions)
     .innerJoin(users, and(eq(users.workspaceId, sessions.workspaceId), eq(users.id, sessions.userId)))
-    .where(eq(sessions.id, actor.sessionId ?? ""))
+    .where(eq(sessions.id, actor.sessionId))
   if (session?.recent) return "recent"
   return session?.hasPassword ? "password" : "provider"
 }

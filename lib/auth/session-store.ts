@@ -1,5 +1,5 @@
 /** Sessions as rows: begun at sign-in, given a new token at each step, ended for good. */
-import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm"
+import { and, eq, gt, inArray, isNull, ne, or, sql } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { sessions } from "#db/schema/sessions.ts"
 import { userActivity } from "#db/schema/users.ts"
@@ -9,10 +9,18 @@ import { type FoundSession, findSession } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotSignedIn } from "#lib/errors.ts"
 import { presentFields } from "#lib/profile-fields/in-effect.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import { hashToken, newToken } from "./keys.ts"
-import { inDays, inMinutes, sessionLife, stepMinutes } from "./policy.ts"
+import { inDays, inMinutes, stepMinutes } from "./policy.ts"
 
-const expiryOf = (stage: Stage) => (stage === "full" ? inDays(sessionLife.days) : inMinutes(stepMinutes))
+/** When a session that comes to this stage now ends, and after how many idle minutes, by the workspace's policy. */
+async function lifeOf(tx: Tx, stage: Stage): Promise<{ end: Date; idleMinutes: number }> {
+  const { sessionDays, sessionIdleMinutes } = await policyOf(tx)
+  return {
+    end: stage === "full" ? inDays(sessionDays) : inMinutes(stepMinutes),
+    idleMinutes: sessionIdleMinutes,
+  }
+}
 
 /** Begins a session of the person and answers its token; only the token's hash is stored. */
 export async function startSession(
@@ -38,7 +46,7 @@ export async function startSession(
     provedAt?: Date
   },
 ): Promise<string> {
-  const end = expiryOf(stage)
+  const { end, idleMinutes } = await lifeOf(tx, stage)
   const token = newToken()
   await tx.insert(sessions).values({
     workspaceId,
@@ -49,8 +57,8 @@ export async function startSession(
     identityProviderId: providerId,
     provedAt,
     expiresAt: until && until < end ? until : end,
-    idleMinutes: sessionLife.idleMinutes,
     profileFields: stage === "full" ? await presentFields(tx) : null,
+    idleMinutes,
     ip: origin.ip,
     userAgent: origin.userAgent,
   })
@@ -62,19 +70,43 @@ export async function startSession(
 export async function moveSession(tx: Tx, actor: Actor, stage: Stage): Promise<string> {
   if (!actor.sessionId) throw new NotSignedIn()
   const token = newToken()
+  const { end, idleMinutes } = await lifeOf(tx, stage)
   await tx
     .update(sessions)
     .set({
       stage,
+      idleMinutes,
       tokenHash: hashToken(token),
       // As they are when the person comes in: a new token later on is no sign-in.
       ...(stage === "full" && actor.stage !== "full" && { profileFields: await presentFields(tx) }),
       // One that began at a provider stays within the end that this set.
-      expiresAt: sql`case when ${sessions.identityProviderId} is null then ${expiryOf(stage).toISOString()} else ${sessions.expiresAt} end`,
+      expiresAt: sql`case when ${sessions.identityProviderId} is null then ${end.toISOString()} else ${sessions.expiresAt} end`,
     })
     .where(eq(sessions.id, actor.sessionId))
   if (stage === "full") await noteSignIn(tx, actor.workspace.id, actor.user.id)
   return token
+}
+
+/**
+ * Brings the workspace's open sessions within its policy: none lasts or rests longer than one that begins now would. Within a change.
+ * Loosening gives them nothing: they keep what they began with.
+ */
+export async function shortenSessions(tx: Tx): Promise<void> {
+  const { sessionDays, sessionIdleMinutes } = await policyOf(tx)
+  const end = sql`${sessions.createdAt} + make_interval(days => ${sessionDays})`
+  await tx
+    .update(sessions)
+    .set({
+      idleMinutes: sql`least(${sessions.idleMinutes}, ${sessionIdleMinutes})`,
+      expiresAt: sql`least(${sessions.expiresAt}, ${end})`,
+    })
+    .where(
+      and(
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, sql`now()`),
+        or(gt(sessions.idleMinutes, sessionIdleMinutes), gt(sessions.expiresAt, end)),
+      ),
+    )
 }
 
 /** Notes that the actor has just shown again who they are. */

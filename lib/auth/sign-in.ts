@@ -7,10 +7,12 @@ import { asSystem } from "#lib/access/as-system.ts"
 import { findWorkspace, type Workspace } from "#lib/access/lookups.ts"
 import { refuse, Refused } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import { knownDevice } from "./device.ts"
 import { nowhere, queueFrontDoorJob } from "./front-door-jobs.ts"
 import type { SignInInput } from "./input.ts"
 import { verifyPassword } from "./password.ts"
+import { lengthOf } from "./password-rules.ts"
 import { holdEnforcement, mayUsePassword, passwordRefusalSql } from "./password-ways.ts"
 import { startSession } from "./session-store.ts"
 import { countSignIn, forgiveSignIn, giveBackToNetwork } from "./throttle.ts"
@@ -26,8 +28,8 @@ export type SignedIn = {
 
 /**
  * Checks the password and answers who it is. Refuses `sign-in-failed` for every reason alike: unknown workspace or address, wrong
- * password, suspended, archived, locked, temporary password expired, no password allowed, too many tries (ASVS 5.0 6.3.8). The tenth
- * failure in a row locks the account, but not for a browser (`deviceCookie`) that signed in to it before.
+ * password, suspended, archived, locked, temporary password expired, no password allowed, too many tries (ASVS 5.0 6.3.8). The last
+ * failure in a row that the workspace allows locks the account, but not for a browser (`deviceCookie`) that signed in to it before.
  */
 export async function checkPassword(
   { slug, email, password }: SignInInput,
@@ -37,7 +39,9 @@ export async function checkPassword(
   const workspace = (await findWorkspace(slug)) ?? nowhere
   const emailNorm = normaliseEmail(email)
   const device = knownDevice(deviceCookie, workspace.id, emailNorm)
-  const counted = await countSignIn({ workspaceId: workspace.id, emailNorm, ip: origin.ip, device })
+  const policy = await asSystem("sign-in", workspace.id, policyOf)
+  const limits = { tries: policy.lockTries, minutes: policy.lockWindowMinutes }
+  const counted = await countSignIn({ workspaceId: workspace.id, emailNorm, ip: origin.ip, device, limits })
   if (!counted.open) throw new Refused("sign-in-failed")
   const account = await findAccount(workspace.id, emailNorm)
   const matches = await verifyPassword(account?.passwordHash, password)
@@ -51,7 +55,7 @@ export async function checkPassword(
   return {
     workspace,
     user: { id, email: address, firstName },
-    stage: stageOf(account),
+    stage: lengthOf(password) < policy.passwordLeast ? "password_change" : stageOf(account),
     passwordSetAt: account.passwordSetAt,
   }
 }

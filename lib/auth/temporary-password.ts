@@ -1,7 +1,7 @@
 /** Temporary passwords: drawn by Roster, good for nothing but choosing one's own, and not for long. */
 import { randomInt } from "node:crypto"
 import { hashPassword } from "./password.ts"
-import { inDays, temporaryPasswordDays } from "./policy.ts"
+import { inDays } from "./policy.ts"
 
 export type TemporaryCredential = {
   /** In clear, for the mail or the one answer that shows it; stored nowhere. */
@@ -18,15 +18,15 @@ function draw(): string {
   return Array.from({ length: 4 }, group).join("-")
 }
 
-/** A fresh temporary password with what is stored of it. */
-export async function newTemporaryCredential(): Promise<TemporaryCredential> {
+/** A fresh temporary password with what is stored of it; it works for so many days. */
+export async function newTemporaryCredential(days: number): Promise<TemporaryCredential> {
   const password = draw()
   return {
     password,
     stored: {
       passwordHash: await hashPassword(password),
       setAt: new Date(),
-      temporaryUntil: inDays(temporaryPasswordDays),
+      temporaryUntil: inDays(days),
     },
   }
 }

@@ -24,8 +24,16 @@ const limiter = (keyPrefix: string, points: number, minutes: number = throttle.m
     duration: minutes * 60,
   })
 
-const perAccount = limiter("address", throttle.perAddress)
-const perDevice = limiter("device", throttle.perAddress)
+const remembered = new Map<string, RateLimiterPostgres>()
+
+/** Those whose limits a workspace sets: the counter stays the same when they change, so that the next try is held against the new ones. */
+function limiterOf(keyPrefix: "address" | "device", { tries, minutes }: Limits): RateLimiterPostgres {
+  const name = `${keyPrefix} ${tries} ${minutes}`
+  const found = remembered.get(name) ?? limiter(keyPrefix, tries, minutes)
+  remembered.set(name, found)
+  return found
+}
+
 const perNetwork = limiter("network", throttle.perNetwork)
 const requests = limiter("request", passwordReset.perHour, 60)
 const providersPerNetwork = limiter("provider", providerThrottle.perNetwork, providerThrottle.minutes)
@@ -53,6 +61,25 @@ export function networkOf(ip: string | undefined): string {
   return [...before!, ...zeros, ...after!].slice(0, 3).join(":")
 }
 
+/** How many tries within how many minutes. */
+export type Limits = { tries: number; minutes: number }
+
+/** The same under limits that may have been tightened since the count began: it ends no later than one that began now would. */
+async function consumeWithin(
+  kind: "address" | "device",
+  key: string,
+  limits: Limits,
+): Promise<number | null> {
+  const counter = limiterOf(kind, limits)
+  const counted = await counter.consume(key).catch((error: unknown) => {
+    if (error instanceof RateLimiterRes) return error
+    throw error
+  })
+  if (counted.msBeforeNext > limits.minutes * 60_000)
+    await counter.set(key, counted.consumedPoints, limits.minutes * 60)
+  return counted.consumedPoints > limits.tries ? null : counted.remainingPoints
+}
+
 /** Counts, and answers how many are left; null if there were too many already. */
 async function consume(counter: RateLimiterAbstract, key: string): Promise<number | null> {
   const counted = await count(counter, key)
@@ -75,6 +102,8 @@ export type SignInTry = {
   emailNorm: string
   ip: string | undefined
   device: string | null
+  /** The workspace's own. */
+  limits: Limits
 }
 
 /**
@@ -86,11 +115,12 @@ export async function countSignIn({
   emailNorm,
   ip,
   device,
+  limits,
 }: SignInTry): Promise<{ open: boolean; last: boolean }> {
   const network = await consume(perNetwork, keyOf("network", networkOf(ip)))
   const left = device
-    ? await consume(perDevice, keyOf("device", device, workspaceId, emailNorm))
-    : await consume(perAccount, keyOf("address", workspaceId, emailNorm))
+    ? await consumeWithin("device", keyOf("device", device, workspaceId, emailNorm), limits)
+    : await consumeWithin("address", keyOf("address", workspaceId, emailNorm), limits)
   return { open: network !== null && left !== null, last: left === 0 && !device }
 }
 
@@ -98,14 +128,16 @@ export async function countSignIn({
 export const giveBackToNetwork = (ip: string | undefined) =>
   perNetwork.reward(keyOf("network", networkOf(ip)), 1)
 
+const anyLimits: Limits = { tries: throttle.perAddress, minutes: throttle.minutes }
+
 /** Forgets the failures: after a right password, an unlock, a new password. */
 export async function forgiveSignIn(
   workspaceId: string,
   emailNorm: string,
   device: string | null = null,
 ): Promise<void> {
-  await perAccount.delete(keyOf("address", workspaceId, emailNorm))
-  if (device) await perDevice.delete(keyOf("device", device, workspaceId, emailNorm))
+  await limiterOf("address", anyLimits).delete(keyOf("address", workspaceId, emailNorm))
+  if (device) await limiterOf("device", anyLimits).delete(keyOf("device", device, workspaceId, emailNorm))
 }
 
 /** Counts one request for a mail. Refuses `throttled` when the address or the network had too many within the hour. */

@@ -12,6 +12,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { NotFound, refuse, Refused } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import type { VerifyCodeInput } from "./input.ts"
 import { withdrawInvitations } from "./invitation.ts"
 import { keyedHash } from "./keys.ts"
@@ -46,6 +47,7 @@ export async function sendCode(tx: Tx, { workspace, user }: Recipient): Promise<
     .set({ triesLeft: 0 })
     .where(and(eq(codes.userId, user.id), eq(codes.purpose, purpose), isNull(codes.usedAt)))
   const id = uuidv7()
+  const { codeMinutes } = await policyOf(tx)
   const digits = randomInt(1_000_000).toString().padStart(6, "0")
   await tx.insert(codes).values({
     workspaceId: workspace.id,
@@ -54,7 +56,7 @@ export async function sendCode(tx: Tx, { workspace, user }: Recipient): Promise<
     purpose,
     emailNorm: normaliseEmail(user.email),
     codeHash: hashCode(id, digits),
-    expiresAt: inMinutes(limits.minutes),
+    expiresAt: inMinutes(codeMinutes),
     triesLeft: limits.tries,
   })
   await queueMail(tx, {
@@ -64,7 +66,7 @@ export async function sendCode(tx: Tx, { workspace, user }: Recipient): Promise<
     sentBy: null,
     message: {
       template: "verification-code",
-      props: { firstName: user.firstName, code: digits, minutes: limits.minutes },
+      props: { firstName: user.firstName, code: digits, minutes: codeMinutes },
     },
   })
 }
@@ -102,7 +104,7 @@ export async function verifyCode(actor: Actor, { code }: VerifyCodeInput): Promi
   })
 }
 
-/** How many tries the newest code has left and when it and the pause before the next end; null if none was sent. */
+/** How many tries the newest code has left, for how many minutes it was given, and when it and the pause before the next end; null if none was sent. */
 export async function codeState(actor: Actor) {
   const [state] = await read(actor, { stage: "verify_email" }, (tx) =>
     tx
@@ -114,7 +116,13 @@ export async function codeState(actor: Actor) {
   )
   if (!state) return null
   const { triesLeft, expiresAt, createdAt } = state
-  return { triesLeft, expiresAt, resendAt: new Date(createdAt.getTime() + limits.pauseSeconds * 1000) }
+  const minutes = Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)
+  return {
+    triesLeft,
+    minutes,
+    expiresAt,
+    resendAt: new Date(createdAt.getTime() + limits.pauseSeconds * 1000),
+  }
 }
 
 const holdPerson = (tx: Tx, userId: string) =>

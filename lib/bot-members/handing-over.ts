@@ -2,7 +2,9 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm"
 import { bots } from "#db/schema/bots.ts"
 import { users } from "#db/schema/users.ts"
+import type { Actor } from "#lib/access/actor.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { Refused, refuse } from "#lib/errors.ts"
 import type { NewOwners } from "./input.ts"
 import { lockByAddress } from "./by-address.ts"
@@ -54,6 +56,16 @@ export async function heirsOf(
     rest: newOwnerEmail ? await lockByAddress(tx, newOwnerEmail, "newOwnerEmail") : newOwner || null,
     restField: newOwnerEmail ? "newOwnerEmail" : "newOwner",
   }
+}
+
+/**
+ * Whoever names new owners shows first who they are: refuses what requireRecentProof() does. Without new owners no bot changes hands.
+ * Outside the change, which must not wait for a password.
+ */
+export async function proveToHandOver(actor: Actor, input: NewOwners): Promise<void> {
+  const { newOwners = [], newOwner, newOwnerEmail, currentPassword = "" } = input
+  if (newOwner || newOwnerEmail || newOwners.some((pair) => pair !== ""))
+    await requireRecentProof(actor, currentPassword)
 }
 
 /** Who gets the bot; undefined: nobody was chosen. */

@@ -1,5 +1,6 @@
 /** What may be said about who has which part in a bot. Safe for the browser. */
 import { z } from "zod/mini"
+import { proofFields } from "#lib/auth/input.ts"
 import { emailField, isUuid, uuidField } from "#lib/input.ts"
 
 /** The parts that can be given and taken; the owner's goes its own way. */
@@ -41,6 +42,7 @@ export const transferOwnershipInput = z.object({
   owner: z._default(z.union([z.literal(""), uuidField], { error: "Choose one." }), ""),
   email: z._default(z.union([z.literal(""), emailField], { error: likeAddress }), ""),
   stays: z._default(z.enum(["developer", "no"], { error: "Choose one." }), "developer"),
+  ...proofFields,
 })
 export type TransferOwnershipInput = z.input<typeof transferOwnershipInput>
 
@@ -64,9 +66,11 @@ export const newOwnersFields = {
   ),
   newOwner: z._default(z.union([z.literal(""), uuidField], { error: "Choose one." }), ""),
   newOwnerEmail: z._default(z.union([z.literal(""), emailField], { error: likeAddress }), ""),
+  ...proofFields,
 }
 export type NewOwners = {
   newOwners?: string[] | undefined
   newOwner?: string | undefined
   newOwnerEmail?: string | undefined
+  currentPassword?: string | undefined
 }

@@ -6,7 +6,9 @@ import type { Actor } from "#lib/access/actor.ts"
 import { botRoleOf } from "#lib/access/bot-need.ts"
 import { change } from "#lib/access/change.ts"
 import { permitsOnBot } from "#lib/access/bot-roles.ts"
+import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { lockBot } from "#lib/bots/lock.ts"
 import { Refused, refuse } from "#lib/errors.ts"
 import { isPerson } from "#lib/users/columns.ts"
@@ -15,15 +17,18 @@ import { lockByAddress } from "./by-address.ts"
 
 /**
  * Makes an active person the owner; the former one stays as Developer unless told otherwise. Also of a bot in the archive, which can't come
- * back while its owner is there. Refuses `owner-needed`, `nobody-with-address`, `owner-unfit`, `owns-already`; NotFound. Needs `bots:manage`
+ * back while its owner is there. Refuses `owner-needed`, `nobody-with-address`, `owner-unfit`, `owns-already`, and what requireRecentProof() refuses; NotFound. Needs `bots:manage`
  * on that bot; answers whether the actor may still see it.
  */
 export async function transferOwnership(
   actor: Actor,
   input: TransferOwnershipInput,
 ): Promise<{ seesIt: boolean }> {
-  const { botId, owner: chosen = "", email = "", stays = "developer" } = input
-  return change(actor, { permission: "bots:manage", bot: botId }, "bot.transferred", async (tx) => {
+  const { botId, owner: chosen = "", email = "", stays = "developer", currentPassword = "" } = input
+  const need = { permission: "bots:manage", bot: botId } as const
+  await read(actor, need, async () => {})
+  await requireRecentProof(actor, currentPassword)
+  return change(actor, need, "bot.transferred", async (tx) => {
     const bot = await lockBot(tx, botId)
     refuse(!chosen && !email, "owner-needed", "email")
     const [owner, field] = email ? [await lockByAddress(tx, email, "email"), "email"] : [chosen, "owner"]

@@ -8,6 +8,7 @@ import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { proveToHandOver } from "#lib/bot-members/handing-over.ts"
 import { NotFound, type RefusalCode, refuse } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { bulkActions } from "./actions.ts"
@@ -20,11 +21,16 @@ class AlreadyBegun extends Error {}
 /**
  * Begins the run with whoever is chosen now, and answers its id; the worker does it. The same `runId` again, from the same actor
  * for the same action, is the same run: nobody is done twice. Refuses `nobody-chosen`, `bulk-needs-target`, `bulk-too-many`,
- * `bulk-spent`; where bots would lose their owner `owner-missing`, `owner-leaves`, `owner-unfit`, `nobody-with-address`. Needs the action's own permission.
+ * `bulk-spent`; where bots would lose their owner `owner-missing`, `owner-leaves`, `owner-unfit`, `nobody-with-address`, and with new owners what requireRecentProof()
+ * refuses: now, not when the worker does it. Needs the action's own permission.
  */
 export async function startBulk(actor: Actor, input: BulkInput): Promise<{ runId: string }> {
   const action = bulkActions[input.action]
   refuse(action.needs && !input.target, "bulk-needs-target", "target")
+  if (input.action === "archive") {
+    refuse(!can(actor, action.permission), "not-permitted")
+    await proveToHandOver(actor, input)
+  }
   const runId = input.runId ?? uuidv7()
   try {
     await change(actor, action.permission, "bulk.started", async (tx) => {

@@ -23,6 +23,7 @@ import { lifeGuards } from "./walls/life-guards.ts"
 import { mailGuards } from "./walls/mail-guards.ts"
 import { ownerGuards } from "./walls/owner-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
+import { policyGuards } from "./walls/policy-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
@@ -51,6 +52,7 @@ async function listWalls(): Promise<Wall[]> {
       ...accessGuards,
       ...frontDoorGuards,
       ...peopleGuards,
+      ...policyGuards,
       ...lifeGuards,
       ...roleGuards,
       ...explainGuards,

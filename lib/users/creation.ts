@@ -7,6 +7,7 @@ import { workspaces } from "#db/schema/workspaces.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { landingOf, type Permission } from "#lib/access/permissions.ts"
+import { read } from "#lib/access/read.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { refuseWithoutPassword } from "#lib/auth/password-ways.ts"
 import { newTemporaryCredential, type TemporaryCredential } from "#lib/auth/temporary-password.ts"
@@ -15,6 +16,8 @@ import { refuseUnknownProvider } from "#lib/identity-providers/choices.ts"
 import { refuseDirectoryManaged } from "#lib/identity-providers/ownership.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { refuseForeignDomain } from "#lib/workspaces/allowed-domains.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import { giveRoles } from "./roles-given.ts"
 import type { CreateUserInput, InviteUserInput } from "./input.ts"
 import { sendInvitation } from "./invitation.ts"
@@ -29,19 +32,20 @@ class AlreadyCreated extends Error {}
 /**
  * Creates the person, gives the roles, and opens the way in that was chosen. The same `id` again, from the same actor for the
  * same address, is the same person: nothing is done twice. Refuses `email-taken` (among accounts not archived),
- * `unknown-role`, `phone-unknown`, `directory-managed`, `unknown-provider`, `invitation-only`, `sso-enforced` and `password-at-provider` (a
+ * `unknown-role`, `phone-unknown`, `domain-not-allowed`, `directory-managed`, `unknown-provider`, `invitation-only`, `sso-enforced` and `password-at-provider` (a
  * temporary password for who may use none), and by rank `beyond-own-access`. Needs `users:write`.
  */
 export async function createUser(actor: Actor, input: CreateUserInput): Promise<Created> {
   refuseUnknownPhone(input.phone)
   refuse(input.identityProvider !== "" && input.wayIn !== "invitation-link", "invitation-only", "wayIn")
   const id = input.id ?? uuidv7()
-  const temporary = input.wayIn === "invitation-link" ? null : await newTemporaryCredential()
+  const temporary = input.wayIn === "invitation-link" ? null : await drawTemporary(actor)
   try {
     await change(actor, "users:write", "user.created", async (tx) => {
       if (input.id && (await isOurs(tx, actor, id, input.email))) throw new AlreadyCreated()
       await refuseDirectoryManaged(tx)
       await refuseUnknownProvider(tx, input.identityProvider)
+      await refuseForeignDomain(tx, input.email, "email")
       await insertUser(tx, actor, id, input)
       await giveRoles(tx, actor, [id], input.roles)
       if (temporary) await refuseWithoutPassword(tx, id, "wayIn")
@@ -59,6 +63,11 @@ export async function createUser(actor: Actor, input: CreateUserInput): Promise<
     throw error
   }
   return { id, temporaryPassword: input.wayIn === "temporary-password-shown" ? temporary!.password : null }
+}
+
+async function drawTemporary(actor: Actor): Promise<TemporaryCredential> {
+  const { temporaryPasswordDays } = await read(actor, "users:write", policyOf)
+  return newTemporaryCredential(temporaryPasswordDays)
 }
 
 /** Quick invite: an address and a role, by invitation link; the name is a guess that the person corrects. As createUser. */

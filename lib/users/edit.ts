@@ -20,7 +20,7 @@ type UserEdit = Pick<EditUserInput, "userId"> & Partial<EditUserInput>
 
 /**
  * Saves what an admin typed, or a program said; answers what became of the address. Refuses `edited-meanwhile`, `archived`, `phone-unknown`,
- * `fields-not-shown`, `unknown-role`, `given-by-rule`, `directory-owned`, `own-access`, `email-taken`, `email-locked`, `email-too-often`;
+ * `fields-not-shown`, `unknown-role`, `given-by-rule`, `directory-owned`, `own-access`, `domain-not-allowed`, `email-taken`, `email-locked`, `email-too-often`;
  * NotFound. Needs `users:write`.
  */
 export async function editUser(actor: Actor, input: UserEdit): Promise<{ email: EmailOutcome }> {

@@ -20,6 +20,7 @@ import { refuse } from "#lib/errors.ts"
 import { refuseOwned } from "#lib/identity-providers/ownership.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { searchTextOf } from "#lib/person-name.ts"
+import { refuseForeignDomain } from "#lib/workspaces/allowed-domains.ts"
 import type { ChangeOwnEmailInput, UserInput } from "./input.ts"
 import { sendInvitation, voidTemporaryPassword } from "./invitation.ts"
 import { lockUser, type Person } from "./lock.ts"
@@ -48,7 +49,7 @@ export async function callOffEmailChange(actor: Actor, { userId }: UserInput): P
 
 /**
  * Within a change that holds the person. Refuses `directory-owned`, `email-locked` where the workspace keeps addresses as they are (K),
- * `email-taken`, `email-too-often`.
+ * `domain-not-allowed`, `email-taken`, `email-too-often`.
  */
 export async function changeEmail(
   tx: Tx,
@@ -59,6 +60,7 @@ export async function changeEmail(
   if (email === person.email && person.emailNorm !== null) return "unchanged"
   if (email !== person.email) refuseOwned(person, "email", "email")
   const emailNorm = normaliseEmail(email)
+  if (emailNorm !== person.emailNorm) await refuseForeignDomain(tx, email, "email")
   const free = person.joinedAt === null || person.emailNorm === null
   if (free || emailNorm === person.emailNorm) {
     await correct(tx, actor, person, email)

@@ -1,6 +1,7 @@
 /** What may be said about users: the one set of schemas for forms, actions and queries. Safe for the browser. */
 import { z } from "zod/mini"
 import { type Permission, permissions, userTypeNames } from "#lib/access/permissions.ts"
+import { proofFields } from "#lib/auth/input.ts"
 import { newOwnersFields } from "#lib/bot-members/input.ts"
 import {
   emailField,
@@ -148,8 +149,9 @@ export const replaceUserInput = z.object({
   userId: uuidField,
   type: z.enum(userTypeNames, { error: "Choose a user type." }),
   reason: z._default(textField(500), ""),
+  ...proofFields,
 })
-export type ReplaceUserInput = z.infer<typeof replaceUserInput>
+export type ReplaceUserInput = z.input<typeof replaceUserInput>
 
 export const userSessionInput = z.object({ userId: uuidField, sessionId: uuidField })
 export type UserSessionInput = z.infer<typeof userSessionInput>

@@ -184,7 +184,8 @@ test("unlocking forgets the failures, so that the next slip does not lock again"
   const { workspace, admin } = await arrange()
   const email = `slip@${workspace.slug}.example`
   const person = await newPerson(workspace, { email, lockedUntil: new Date(Date.now() + 600_000) })
-  const tried = { workspaceId: workspace.id, emailNorm: email, ip: "198.51.100.77", device: null }
+  const limits = { tries: 10, minutes: 15 }
+  const tried = { workspaceId: workspace.id, emailNorm: email, ip: "198.51.100.77", device: null, limits }
   for (let n = 0; n < 10; n += 1) await countSignIn(tried)
   expect((await countSignIn(tried)).open).toBe(false)
   await unlockUser(admin, suspension(person))

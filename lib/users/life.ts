@@ -4,14 +4,14 @@ import { codes } from "#db/schema/codes.ts"
 import { credentials } from "#db/schema/credentials.ts"
 import { emailChanges } from "#db/schema/email-changes.ts"
 import { users } from "#db/schema/users.ts"
-import type { Actor } from "#lib/access/actor.ts"
+import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { withdrawInvitations } from "#lib/auth/invitation.ts"
 import { withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { forgiveSignIn } from "#lib/auth/throttle.ts"
-import { handOverBots, heirsOf } from "#lib/bot-members/handing-over.ts"
+import { handOverBots, heirsOf, proveToHandOver } from "#lib/bot-members/handing-over.ts"
 import { queueMails } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
 import { refuseOwned } from "#lib/identity-providers/ownership.ts"
@@ -23,7 +23,7 @@ import { transitionOf, type TransitionName, transitionRefusal } from "./transiti
 /**
  * Moves one person as the table in transitions.ts says. Refuses what that table refuses, `email-taken-meanwhile` if a restored
  * person's address belongs to somebody else by now, `directory-owned`; of whoever is archived and owns bots `owner-missing`, `owner-unfit`,
- * `owner-leaves`, `nobody-with-address`, unless each gets another owner in the same change; NotFound.
+ * `owner-leaves`, `nobody-with-address`, unless each gets another owner in the same change, and then what requireRecentProof() refuses; NotFound.
  */
 export async function changeStatus(
   actor: Actor,
@@ -31,6 +31,10 @@ export async function changeStatus(
   { userId, reason, ...heirs }: ArchiveUserInput,
 ): Promise<void> {
   const { permission, change: action } = transitionOf(name)
+  if (name === "archive") {
+    refuse(!can(actor, permission), "not-permitted")
+    await proveToHandOver(actor, heirs)
+  }
   const person = await change(
     actor,
     permission,

@@ -4,6 +4,7 @@ import { credentials } from "#db/schema/credentials.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import { read } from "#lib/access/read.ts"
 import { refuseWithoutPassword } from "#lib/auth/password-ways.ts"
 import { resetLinksLately, sendResetLink, withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { passwordReset } from "#lib/auth/policy.ts"
@@ -12,6 +13,7 @@ import { newTemporaryCredential } from "#lib/auth/temporary-password.ts"
 import { forgiveSignIn } from "#lib/auth/throttle.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { policyOf } from "#lib/workspaces/policy.ts"
 import type { ResetPasswordOfInput } from "./input.ts"
 import { lockUser } from "./lock.ts"
 import type { Facts } from "./status.ts"
@@ -35,7 +37,8 @@ export async function resetPasswordOf(
     })
     return { temporaryPassword: null }
   }
-  const { password, stored } = await newTemporaryCredential()
+  const { temporaryPasswordDays } = await read(actor, "users:reset", policyOf)
+  const { password, stored } = await newTemporaryCredential(temporaryPasswordDays)
   const email = await change(actor, "users:reset", "user.password_reset", async (tx) => {
     const person = await lockUser(tx, userId)
     refuseIf(resetRefusal(person))

@@ -6,7 +6,10 @@ import { identityLinks } from "#db/schema/identity-providers.ts"
 import { users } from "#db/schema/users.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
+import { requireRecentProof } from "#lib/auth/recent-proof.ts"
+import { botsOwnedBy } from "#lib/bot-members/handing-over.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import { owns, refuseOwned } from "#lib/identity-providers/ownership.ts"
 import { copyProfile } from "#lib/profile-fields/values.ts"
@@ -14,19 +17,22 @@ import type { ReplaceUserInput } from "./input.ts"
 import { sendInvitation } from "./invitation.ts"
 import { move } from "./life.ts"
 import { lockUser, type Person } from "./lock.ts"
+import { refuseForeignDomain } from "#lib/workspaces/allowed-domains.ts"
 import { statusOf } from "./status.ts"
 
 /**
  * Makes a person of the other type with the same details, roles, groups and bots, invites them, and suspends the old one, whose address
  * becomes record only. Password and sessions don't move; who they are at an identity provider does. Answers the new person's id. Refuses `same-type`, `oneself`,
- * `archived`, `replaced`, `directory-owned`; NotFound. Needs `users:write` and, because it suspends and may bring back who was suspended,
+ * `archived`, `replaced`, `directory-owned`, `domain-not-allowed`; of an owner of bots what requireRecentProof() refuses; NotFound. Needs `users:write` and, because it suspends and may bring back who was suspended,
  * `users:suspend`.
  */
 export async function replaceUser(
   actor: Actor,
-  { userId, type, reason }: ReplaceUserInput,
+  { userId, type, reason, currentPassword = "" }: ReplaceUserInput,
 ): Promise<{ id: string }> {
   refuse(!can(actor, "users:suspend"), "not-permitted")
+  const owner = await ownsBots(actor, userId)
+  if (owner) await requireRecentProof(actor, currentPassword)
   return change(
     actor,
     "users:write",
@@ -37,12 +43,14 @@ export async function replaceUser(
       if (refusal === "directory-owned") refuseOwned(old, "status")
       if (refusal) refuse(true, refusal)
       refuse(old.type === type, "same-type", "type")
+      await refuseForeignDomain(tx, old.email)
       const id = uuidv7()
       if (statusOf(old) !== "suspended") await move(tx, actor, "suspend", [old])
       await tx.update(users).set({ emailNorm: null }).where(eq(users.id, userId))
       await copyPerson(tx, actor, old, { id, type })
       await moveIdentity(tx, userId, id)
-      await moveBots(tx, userId, id)
+      // Somebody who came by a bot since the question was put.
+      refuse((await moveBots(tx, userId, id)) > 0 && !owner, "prove-again", "currentPassword")
       await tx.update(users).set({ replacedBy: id }).where(eq(users.id, userId))
       await sendInvitation(tx, actor, { id, email: old.email, firstName: old.firstName })
       return { id }
@@ -50,6 +58,10 @@ export async function replaceUser(
     { reason },
   )
 }
+
+/** Whether bots in use would change hands with the person: then it asks who acts. Needs `users:write`. */
+export const ownsBots = (actor: Actor, userId: string): Promise<boolean> =>
+  read(actor, "users:write", async (tx) => (await botsOwnedBy(tx, [userId], 1)).length > 0)
 
 /** Why nobody can take this person's place, or null. */
 export function replaceRefusal(
@@ -82,11 +94,16 @@ async function copyPerson(
   )
 }
 
-/** Their bots and their parts in others'; who has not joined yet may own one here: it is the same person. */
-async function moveBots(tx: Tx, from: string, to: string): Promise<void> {
-  await tx.update(bots).set({ ownerId: to }).where(eq(bots.ownerId, from))
+/** Their bots and their parts in others', and how many of the bots are in use; who has not joined yet may own one here: it is the same person. */
+async function moveBots(tx: Tx, from: string, to: string): Promise<number> {
+  const owned = await tx
+    .update(bots)
+    .set({ ownerId: to })
+    .where(eq(bots.ownerId, from))
+    .returning({ archivedAt: bots.archivedAt })
   const parts = await tx.delete(botMembers).where(eq(botMembers.userId, from)).returning()
   if (parts.length > 0) await tx.insert(botMembers).values(parts.map((part) => ({ ...part, userId: to })))
+  return owned.filter(({ archivedAt }) => archivedAt === null).length
 }
 
 /**

@@ -1,30 +1,62 @@
-/** What a workspace itself decides about signing in. */
+/** The sign-in policy as its form shows and sets it. What holds, over the defaults, is policy.ts. */
 import { eq } from "drizzle-orm"
 import { workspaces } from "#db/schema/workspaces.ts"
-import type { Actor } from "#lib/access/actor.ts"
+import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
-import { NotFound } from "#lib/errors.ts"
-import type { SignInPolicyInput } from "./input.ts"
+import { requireRecentProof } from "#lib/auth/recent-proof.ts"
+import { shortenSessions } from "#lib/auth/session-store.ts"
+import { NotFound, refuse } from "#lib/errors.ts"
+import type { PolicyNumber, SignInPolicyInput } from "./input.ts"
+import { policyColumns, policyNumbers } from "./policy.ts"
+import { policyVersion, refuseIfPolicyEdited } from "./policy-edited.ts"
 
-/** The workspace's policy, in the words of its form. Needs `settings:manage`. */
-export async function getSignInPolicy(actor: Actor): Promise<SignInPolicyInput> {
-  const [found] = await read(actor, "settings:manage", (tx) =>
-    tx
-      .select({ allowed: workspaces.emailChangeAllowed })
-      .from(workspaces)
-      .where(eq(workspaces.id, actor.workspace.id)),
-  )
-  if (!found) throw new NotFound()
-  return { emailChange: found.allowed ? "allowed" : "locked" }
+/** What the form holds: numbers as they are typed, empty where the default holds. */
+export type SetPolicy = Record<PolicyNumber, string> & {
+  emailChange: "allowed" | "locked"
+  allowedDomains: string
+  seen: string
 }
 
-/** Sets it; from then on no address changes or is confirmed where it is locked (K). Needs `settings:manage`. */
-export async function setSignInPolicy(actor: Actor, { emailChange }: SignInPolicyInput): Promise<void> {
-  await change(actor, "settings:manage", "workspace.sign_in_policy_set", (tx) =>
-    tx
-      .update(workspaces)
-      .set({ emailChangeAllowed: emailChange === "allowed" })
-      .where(eq(workspaces.id, actor.workspace.id)),
+/** What the workspace has set, in the words of the form. Needs `settings:manage`. */
+export async function getSignInPolicy(actor: Actor): Promise<SetPolicy> {
+  return read(actor, "settings:manage", async (tx) => {
+    const [set] = await tx.select(policyColumns).from(workspaces).where(eq(workspaces.id, actor.workspace.id))
+    if (!set) throw new NotFound()
+    const numbers = Object.fromEntries(policyNumbers.map((name) => [name, String(set[name] ?? "")]))
+    return {
+      ...(numbers as Record<PolicyNumber, string>),
+      emailChange: set.emailChangeAllowed ? "allowed" : "locked",
+      allowedDomains: (set.allowedDomains ?? []).join("\n"),
+      seen: await policyVersion(tx, actor.workspace.id),
+    }
+  })
+}
+
+/**
+ * Sets it, and brings the sessions of those who are signed in within it. A password that is too short from now on is changed at the next
+ * sign-in with it; locks, invitations, temporary passwords and codes that are out keep their own end. Refuses `edited-meanwhile`, and what
+ * requireRecentProof() does. Needs `settings:manage`.
+ */
+export async function setSignInPolicy(
+  actor: Actor,
+  { emailChange, allowedDomains, seen, currentPassword, ...typed }: SignInPolicyInput,
+): Promise<void> {
+  refuse(!can(actor, "settings:manage"), "not-permitted")
+  await requireRecentProof(actor, currentPassword)
+  const numbers = Object.fromEntries(
+    policyNumbers.map((name) => [name, typed[name] ? Number(typed[name]) : null]),
   )
+  await change(actor, "settings:manage", "workspace.sign_in_policy_set", async (tx) => {
+    await refuseIfPolicyEdited(tx, actor.workspace.id, seen)
+    await tx
+      .update(workspaces)
+      .set({
+        ...numbers,
+        emailChangeAllowed: emailChange === "allowed",
+        allowedDomains: allowedDomains.length > 0 ? allowedDomains : null,
+      })
+      .where(eq(workspaces.id, actor.workspace.id))
+    await shortenSessions(tx)
+  })
 }

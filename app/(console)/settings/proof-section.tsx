@@ -5,7 +5,15 @@ import type { ProofAsked } from "#lib/auth/recent-proof.ts"
 import { ProofFields } from "./proof-fields.tsx"
 
 /** Asking who acts, as a part of a long form; one that was shown in time may come to be asked when it is saved. */
-export function ProofSection(props: { asked: ProofAsked; slug: string }) {
+export function ProofSection({
+  hint = "Whoever controls a provider can become anyone.",
+  ...props
+}: {
+  asked: ProofAsked
+  slug: string
+  /** Why it is asked. */
+  hint?: string
+}) {
   if (props.asked.needed === "recent")
     return (
       <div className="not-empty:border-b not-empty:border-base-300 not-empty:py-5">
@@ -13,7 +21,7 @@ export function ProofSection(props: { asked: ProofAsked; slug: string }) {
       </div>
     )
   return (
-    <FormSection title="It is you" hint="Whoever controls a provider can become anyone.">
+    <FormSection title="It is you" hint={hint}>
       <ProofFields {...props} />
     </FormSection>
   )

@@ -14,6 +14,7 @@ import { providersToChoose } from "#lib/identity-providers/choices.ts"
 import { listRoles, type Role } from "#lib/roles/listing.ts"
 import { listUsersInput } from "#lib/users/input.ts"
 import { countUsers, listUsers } from "#lib/users/listing.ts"
+import { readPolicy } from "#lib/workspaces/policy.ts"
 import { givingRefusal } from "./giving.ts"
 import { InviteDialog } from "./invite-dialog.tsx"
 import { AddedElsewhere, ManagedNotice } from "./managed.tsx"
@@ -26,12 +27,13 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
   const actor = await requireActor("users:read")
   const params = await searchParams
   const query = listUsersInput.parse(params)
-  const [page, counts, roles, groups, { providers, managedBy }] = await Promise.all([
+  const [page, counts, roles, groups, { providers, managedBy }, { invitationDays }] = await Promise.all([
     listUsers(actor, query),
     countUsers(actor),
     listRoles(actor),
     listGroups(actor),
     providersToChoose(actor),
+    readPolicy(actor),
   ])
   const mayAdd = can(actor, "users:write") && managedBy === null
   // A fresh one each time: the dialog of an invitation that was sent gives way to an empty one.
@@ -70,6 +72,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
           key={draftId}
           id={draftId}
           roles={[{ value: "", label: "No role yet" }, ...roles.map(toChoice)]}
+          validDays={invitationDays}
           open={params["invite"] !== undefined}
         />
       )}

@@ -1,8 +1,9 @@
 import { readZone } from "#app/zone.ts"
 import { exactTime } from "#components/ui/format-time.ts"
 import type { Actor } from "#lib/access/actor.ts"
-import { inDays, temporaryPasswordDays } from "#lib/auth/policy.ts"
+import { inDays } from "#lib/auth/policy.ts"
 import { settings } from "#lib/settings.ts"
+import { readPolicy } from "#lib/workspaces/policy.ts"
 import type { ShownPassword } from "./temporary-password-dialog.tsx"
 
 type Person = { userId: string; firstName: string; lastName: string; email: string; confirms: boolean }
@@ -10,6 +11,7 @@ type Person = { userId: string; firstName: string; lastName: string; email: stri
 /** A temporary password that was just made, with what the person needs to use it. */
 export async function shownPassword(actor: Actor, person: Person, password: string): Promise<ShownPassword> {
   const { userId, firstName, lastName, email, confirms } = person
+  const { temporaryPasswordDays } = await readPolicy(actor)
   return {
     userId,
     name: `${firstName} ${lastName}`,

@@ -1,7 +1,6 @@
 import type { Metadata } from "next"
 import { Gate } from "#components/layout/gate.tsx"
-import { wordsAbout } from "#lib/auth/password-change.ts"
-import { passwordLength } from "#lib/auth/policy.ts"
+import { passwordToChange, wordsAbout } from "#lib/auth/password-change.ts"
 import { requireStage } from "#lib/auth/session.ts"
 import { PasswordForm } from "./password-form.tsx"
 
@@ -10,15 +9,24 @@ export const metadata: Metadata = { title: "Set your password" }
 export default async function ChangePasswordPage() {
   const actor = await requireStage("password_change")
   const { workspace, user } = actor
+  const { temporary, least } = await passwordToChange(actor)
   return (
     <Gate
       name={workspace.name}
-      title="Set your password"
-      lead="Your temporary password has done its work."
-      below={`Next: the code that we send to ${user.email}`}
+      title={temporary ? "Set your password" : "Set a longer password"}
+      lead={
+        temporary
+          ? "Your temporary password has done its work."
+          : `${workspace.name} asks for ${least} characters by now, and yours has fewer.`
+      }
+      below={
+        temporary
+          ? `Next: the code that we send to ${user.email}`
+          : "Then you are in. Your other sessions end."
+      }
       foot={`${workspace.name} uses Roster to manage who may sign in.`}
     >
-      <PasswordForm email={user.email} least={passwordLength.least} words={wordsAbout(actor)} />
+      <PasswordForm email={user.email} least={least} words={wordsAbout(actor)} />
     </Gate>
   )
 }

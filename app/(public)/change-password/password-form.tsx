@@ -6,11 +6,12 @@ import { NewPasswordFields } from "#components/form/new-password-fields.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { setPasswordAction } from "./actions.ts"
 
-const setPasswordInput = () => import("#lib/auth/input.ts").then((input) => input.setPasswordInput)
+const setPasswordSchema = (least: number) => () =>
+  import("#lib/auth/input.ts").then((input) => input.setPasswordSchema(least))
 
 export function PasswordForm({ email, least, words }: { email: string; least: number; words: string[] }) {
   return (
-    <Form schema={setPasswordInput} action={setPasswordAction}>
+    <Form schema={setPasswordSchema(least)} action={setPasswordAction}>
       <FormMessage />
       <div className="grid gap-4">
         {/* For password managers: which account the new password belongs to. */}

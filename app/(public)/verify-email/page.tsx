@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { readFlash, type SearchParams } from "#app/flash-texts.ts"
 import { Gate } from "#components/layout/gate.tsx"
-import { code } from "#lib/auth/policy.ts"
+import { minutes } from "#components/ui/spans.ts"
 import { requireStage } from "#lib/auth/session.ts"
 import { codeState } from "#lib/auth/verification.ts"
 import { settings } from "#lib/settings.ts"
@@ -36,7 +36,9 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
       foot={`${workspace.name} uses Roster to manage who may sign in.`}
       flash={await readFlash(searchParams)}
     >
-      <CodeForm hint={`6 digits, valid for ${code.minutes} minutes. ${triesLeft(tries)}`} />
+      <CodeForm
+        hint={`6 digits${state ? `, valid for ${minutes(state.minutes)}` : ""}. ${triesLeft(tries)}`}
+      />
       <ResendForm key={state?.resendAt.getTime()} seconds={state ? secondsUntil(state.resendAt) : 0} />
     </Gate>
   )

@@ -54,11 +54,7 @@ export const frontDoorGuards: Wall[] = [
   ),
   guard(
     "the temporary password is no new one",
-    inFile(
-      "lib/auth/password-change.ts",
-      "await verifyPassword(current?.hash, newPassword)",
-      "current === null",
-    ),
+    inFile("lib/auth/password-change.ts", "await verifyPassword(hash, newPassword)", "current === null"),
     "lib/auth/steps",
   ),
   guard(

@@ -52,7 +52,7 @@ export const peopleGuards: Wall[] = [
     "lib/auth/password-change.ts",
     ["lib/auth/steps", "lib/users/invitation"],
     [
-      ["first password: the temporary one holds", ", gt(credentials.temporaryUntil, sql`now()`)", ""],
+      ["first password: the temporary one holds", "gt(credentials.temporaryUntil, sql`now()`)", "sql`true`"],
       ["first password: ends other sessions", "await endSessionsOf(", "void (tx, "],
     ],
   ),

@@ -4,8 +4,8 @@ import { Notice } from "#components/ui/notice.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
 import { wordsAbout } from "#lib/auth/password-change.ts"
-import { passwordLength } from "#lib/auth/policy.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { readPolicy } from "#lib/workspaces/policy.ts"
 import { AccountFrame } from "../account-frame.tsx"
 import { PasswordForm } from "./password-form.tsx"
 
@@ -21,7 +21,7 @@ const words = {
 export default async function PasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { ok } = await searchParams
-  const refusal = await ownPasswordRefusal(actor)
+  const [refusal, { passwordLeast }] = await Promise.all([ownPasswordRefusal(actor), readPolicy(actor)])
   return (
     <AccountFrame actor={actor} current="/account/password" searchParams={searchParams}>
       <Panel title="Change your password" className="max-w-[528px] overflow-hidden">
@@ -34,7 +34,7 @@ export default async function PasswordPage({ searchParams }: { searchParams: Sea
           <PasswordForm
             key={String(ok)}
             email={actor.user.email}
-            least={passwordLength.least}
+            least={passwordLeast}
             words={wordsAbout(actor)}
           />
         )}

@@ -9,11 +9,12 @@ import { SubmitButton } from "#components/form/submit-button.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
 import { changePasswordAction } from "../actions.ts"
 
-const changePasswordInput = () => import("#lib/auth/input.ts").then((input) => input.changePasswordInput)
+const changePasswordSchema = (least: number) => () =>
+  import("#lib/auth/input.ts").then((input) => input.changePasswordSchema(least))
 
 export function PasswordForm({ email, least, words }: { email: string; least: number; words: string[] }) {
   return (
-    <Form schema={changePasswordInput} action={changePasswordAction} permalink="/account/password">
+    <Form schema={changePasswordSchema(least)} action={changePasswordAction} permalink="/account/password">
       <div className="p-5">
         <FormMessage />
         <div className="grid gap-4">

@@ -3,10 +3,16 @@
 import { FormMessage } from "#components/form/form-message.tsx"
 import { FormSection } from "#components/form/form-section.tsx"
 import { Form } from "#components/form/form.tsx"
+import { HiddenField } from "#components/form/hidden-field.tsx"
 import { RadioCards } from "#components/form/radio-cards.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
-import type { SignInPolicyInput } from "#lib/workspaces/input.ts"
+import { TextAreaField } from "#components/form/text-area-field.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
+import { ProofSection } from "../proof-section.tsx"
 import { setSignInPolicyAction } from "./actions.ts"
+import { SettingField } from "./setting-field.tsx"
+import { ShortPasswords } from "./short-passwords.tsx"
+import type { Part } from "./words.ts"
 
 const signInPolicyInput = () => import("#lib/workspaces/input.ts").then((input) => input.signInPolicyInput)
 
@@ -14,16 +20,25 @@ const cards = [
   {
     value: "allowed",
     label: "People may change it",
-    hint: "The new address has to confirm, and the old one is told and can stop it.",
+    hint: "The default. The new address has to confirm, and the old one is told and can stop it.",
   },
   {
     value: "locked",
     label: "Addresses stay as they are",
-    hint: "Only a slip in the address of somebody who has never joined can be corrected.",
+    hint: "Only a slip in the address of somebody who has never joined can be corrected. A change that waits can't be confirmed any more.",
   },
 ]
 
-export function PolicyForm({ policy }: { policy: SignInPolicyInput }) {
+type Props = {
+  policy: Record<string, string>
+  parts: Part[]
+  /** Characters of a password, unless the workspace says otherwise. */
+  usual: number
+  asked: ProofAsked
+  slug: string
+}
+
+export function PolicyForm({ policy, parts, usual, asked, slug }: Props) {
   return (
     <Form
       schema={signInPolicyInput}
@@ -33,9 +48,32 @@ export function PolicyForm({ policy }: { policy: SignInPolicyInput }) {
     >
       <div className="px-5">
         <FormMessage />
+        <HiddenField name="seen" />
+        {parts.map(({ title, hint, settings }) => (
+          <FormSection key={title} title={title} hint={hint}>
+            <div className="grid gap-5">
+              {settings.map((setting) => (
+                <div key={setting.name}>
+                  <SettingField {...setting} />
+                  {setting.name === "passwordLeast" && <ShortPasswords usual={usual} />}
+                </div>
+              ))}
+            </div>
+          </FormSection>
+        ))}
+        <FormSection title="New people" hint="Whose addresses are taken.">
+          <TextAreaField
+            name="allowedDomains"
+            label="E-mail domains"
+            optional
+            rows={3}
+            hint="One a line, exactly as after the @. Empty, the default: any. Asked of people who are added, invited or put in somebody's place, and of new addresses; nobody who is here is touched. Whom an identity provider brings in is decided there. No standard asks for it."
+          />
+        </FormSection>
         <FormSection title="E-mail address" hint="With it, people sign in." names="emailChange">
           <RadioCards name="emailChange" cards={cards} />
         </FormSection>
+        <ProofSection asked={asked} slug={slug} hint="Whoever sets this decides who gets in." />
       </div>
       <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">
         <SubmitButton>Save</SubmitButton>

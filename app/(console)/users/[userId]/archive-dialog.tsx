@@ -5,6 +5,8 @@ import { Form } from "#components/form/form.tsx"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
+import { ProofFields } from "../../settings/proof-fields.tsx"
 import { archiveUserAction } from "../actions.ts"
 import type { LeavingPerson } from "../leaving.ts"
 import { NewOwners } from "../new-owners.tsx"
@@ -18,11 +20,12 @@ type Props = {
   firstName: string
   email: string
   leaving: LeavingPerson
+  proof: { asked: ProofAsked; slug: string }
   open: boolean
 }
 
 /** Asks once more, and for a new owner of each bot that the person owns (A, K); says what else it brings with it. */
-export function ArchiveDialog({ userId, name, firstName, email, leaving, open }: Props) {
+export function ArchiveDialog({ userId, name, firstName, email, leaving, proof, open }: Props) {
   const page = `/users/${userId}`
   const { bots, more, answersFor, sessions, tokens } = leaving
   const owned = bots.length + more
@@ -64,7 +67,10 @@ export function ArchiveDialog({ userId, name, firstName, email, leaving, open }:
             )}
             <Line icon={Mail}>{email} becomes free for another account.</Line>
           </ul>
-          <ReasonField />
+          <div className="grid gap-4">
+            <ReasonField />
+            {owned > 0 && <ProofFields {...proof} />}
+          </div>
         </DialogBody>
         <DialogFooter closeHref={page}>
           <SubmitButton kind="destroy">Delete {firstName}</SubmitButton>

@@ -5,6 +5,7 @@ import { Form } from "#components/form/form.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
 import { resendInvitationAction, withdrawInvitationAction } from "../actions.ts"
+import { days } from "#components/ui/spans.ts"
 import { LinkDialog } from "./link-dialog.tsx"
 
 type Props = {
@@ -14,11 +15,13 @@ type Props = {
   email: string
   /** They are to use no password: the mail leads to the sign-in page. */
   byProvider: boolean
+  /** How long the link works. */
+  validDays: number
   open: "resend" | "link" | "withdraw" | null
 }
 
 /** What can be done about the invitation of somebody who has not joined yet. */
-export function InvitationDialogs({ userId, name, firstName, email, byProvider, open }: Props) {
+export function InvitationDialogs({ userId, name, firstName, email, byProvider, validDays, open }: Props) {
   const page = `/users/${userId}`
   return (
     <>
@@ -31,9 +34,11 @@ export function InvitationDialogs({ userId, name, firstName, email, byProvider, 
         <Form action={resendInvitationAction} permalink={`${page}?confirm=resend`}>
           <DialogBody>
             <p className="mb-4 text-muted">
-              {byProvider ? "A mail that leads to the sign-in page" : "A fresh link, valid 7 days,"} goes to{" "}
-              <span className="break-words text-base-content">{email}</span>. What {firstName} was sent
-              before, a link or a temporary password, stops working.
+              {byProvider
+                ? "A mail that leads to the sign-in page"
+                : `A fresh link, valid ${days(validDays)},`}{" "}
+              goes to <span className="break-words text-base-content">{email}</span>. What {firstName} was
+              sent before, a link or a temporary password, stops working.
             </p>
             <FormMessage />
             <input type="hidden" name="userId" value={userId} />
@@ -43,7 +48,13 @@ export function InvitationDialogs({ userId, name, firstName, email, byProvider, 
           </DialogFooter>
         </Form>
       </Dialog>
-      <LinkDialog userId={userId} name={name} firstName={firstName} open={open === "link"} />
+      <LinkDialog
+        userId={userId}
+        name={name}
+        firstName={firstName}
+        validDays={validDays}
+        open={open === "link"}
+      />
       <Dialog
         id="withdraw"
         title={`Withdraw the invitation of ${name}?`}

@@ -9,12 +9,13 @@ import { buttonClass } from "#components/ui/button.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
 import { Notice } from "#components/ui/notice.tsx"
 import { SecretBox } from "#components/ui/secret-box.tsx"
+import { days } from "#components/ui/spans.ts"
 import { copyInvitationLinkAction } from "../actions.ts"
 
-type Props = { userId: string; name: string; firstName: string; open: boolean }
+type Props = { userId: string; name: string; firstName: string; validDays: number; open: boolean }
 
 /** Makes a fresh invitation link and shows it, for handing over by another way than mail. */
-export function LinkDialog({ userId, name, firstName, open }: Props) {
+export function LinkDialog({ userId, name, firstName, validDays, open }: Props) {
   const page = `/users/${userId}`
   return (
     <Form action={copyInvitationLinkAction} permalink={`${page}?confirm=link`} className="contents">
@@ -30,7 +31,7 @@ export function LinkDialog({ userId, name, firstName, open }: Props) {
           >
             <DialogBody>
               <p className="mb-4 text-muted">
-                Shown this one time: Roster keeps no copy. It works once, for 7 days.
+                Shown this one time: Roster keeps no copy. It works once, for {days(validDays)}.
               </p>
               <SecretBox label="Invitation link" text={link ?? ""} />
               <div className="mt-4">

@@ -5,6 +5,8 @@ import { FormMessage } from "#components/form/form-message.tsx"
 import { type Choice, SelectField } from "#components/form/select-field.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
+import { ProofFields } from "../../settings/proof-fields.tsx"
 import { replaceUserAction } from "../actions.ts"
 import { ReasonField } from "./reason-field.tsx"
 
@@ -17,11 +19,14 @@ type Props = {
   email: string
   type: string
   types: Choice[]
+  /** They own bots, which change hands. */
+  owns: boolean
+  proof: { asked: ProofAsked; slug: string }
   open: boolean
 }
 
 /** A user type can't be changed: somebody of the right one takes the person's place (P). */
-export function ReplaceDialog({ userId, name, firstName, email, type, types, open }: Props) {
+export function ReplaceDialog({ userId, name, firstName, email, type, types, owns, proof, open }: Props) {
   const page = `/users/${userId}`
   return (
     <Dialog id="replace" title={`Replace ${name} with another type?`} open={open} closeHref={page}>
@@ -37,6 +42,7 @@ export function ReplaceDialog({ userId, name, firstName, email, type, types, ope
           <div className="grid gap-4">
             <SelectField name="type" label="New user type" choices={types} />
             <ReasonField />
+            {owns && <ProofFields {...proof} />}
           </div>
         </DialogBody>
         <DialogFooter closeHref={page}>

@@ -3,10 +3,13 @@ import type { Box } from "#components/form/checkbox-group.tsx"
 import type { Choice } from "#components/form/select-field.tsx"
 import type { Actor } from "#lib/access/actor.ts"
 import { builtInRoles, userTypeNames, userTypes } from "#lib/access/permissions.ts"
+import { askedProof, type ProofAsked } from "#lib/auth/recent-proof.ts"
 import { whatLeaves } from "#lib/bot-members/leaving.ts"
 import { groupsToChoose } from "#lib/groups/choices.ts"
 import { listRoles } from "#lib/roles/listing.ts"
+import { ownsBots } from "#lib/users/replacement.ts"
 import type { UserDetail } from "#lib/users/user.ts"
+import { readPolicy } from "#lib/workspaces/policy.ts"
 import { givingRefusal } from "../giving.ts"
 import { type LeavingPerson, toHandOver } from "../leaving.ts"
 import { adminBesides, botBuilderBesides, type Besides } from "./besides.ts"
@@ -19,18 +22,29 @@ export type Giving = {
   /** `direct`: the role Admin is held directly; `open`: there is something to change here. */
   admin: { direct: boolean; open: boolean; besides: Besides } | null
   botBuilder: { access: "none" | "builder" | "creator"; besides: Besides } | null
-  types: { type: string; types: Choice[] }
+  /** `owns`: bots change hands with them. */
+  types: { type: string; types: Choice[]; owns: boolean }
   /** What goes with the person; null: they are not the reader's to delete. */
   leaving: LeavingPerson | null
+  /** How long an invitation made now works. */
+  invitationDays: number
+  /** What is asked where the person's bots get another owner. */
+  proof: { asked: ProofAsked; slug: string }
 }
 
 /** Looked up once a request, for the header and the panel. */
 export const toGive = cache(async (actor: Actor, user: UserDetail): Promise<Giving> => {
   const refusal = givingRefusal(actor)
-  const roles = await listRoles(actor)
+  const [roles, { invitationDays }, asked] = await Promise.all([
+    listRoles(actor),
+    readPolicy(actor),
+    askedProof(actor, `/users/${user.id}`),
+  ])
   const other = userTypeNames.filter((value) => value !== user.type)
   const direct = new Set(user.roles.flatMap(({ builtIn, group }) => (group === null ? [builtIn] : [])))
   return {
+    invitationDays,
+    proof: { asked, slug: actor.workspace.slug },
     roles: {
       boxes: roles.map(({ id, name, description, permissions }) => ({
         value: id,
@@ -58,6 +72,7 @@ export const toGive = cache(async (actor: Actor, user: UserDetail): Promise<Givi
         },
     types: {
       type: userTypes[user.type].label,
+      owns: user.may.replace === null && (await ownsBots(actor, user.id)),
       types: [
         { value: "", label: "Choose one" },
         ...other.map((value) => ({

@@ -81,6 +81,7 @@ function Dialogs({ user, own, giving, confirm }: Omit<Props, "tabs">) {
           {...who}
           email={email}
           byProvider={user.passwordRefusal !== null}
+          validDays={giving.invitationDays}
           open={invitation}
         />
       )}
@@ -89,10 +90,22 @@ function Dialogs({ user, own, giving, confirm }: Omit<Props, "tabs">) {
       )}
       <AccessDialogs {...who} version={user.version} giving={giving} confirm={confirm} />
       {!may.replace && (
-        <ReplaceDialog {...who} {...giving.types} email={email} open={confirm === "replace"} />
+        <ReplaceDialog
+          {...who}
+          {...giving.types}
+          email={email}
+          proof={giving.proof}
+          open={confirm === "replace"}
+        />
       )}
       {giving.leaving && (
-        <ArchiveDialog {...who} email={email} leaving={giving.leaving} open={confirm === "archive"} />
+        <ArchiveDialog
+          {...who}
+          email={email}
+          leaving={giving.leaving}
+          proof={giving.proof}
+          open={confirm === "archive"}
+        />
       )}
       {!may.erase && <EraseDialog {...who} email={email} open={confirm === "erase"} />}
     </>

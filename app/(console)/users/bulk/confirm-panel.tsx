@@ -8,6 +8,8 @@ import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextAreaField } from "#components/form/text-area-field.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { Panel } from "#components/ui/panel.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
+import { ProofFields } from "../../settings/proof-fields.tsx"
 import type { Leaving } from "../leaving.ts"
 import { NewOwners } from "../new-owners.tsx"
 import { startBulkAction } from "./actions.ts"
@@ -25,11 +27,22 @@ type Props = {
   leaving: Leaving
   /** There are people whom the preview has not looked at: their bots go to the one owner for all. */
   unseen: boolean
+  proof: { asked: ProofAsked; slug: string }
   back: string
 }
 
 /** What it brings with it, and the button that does it. */
-export function ConfirmPanel({ runId, pairs, happens, button, dangerous, leaving, unseen, back }: Props) {
+export function ConfirmPanel({
+  runId,
+  pairs,
+  happens,
+  button,
+  dangerous,
+  leaving,
+  unseen,
+  proof,
+  back,
+}: Props) {
   return (
     <Panel title="What happens">
       <Form schema={bulkInput} action={startBulkAction} initial={{ runId }}>
@@ -56,7 +69,10 @@ export function ConfirmPanel({ runId, pairs, happens, button, dangerous, leaving
               <NewOwners {...leaving} unseen={unseen} narrow />
             </>
           )}
-          <TextAreaField name="reason" label="Reason" optional hint="Kept with the change." rows={2} />
+          <div className="grid gap-4">
+            <TextAreaField name="reason" label="Reason" optional hint="Kept with the change." rows={2} />
+            {(leaving.bots.length > 0 || unseen) && <ProofFields {...proof} />}
+          </div>
         </div>
         <div className="flex flex-wrap justify-end gap-2 border-t border-base-300 px-4 py-3">
           <ButtonLink kind="ghost" href={back}>

@@ -5,6 +5,7 @@ import { NotSignedIn, Refused } from "#lib/errors.ts"
 import type { SearchParams } from "#app/flash-texts.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { userTypes } from "#lib/access/permissions.ts"
+import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { bulkActions } from "#lib/bulk/actions.ts"
 import type { BulkInput } from "#lib/bulk/input.ts"
@@ -16,7 +17,7 @@ import { toHandOver } from "../leaving.ts"
 import { statusWords } from "../words.ts"
 import { BulkFrame, Refusal } from "./bulk-frame.tsx"
 import { PreviewView } from "./preview-view.tsx"
-import { listHref, readBulkQuery } from "./query.ts"
+import { bulkPairs, listHref, readBulkQuery } from "./query.ts"
 import { TargetForm } from "./target-form.tsx"
 import { bulkWords, peopleInFigures } from "./words.ts"
 
@@ -63,6 +64,7 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
   }
   const able = preview.outcomes.flatMap(({ person, refusal }) => (refusal === null ? person.id : []))
   const leaving = await toHandOver(actor, preview.bots, { leaving: able, whose: true })
+  const asked = await askedProof(actor, `/users/bulk?${new URLSearchParams(bulkPairs(input))}`)
   return (
     <BulkFrame {...frame} title={words.title(peopleInFigures(preview.selected), target)}>
       <PreviewView
@@ -70,6 +72,7 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
         input={input}
         preview={preview}
         leaving={leaving}
+        proof={{ asked, slug: actor.workspace.slug }}
         target={target}
         tab={params["tab"] === "skipped" ? "skipped" : "able"}
         all={params["show"] === "all"}

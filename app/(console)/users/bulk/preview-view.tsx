@@ -1,5 +1,6 @@
 import { Notice } from "#components/ui/notice.tsx"
 import { Tabs } from "#components/ui/tabs.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
 import type { BulkInput } from "#lib/bulk/input.ts"
 import type { BulkPreview } from "#lib/bulk/preview.ts"
 import type { RefusalCode } from "#lib/errors.ts"
@@ -20,12 +21,13 @@ type Props = {
   target: string
   tab: "able" | "skipped"
   all: boolean
+  proof: { asked: ProofAsked; slug: string }
 }
 
 const mostShown = 50
 
 /** What it would do, and to whom: figures, people, reasons, and the button that does it. */
-export function PreviewView({ runId, input, preview, leaving, target, tab, all }: Props) {
+export function PreviewView({ runId, input, preview, leaving, target, tab, all, proof }: Props) {
   const words = bulkWords[input.action]
   const { selected, previewed, outcomes } = preview
   const able = outcomes.filter(({ refusal }) => refusal === null)
@@ -67,6 +69,7 @@ export function PreviewView({ runId, input, preview, leaving, target, tab, all }
             dangerous={words.dangerous ?? false}
             leaving={leaving}
             unseen={input.action === "archive" && rest > 0}
+            proof={proof}
             back={listHref(input)}
           />
         ) : (

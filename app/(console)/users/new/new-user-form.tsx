@@ -13,6 +13,7 @@ import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { useFormValues } from "#components/form/use-form-values.ts"
 import { buttonClass } from "#components/ui/button.tsx"
+import { days } from "#components/ui/spans.ts"
 import { useHydrated } from "#components/ui/use-hydrated.ts"
 import { createUserAction } from "../actions.ts"
 import { type ShownPassword, TemporaryPasswordDialog } from "../temporary-password-dialog.tsx"
@@ -33,28 +34,30 @@ type Props = {
   labels: [string, string][]
   /** Where they could sign in instead of here. */
   providers: Choice[]
+  /** How long what they are sent works, and of which domains their address has to be. */
+  policy: { invitationDays: number; temporaryPasswordDays: number; allowedDomains: string[] | null }
 }
 
 /** By an identity provider there is only the link; without a script, the answer says so beside the other two. */
-function WaysIn({ providers, cards }: { providers: Choice[]; cards: Card[] }) {
+function WaysIn({ providers, cards, linkDays }: { providers: Choice[]; cards: Card[]; linkDays: number }) {
   const chosen = useFormValues().one("identityProvider")
   const provider = useHydrated() && providers.find(({ value }) => value === chosen && value !== "")
   if (!provider) return <RadioCards key="all" name="wayIn" cards={cards} />
-  const { value, label } = waysIn[0]
-  const hint = `A link by e-mail, valid 7 days. It leads to the sign-in page and on to ${provider.label}.`
+  const { value, label } = cards[0]!
+  const hint = `A link by e-mail, valid ${days(linkDays)}. It leads to the sign-in page and on to ${provider.label}.`
   return <RadioCards key="link" name="wayIn" cards={[{ value, label, hint }]} chosen={value} />
 }
 
-const waysIn: [Card, ...Card[]] = [
+const waysIn = ({ invitationDays, temporaryPasswordDays }: Props["policy"]): Card[] => [
   {
     value: "invitation-link",
     label: "Invitation link",
-    hint: "A link by e-mail, valid 7 days. They set their own password.",
+    hint: `A link by e-mail, valid ${days(invitationDays)}. They set their own password.`,
   },
   {
     value: "temporary-password-email",
     label: "Temporary password by email",
-    hint: "Valid 7 days. They sign in with it, set a new password and confirm a code.",
+    hint: `Valid ${days(temporaryPasswordDays)}. They sign in with it, set a new password and confirm a code.`,
   },
   {
     value: "temporary-password-shown",
@@ -63,15 +66,17 @@ const waysIn: [Card, ...Card[]] = [
   },
 ]
 
-const waysInEnforced = waysIn.map((way) => ({
+const underEnforcement = (way: Card): Card => ({
   ...way,
   hint:
     way.value === "invitation-link"
       ? "By e-mail. Single sign-on is enforced, so it leads to the sign-in page."
       : "Only for people with the Admin permissions: single sign-on is enforced here.",
-}))
+})
 
-export function NewUserForm({ id, enforced, timezone, timezones, types, roles, labels, providers }: Props) {
+export function NewUserForm(props: Props) {
+  const { id, enforced, timezone, timezones, types, roles, labels, providers, policy } = props
+  const cards = waysIn(policy)
   return (
     <Form
       schema={createUserInput}
@@ -87,7 +92,14 @@ export function NewUserForm({ id, enforced, timezone, timezones, types, roles, l
             <div className="grid gap-4 sm:grid-cols-2">
               <TextField name="firstName" label="First name" autoComplete="off" autoFocus />
               <TextField name="lastName" label="Last name" autoComplete="off" />
-              <TextField name="email" label="Email" type="email" autoComplete="off" spellCheck={false} />
+              <TextField
+                name="email"
+                label="Email"
+                type="email"
+                autoComplete="off"
+                spellCheck={false}
+                hint={policy.allowedDomains && `Of ${policy.allowedDomains.join(", ")}.`}
+              />
               <TextField
                 name="phone"
                 label="Phone"
@@ -130,7 +142,11 @@ export function NewUserForm({ id, enforced, timezone, timezones, types, roles, l
             </FormSection>
           )}
           <FormSection title="How they get in" hint="Sent when you create the user." names="wayIn">
-            <WaysIn providers={providers} cards={enforced ? waysInEnforced : waysIn} />
+            <WaysIn
+              providers={providers}
+              cards={enforced ? cards.map(underEnforcement) : cards}
+              linkDays={policy.invitationDays}
+            />
           </FormSection>
         </div>
         <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

@@ -9,6 +9,7 @@ import { requireActor } from "#lib/auth/session.ts"
 import { providersToChoose } from "#lib/identity-providers/choices.ts"
 import { waysInto } from "#lib/identity-providers/ways-in.ts"
 import { listRoles } from "#lib/roles/listing.ts"
+import { readPolicy } from "#lib/workspaces/policy.ts"
 import { givingRefusal } from "../giving.ts"
 import { ManagedNotice } from "../managed.tsx"
 import { typeTones } from "../words.ts"
@@ -20,10 +21,11 @@ export default async function NewUserPage() {
   const actor = await requireActor("users:write")
   // The roles to choose from, and the person once they are added, are for who may see people.
   await requireActor("users:read")
-  const [roles, { providers, managedBy }, { enforced }] = await Promise.all([
+  const [roles, { providers, managedBy }, { enforced }, policy] = await Promise.all([
     listRoles(actor),
     providersToChoose(actor),
     waysInto(actor.workspace.id),
+    readPolicy(actor),
   ])
   const refusal = givingRefusal(actor)
   return (
@@ -42,6 +44,7 @@ export default async function NewUserPage() {
         <NewUserForm
           id={uuidv7()}
           enforced={enforced}
+          policy={policy}
           providers={providers
             .filter(({ enabled }) => enabled)
             .map(({ id, name }) => ({ value: id, label: name }))}

@@ -7,7 +7,8 @@ import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { acceptInvitationAction } from "./actions.ts"
 
-const acceptInvitationInput = () => import("#lib/auth/input.ts").then((input) => input.acceptInvitationInput)
+const acceptInvitationSchema = (least: number) => () =>
+  import("#lib/auth/input.ts").then((input) => input.acceptInvitationSchema(least))
 
 type Props = {
   token: string
@@ -20,7 +21,11 @@ type Props = {
 
 export function InvitationForm({ token, firstName, lastName, email, least, words }: Props) {
   return (
-    <Form schema={acceptInvitationInput} action={acceptInvitationAction} initial={{ firstName, lastName }}>
+    <Form
+      schema={acceptInvitationSchema(least)}
+      action={acceptInvitationAction}
+      initial={{ firstName, lastName }}
+    >
       <FormMessage />
       <div className="grid gap-4">
         <input type="hidden" name="token" value={token} />

@@ -4,7 +4,6 @@ import { Notice } from "#components/ui/notice.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import type { Workspace } from "#lib/access/lookups.ts"
 import { readInvitation } from "#lib/auth/invitation.ts"
-import { passwordLength } from "#lib/auth/policy.ts"
 import { currentActor } from "#lib/auth/session.ts"
 import { lastUsedProvider } from "#lib/identity-providers/last-used.ts"
 import { waysInto } from "#lib/identity-providers/ways-in.ts"
@@ -18,7 +17,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const { token } = await params
   const invited = await readInvitation(token)
   if (!invited) return <UnknownInvitation />
-  const { workspace, state, refusal, firstName, lastName, email } = invited
+  const { workspace, state, refusal, firstName, lastName, email, passwordLeast } = invited
   if (state !== "open") return <ClosedInvitation state={state} workspace={workspace} />
   if (refusal) return <ByProvider workspace={workspace} email={email} />
   const signedIn = await currentActor()
@@ -48,7 +47,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         firstName={firstName}
         lastName={lastName}
         email={email}
-        least={passwordLength.least}
+        least={passwordLeast}
         words={[workspace.name, workspace.slug, firstName, lastName, email]}
       />
     </Gate>

@@ -4,7 +4,7 @@ import { Gate } from "#components/layout/gate.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { FullState } from "#components/ui/empty-state.tsx"
 import { readPasswordReset } from "#lib/auth/password-reset.ts"
-import { passwordLength, passwordReset } from "#lib/auth/policy.ts"
+import { passwordReset } from "#lib/auth/policy.ts"
 import { ResetPasswordForm } from "./reset-password-form.tsx"
 
 export const metadata: Metadata = { title: "Choose a new password" }
@@ -33,7 +33,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       </main>
     )
   }
-  const { workspace, firstName, lastName, email } = found
+  const { workspace, firstName, lastName, email, passwordLeast } = found
   return (
     <Gate
       name={workspace.name}
@@ -57,7 +57,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       <ResetPasswordForm
         token={token}
         email={email}
-        least={passwordLength.least}
+        least={passwordLeast}
         words={[workspace.name, workspace.slug, firstName, lastName, email]}
       />
     </Gate>

@@ -6,13 +6,14 @@ import { NewPasswordFields } from "#components/form/new-password-fields.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { resetPasswordAction } from "./actions.ts"
 
-const resetPasswordInput = () => import("#lib/auth/input.ts").then((input) => input.resetPasswordInput)
+const resetPasswordSchema = (least: number) => () =>
+  import("#lib/auth/input.ts").then((input) => input.resetPasswordSchema(least))
 
 type Props = { token: string; email: string; least: number; words: string[] }
 
 export function ResetPasswordForm({ token, email, least, words }: Props) {
   return (
-    <Form schema={resetPasswordInput} action={resetPasswordAction}>
+    <Form schema={resetPasswordSchema(least)} action={resetPasswordAction}>
       <FormMessage />
       <div className="grid gap-4">
         <input type="hidden" name="token" value={token} />

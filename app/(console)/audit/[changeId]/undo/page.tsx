@@ -11,6 +11,7 @@ import { Panel } from "#components/ui/panel.tsx"
 import { Time } from "#components/ui/time.tsx"
 import type { AuditChange } from "#lib/audit/describe.ts"
 import { previewUndo, type UndoPreview } from "#lib/audit/undo.ts"
+import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { NotFound, NotSignedIn, refusals } from "#lib/errors.ts"
@@ -28,6 +29,9 @@ export default async function UndoPage({ params }: Props) {
   const actor = await requireActor("audit:read")
   const [preview, zone] = await Promise.all([previewOf(actor, (await params).changeId), readZone(actor)])
   const { entry, refusal, conflicts, putsBack } = preview
+  const proof = preview.proof
+    ? { asked: await askedProof(actor, `/audit/${entry.id}/undo`), slug: actor.workspace.slug }
+    : null
   return (
     <Frame
       actor={actor}
@@ -40,11 +44,11 @@ export default async function UndoPage({ params }: Props) {
       ) : conflicts.length > 0 ? (
         <ConflictsPanel conflicts={conflicts} zone={zone} back={entryHref(entry.id)} />
       ) : putsBack ? (
-        <PutsBack preview={preview} putsBack={putsBack} />
+        <PutsBack preview={preview} putsBack={putsBack} proof={proof} />
       ) : (
         <div className="grid max-w-xl gap-4">
           <Notice kind="warning">{refusals["too-many-to-preview"]}</Notice>
-          <UndoForm changeId={entry.id} back={entryHref(entry.id)} />
+          <UndoForm changeId={entry.id} proof={proof} back={entryHref(entry.id)} />
         </div>
       )}
     </Frame>
@@ -87,9 +91,13 @@ function Refusal({ entry, children }: { entry: AuditChange; children: string }) 
   )
 }
 
-type PutsBackProps = { preview: UndoPreview; putsBack: AuditChange }
+type PutsBackProps = {
+  preview: UndoPreview
+  putsBack: AuditChange
+  proof: Parameters<typeof UndoForm>[0]["proof"]
+}
 
-function PutsBack({ preview: { entry, moves }, putsBack }: PutsBackProps) {
+function PutsBack({ preview: { entry, moves }, putsBack, proof }: PutsBackProps) {
   const { comparison, sentences, peopleInAll } = putsBack
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_368px]">
@@ -116,7 +124,7 @@ function PutsBack({ preview: { entry, moves }, putsBack }: PutsBackProps) {
         <Panel title="Who gains and loses">
           <AccessMoves moves={moves} />
         </Panel>
-        <UndoForm changeId={entry.id} back={entryHref(entry.id)} />
+        <UndoForm changeId={entry.id} proof={proof} back={entryHref(entry.id)} />
       </div>
     </div>
   )

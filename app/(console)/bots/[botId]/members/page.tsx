@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
 import type { Choice } from "#components/form/select-field.tsx"
 import { type Actor, can } from "#lib/access/actor.ts"
+import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireBotActor } from "#lib/auth/session.ts"
 import { findCandidates, ownersToChoose } from "#lib/bot-members/candidates.ts"
 import { listMembers } from "#lib/bot-members/listing.ts"
@@ -46,6 +47,7 @@ export default async function BotMembersPage({ params, searchParams }: Props) {
           name={bot.name}
           owner={`${firstName} ${lastName}`}
           choices={await heirsFor(actor, members)}
+          proof={{ asked: await askedProof(actor, `/bots/${botId}/members`), slug: actor.workspace.slug }}
           open={said["confirm"] === "transfer"}
         />
       )}

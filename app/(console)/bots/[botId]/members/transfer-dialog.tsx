@@ -7,15 +7,24 @@ import { type Choice, SelectField } from "#components/form/select-field.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
+import { ProofFields } from "../../../settings/proof-fields.tsx"
 import { transferOwnershipAction } from "./actions.ts"
 
 const transferOwnershipInput = () =>
   import("#lib/bot-members/input.ts").then((input) => input.transferOwnershipInput)
 
-type Props = { botId: string; name: string; owner: string; choices: Choice[]; open: boolean }
+type Props = {
+  botId: string
+  name: string
+  owner: string
+  choices: Choice[]
+  proof: { asked: ProofAsked; slug: string }
+  open: boolean
+}
 
 /** The bot has exactly one owner: who is it from now on, and what becomes of the former one. */
-export function TransferDialog({ botId, name, owner, choices, open }: Props) {
+export function TransferDialog({ botId, name, owner, choices, proof, open }: Props) {
   const page = `/bots/${botId}/members`
   const listed = choices.length > 0
   return (
@@ -59,6 +68,7 @@ export function TransferDialog({ botId, name, owner, choices, open }: Props) {
                 },
               ]}
             />
+            <ProofFields {...proof} />
           </div>
         </DialogBody>
         <DialogFooter closeHref={page}>

@@ -1,0 +1,45 @@
+/** The sign-in policy that holds in a workspace: what it set itself, over the defaults of lib/auth/policy.ts. */
+import { workspaces } from "#db/schema/workspaces.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { read } from "#lib/access/read.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { defaultPolicy, type PolicyNumber } from "./input.ts"
+
+/** `allowedDomains`: of which new people's addresses must be, in lower case; null: any. */
+export type Policy = Record<PolicyNumber, number> & {
+  emailChangeAllowed: boolean
+  allowedDomains: string[] | null
+}
+
+export const policyNumbers = Object.keys(defaultPolicy) as PolicyNumber[]
+
+export const policyColumns = {
+  passwordLeast: workspaces.passwordLeast,
+  lockTries: workspaces.lockTries,
+  lockWindowMinutes: workspaces.lockWindowMinutes,
+  lockMinutes: workspaces.lockMinutes,
+  sessionIdleMinutes: workspaces.sessionIdleMinutes,
+  sessionDays: workspaces.sessionDays,
+  invitationDays: workspaces.invitationDays,
+  temporaryPasswordDays: workspaces.temporaryPasswordDays,
+  codeMinutes: workspaces.codeMinutes,
+  emailChangeAllowed: workspaces.emailChangeAllowed,
+  allowedDomains: workspaces.allowedDomains,
+}
+
+/** The policy of the transaction's own workspace; where there is none (a made-up address of the front door), the defaults. */
+export async function policyOf(tx: Tx): Promise<Policy> {
+  const [set] = await tx.select(policyColumns).from(workspaces)
+  const numbers = Object.fromEntries(
+    policyNumbers.map((name) => [name, set?.[name] ?? defaultPolicy[name]]),
+  ) as Record<PolicyNumber, number>
+  return {
+    ...numbers,
+    emailChangeAllowed: set?.emailChangeAllowed ?? false,
+    allowedDomains: set?.allowedDomains ?? null,
+  }
+}
+
+/** The policy of the actor's workspace, for what a page says: it is no secret to whoever lives under it. */
+export const readPolicy = (actor: Actor): Promise<Policy> =>
+  read(actor, actor.stage === "full" ? "self" : { stage: actor.stage }, policyOf)
