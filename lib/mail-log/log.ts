@@ -10,7 +10,7 @@ import type { MailLogQuery, MailState } from "./input.ts"
 export const pageSize = 50
 
 // More to addresses like that, and a page of them is found sooner by walking through the log than by sorting them all.
-const mostSorted = 20_000
+const mostSorted = 5000
 
 type Found = {
   id: string
