@@ -208,6 +208,7 @@ const systemCallers = [
   "lib/identity-providers/secret-sealing.ts",
   "lib/identity-providers/sign-ins.ts",
   "lib/identity-providers/ways-in.ts",
+  "lib/workspaces/front.ts",
 ]
 
 describe("size and names", () => {

@@ -190,6 +190,14 @@ export const refusals = {
   "date-missing": "Choose a day.",
   "dates-backwards": "This day is before the first one. Choose a later one.",
   "period-too-long": "That is more than 366 days. Choose a day nearer to the first.",
+  "picture-missing": "Choose a picture first.",
+  "picture-too-large": "This file is too large. A picture may have at most 5 MB.",
+  "picture-too-many-pixels":
+    "This picture has too many pixels to be opened. Make it smaller: at most 25 megapixels.",
+  "picture-kind": "This is not a PNG, JPEG or WebP picture, whatever its name says. Choose another file.",
+  "picture-unreadable": "This picture is cut off or damaged. Save it anew, or choose another one.",
+  "picture-locked": "This workspace keeps pictures as they are. An admin can change yours.",
+  "pictures-busy": "Several pictures are being uploaded right now. Try again in a moment.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

@@ -3,6 +3,7 @@ import { permissionLabels, type Permission, type UserType, userTypes } from "#li
 import type { UserStatus } from "#lib/users/status.ts"
 import type { Counted } from "./rows.ts"
 import { botColumns } from "./bot-content-words.ts"
+import { lookValues } from "./look-words.ts"
 import { providerColumns, ruleWords } from "./provider-words.ts"
 import { type ChangedRow, fields, type Names, providerIn, statuses, text } from "./words.ts"
 
@@ -96,7 +97,8 @@ export function comparisonOf(
         break
       default:
         for (const column of Object.keys(after ?? before ?? {}))
-          if (settings[column] || table === "workspaces")
+          if (column === "logo_id") put("Logo", ...lookValues(column, before, after))
+          else if (settings[column] || table === "workspaces")
             put(settings[column] ?? wordsOf(column), valueIn(before, column), valueIn(after, column))
     }
   }
@@ -131,6 +133,8 @@ function ofPerson({ before, after }: ChangedRow, names: Names): Line[] {
   if (has("status")) lines.push(["Status", status(before), status(after)])
   for (const [column, label] of Object.entries(fields))
     if (has(column)) lines.push([label, valueIn(before, column), valueIn(after, column)])
+  if (before && after && has("picture_id"))
+    lines.push(["Picture", ...lookValues("picture_id", before, after)])
   if (before && after && has("email_confirmed_at"))
     lines.push(["Address", confirmed(before), confirmed(after)])
   if (before && after && has("locked_until"))

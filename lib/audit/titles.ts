@@ -8,6 +8,7 @@ export const titles: Record<string, string> = {
   "user.confirmed": "Address confirmed",
   "user.edited": "Edited",
   "user.profile_edited": "Own profile edited",
+  "user.picture_set": "Picture changed",
   "user.roles_set": "Roles changed",
   "user.roles_changed": "Roles changed",
   "user.groups_set": "Groups changed",
@@ -84,5 +85,7 @@ export const titles: Record<string, string> = {
   "bulk.stopped": "Action on many people stopped",
   "workspace.sso_enforced": "Single sign-on enforced",
   "workspace.sso_enforcement_lifted": "Single sign-on no longer enforced",
+  "workspace.edited": "Workspace edited",
+  "workspace.logo_set": "Logo changed",
   "workspace.created": "Workspace made",
 }

@@ -2,6 +2,7 @@
 import { type UserType, userTypes } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import { botSentences } from "./bot-words.ts"
+import { lookSentences } from "./look-words.ts"
 import { providerSentences } from "./provider-words.ts"
 import { text } from "./text.ts"
 import { titles } from "./titles.ts"
@@ -90,7 +91,7 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
     case "identity_links":
       return [`Link to an identity provider ${did}`]
     case "workspaces":
-      return ofThing("Workspace", "", before, after)
+      return [...lookSentences("Logo", "logo_id", before, after), ...ofThing("Workspace", "", before, after)]
     case "credentials":
       return [passwordWords[action] ?? marks["credentials"]!.says]
     default:
@@ -139,6 +140,7 @@ function ofPerson(before: Image, after: Image, names: Names): string[] {
     ...Object.entries(fields).flatMap(([column, label]) =>
       touched(column) ? [fieldSentence(label, before[column], after[column])] : [],
     ),
+    ...lookSentences("Picture", "picture_id", before, after),
     ...(touched("email_confirmed_at")
       ? [after["email_confirmed_at"] ? "Address confirmed" : "Address has to be confirmed anew"]
       : []),
@@ -170,7 +172,7 @@ function ofThing(kind: string, name: string, before: Image, after: Image): strin
   if (!before && !after) return [`${called} changed`]
   if (!before) return [`${called} made`]
   if (!after) return [`${kind} ${text(before["name"]) || name} removed`]
-  const shown = Object.keys(after).filter((column) => !/_norm$|_at$|^id$/.test(column))
+  const shown = Object.keys(after).filter((column) => !/_norm$|_at$|^id$|^logo_id$/.test(column))
   return shown.map((column) =>
     fieldSentence(`${called}: ${column.replaceAll("_", " ")}`, before[column], after[column]),
   )

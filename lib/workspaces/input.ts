@@ -1,6 +1,19 @@
 /** What may be set for a workspace. Safe for the browser. */
 import { z } from "zod/mini"
 import { proofFields } from "#lib/auth/input.ts"
+import { emailField, lineField, seenField, timezoneField } from "#lib/input.ts"
+
+/** What a workspace says of itself. Empty: the time zone of each one's browser, no address to write to. */
+export const editWorkspaceInput = z.object({
+  seen: seenField,
+  name: lineField("Enter the workspace's name.", 100),
+  timezone: z._default(timezoneField, ""),
+  supportAddress: z._default(
+    z.union([z.literal(""), emailField], { error: "Enter an address like help@company.com" }),
+    "",
+  ),
+})
+export type EditWorkspaceInput = z.infer<typeof editWorkspaceInput>
 
 /** Whether people may change their e-mail address; the words are the radio buttons' values. */
 export const signInPolicyInput = z.object({
