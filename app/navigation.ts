@@ -2,6 +2,7 @@ import {
   AtSign,
   Bot,
   Boxes,
+  Building2,
   ChartNoAxesColumn,
   CircleUser,
   Fingerprint,
@@ -67,6 +68,7 @@ const groups: { label: string; pages: Page[] }[] = [
   {
     label: "Settings",
     pages: [
+      { label: "Workspace", href: "/settings/workspace", icon: Building2, opens: ["settings:manage"] },
       { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: ["settings:manage"] },
       { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: ["settings:manage"] },
       {

@@ -76,9 +76,9 @@ function Side({ permission, movers, gain = false }: { permission: string; movers
 function People({ people }: { people: Movers["first"] }) {
   return (
     <ul className="mt-2 grid gap-2">
-      {people.map(({ id, firstName, lastName }) => (
+      {people.map(({ id, firstName, lastName, pictureId }) => (
         <li key={id} className="flex min-w-0 items-center gap-2">
-          <Avatar {...avatarOf(firstName, lastName, id)} size="sm" />
+          <Avatar {...avatarOf(firstName, lastName, id, pictureId)} size="sm" />
           <span className="min-w-0 break-words">{`${firstName} ${lastName}`}</span>
         </li>
       ))}

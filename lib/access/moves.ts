@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm"
 import { type Permission, permissions } from "./permissions.ts"
 import { rows, type Tx } from "./transaction.ts"
 
-export type MovedPerson = { id: string; firstName: string; lastName: string }
+export type MovedPerson = { id: string; firstName: string; lastName: string; pictureId: string | null }
 
 /** `first`: up to as many as were asked for, by name, out of `people` in all; `actor`: whoever makes the change is among them. */
 export type Movers = { people: number; first: MovedPerson[]; actor: boolean }
@@ -23,7 +23,7 @@ export async function accessMoves(tx: Tx, named = 20): Promise<AccessMove[]> {
     sql`
       select m.permission, m.move, count(*)::int as people,
              coalesce(bool_or(m.user_id = (select c.actor_id from changes c where c.id = current_setting('app.change_id')::uuid)), false) as actor,
-             (array_agg(jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name)
+             (array_agg(jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'pictureId', u.picture_id)
                 order by u.sort_name, u.id) filter (where m.move <> 'keeps'))[1:${sql.raw(String(named))}] as first
         from access_moves() m join users u on u.id = m.user_id
        group by m.permission, m.move`,

@@ -64,7 +64,7 @@ export async function tellChanges(
       kind: "change" as const,
       title: titleOfChange(action),
       /** Null: Roster itself. A job acts for whoever asked for it. */
-      by: actor_id ? named(actor_id) : null,
+      by: actor_id ? { ...named(actor_id), pictureId: names.pictures.get(actor_id) ?? null } : null,
       via,
       reason,
       people: aboutPeople(own).map(named),

@@ -16,6 +16,8 @@ export type ChangedRow = { table: string; key: string; before: Image; after: Ima
 
 /** Names by id. Whoever or whatever has none is gone, or belongs somewhere else. */
 export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, string>> & {
+  /** Ids of the people's pictures. */
+  pictures?: ReadonlyMap<string, string>
   providers?: ReadonlyMap<string, string>
   domains?: ReadonlyMap<string, string>
   bots?: ReadonlyMap<string, string>

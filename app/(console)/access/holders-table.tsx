@@ -26,11 +26,11 @@ export function HoldersTable({ label, rows }: { label: string; rows: Holder[] })
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map(({ id, firstName, lastName, email, type, status, ways }) => (
+        {rows.map(({ id, firstName, lastName, pictureId, email, type, status, ways }) => (
           <tr key={id} role="row">
             <td role="cell">
               <span className="flex items-center gap-3">
-                <Avatar {...avatarOf(firstName, lastName, id)} />
+                <Avatar {...avatarOf(firstName, lastName, id, pictureId)} />
                 <span className="min-w-0">
                   <a href={`/users/${id}/access`} className="block font-medium break-words hover:underline">
                     {firstName} {lastName}
