@@ -1,4 +1,4 @@
-/** A picture at an address that names it for good. `private`: only the browser of who may see it keeps it. */
+/** A picture at an address that names it for good. `private`: only the browser of whoever may see it keeps it. */
 export const webpAnswer = (webp: Buffer, keeper: "private" | "public") =>
   new Response(new Uint8Array(webp), {
     headers: {
@@ -7,3 +7,7 @@ export const webpAnswer = (webp: Buffer, keeper: "private" | "public") =>
       "cross-origin-resource-policy": "same-origin",
     },
   })
+
+/** That there is none, for now: nobody keeps it. */
+export const noPicture = (status: 401 | 404) =>
+  new Response("There is no such picture.\n", { status, headers: { "cache-control": "no-store" } })

@@ -1,6 +1,6 @@
 import { NotFound } from "#lib/errors.ts"
 import { findLogo } from "#lib/workspaces/front.ts"
-import { webpAnswer } from "../../../webp-answer.ts"
+import { noPicture, webpAnswer } from "../../../webp-answer.ts"
 
 type Context = { params: Promise<{ slug: string; logoId: string }> }
 
@@ -10,7 +10,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   try {
     return webpAnswer(await findLogo(slug, logoId), "public")
   } catch (error) {
-    if (error instanceof NotFound) return new Response("There is no such logo.\n", { status: 404 })
+    if (error instanceof NotFound) return noPicture(404)
     throw error
   }
 }
