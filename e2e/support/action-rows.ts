@@ -20,6 +20,7 @@ import { providerRows } from "./action-rows-providers.ts"
 import { enforcementRows } from "./action-rows-enforcement.ts"
 import { deskRows } from "./action-rows-desk.ts"
 import { groupRows } from "./action-rows-groups.ts"
+import { pictureRows } from "./action-rows-pictures.ts"
 import { roleRows } from "./action-rows-roles.ts"
 import { userRows } from "./action-rows-users.ts"
 import type { Fields } from "./actions.ts"
@@ -52,4 +53,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...chatRows,
   ...botRows,
   ...memberRows,
+  ...pictureRows,
 }

@@ -66,6 +66,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   "/audit": { needs: "audit:read" },
   "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
   "/settings/sign-in": { needs: "settings:manage" },
+  "/settings/workspace": { needs: "settings:manage" },
   "/settings/back-ends": { needs: "settings:manage" },
   "/settings/identity-providers": { needs: "sso:manage" },
   "/settings/identity-providers/new": { needs: "sso:manage" },
