@@ -8,6 +8,7 @@ import { asSystem } from "#lib/access/as-system.ts"
 import { type FoundSession, findSession } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotSignedIn } from "#lib/errors.ts"
+import { presentFields } from "#lib/profile-fields/in-effect.ts"
 import { hashToken, newToken } from "./keys.ts"
 import { inDays, inMinutes, sessionLife, stepMinutes } from "./policy.ts"
 
@@ -49,6 +50,7 @@ export async function startSession(
     provedAt,
     expiresAt: until && until < end ? until : end,
     idleMinutes: sessionLife.idleMinutes,
+    profileFields: stage === "full" ? await presentFields(tx) : null,
     ip: origin.ip,
     userAgent: origin.userAgent,
   })
@@ -65,6 +67,8 @@ export async function moveSession(tx: Tx, actor: Actor, stage: Stage): Promise<s
     .set({
       stage,
       tokenHash: hashToken(token),
+      // As they are when the person comes in: a new token later on is no sign-in.
+      ...(stage === "full" && actor.stage !== "full" && { profileFields: await presentFields(tx) }),
       // One that began at a provider stays within the end that this set.
       expiresAt: sql`case when ${sessions.identityProviderId} is null then ${expiryOf(stage).toISOString()} else ${sessions.expiresAt} end`,
     })

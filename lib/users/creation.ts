@@ -19,7 +19,7 @@ import { giveRoles } from "./roles-given.ts"
 import type { CreateUserInput, InviteUserInput } from "./input.ts"
 import { sendInvitation } from "./invitation.ts"
 import { nameFromEmail, searchTextOf, sortNameOf } from "#lib/person-name.ts"
-import { refuseUnknownPhone } from "./phone.ts"
+import { refuseUnknownPhone } from "#lib/phone.ts"
 
 /** `temporaryPassword`: only for the answer to this very request, when it is to be shown once. */
 export type Created = { id: string; temporaryPassword: string | null }

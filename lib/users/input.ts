@@ -12,6 +12,7 @@ import {
   timezoneField,
   uuidField,
 } from "#lib/input.ts"
+import { profileShape } from "#lib/profile-fields/input.ts"
 
 /** How a new person gets in (PRODUCT §3), the default first. */
 export const waysIn = ["invitation-link", "temporary-password-email", "temporary-password-shown"] as const
@@ -64,10 +65,12 @@ export const resetPasswordOfInput = z.object({
 export type ResetPasswordOfInput = z.infer<typeof resetPasswordOfInput>
 
 export const editProfileInput = z.object({
-  firstName: lineField("Enter your first name.", 100),
-  lastName: lineField("Enter your last name.", 100),
+  // Left out where they are not one's own to edit.
+  firstName: z.optional(lineField("Enter your first name.", 100)),
+  lastName: z.optional(lineField("Enter your last name.", 100)),
   phone: z._default(phoneField, ""),
   timezone: z._default(timezoneField, ""),
+  ...profileShape,
 })
 export type EditProfileInput = z.infer<typeof editProfileInput>
 
@@ -81,6 +84,7 @@ export const editUserInput = z.object({
   phone: z._default(phoneField, ""),
   externalId: z._default(lineField(null, 200), ""),
   timezone: z._default(timezoneField, ""),
+  ...profileShape,
   roles: rolesField,
 })
 export type EditUserInput = z.infer<typeof editUserInput>

@@ -9,6 +9,7 @@ import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import { owns, refuseOwned } from "#lib/identity-providers/ownership.ts"
+import { copyProfile } from "#lib/profile-fields/values.ts"
 import type { ReplaceUserInput } from "./input.ts"
 import { sendInvitation } from "./invitation.ts"
 import { move } from "./life.ts"
@@ -82,6 +83,7 @@ async function copyPerson(
     insert into users (workspace_id, id, type, first_name, last_name, email, email_norm, phone, external_id, timezone, sort_name, search, created_by)
     select workspace_id, ${id}, ${type}, first_name, last_name, email, ${old.emailNorm}, phone, external_id, timezone, sort_name, search, ${actor.user.id}
       from users where id = ${old.id}`)
+  await copyProfile(tx, old.id, id)
   await tx.execute(
     sql`insert into user_roles (workspace_id, user_id, role_id, identity_provider_id) select workspace_id, ${id}, role_id, identity_provider_id from user_roles where user_id = ${old.id}`,
   )

@@ -16,6 +16,8 @@ import { isUuid } from "#lib/input.ts"
 import { linksOf } from "#lib/identity-providers/linked.ts"
 import { directoryOf, owns, ruleOf } from "#lib/identity-providers/ownership.ts"
 import { holdsAnyOf, invitedAt, statusNow } from "./columns.ts"
+import { presentFields } from "#lib/profile-fields/in-effect.ts"
+import { profileOf, shownIn } from "#lib/profile-fields/values.ts"
 import { emailChangeAllowed, pendingEmail } from "./email-address.ts"
 import { versionOf } from "./edited-meanwhile.ts"
 import { eraseRefusal } from "./erasure.ts"
@@ -60,6 +62,7 @@ export async function getUser(actor: Actor, userId: string) {
       mail: mail ?? null,
       pendingEmail: await pendingEmail(tx, userId),
       version: await versionOf(tx, userId),
+      fields: shownIn(await profileOf(tx, userId), (await presentFields(tx)).shown),
       emailLocked: !(await emailChangeAllowed(tx)),
       addressMoved: person.emailNorm === null,
       may: allowed(actor, person),

@@ -1,0 +1,28 @@
+/** The workspace's profile fields, as its admins set them. */
+import { eq } from "drizzle-orm"
+import { workspaces } from "#db/schema/workspaces.ts"
+import type { Actor } from "#lib/access/actor.ts"
+import { change } from "#lib/access/change.ts"
+import { read } from "#lib/access/read.ts"
+import { type ProfileFieldSettings, settingsOf } from "./fields.ts"
+import { presentFields } from "./in-effect.ts"
+import type { SetProfileFieldsInput } from "./input.ts"
+
+/** Which fields are shown, and which people may edit themselves, from their next sign-in on. Needs `settings:manage`. */
+export async function getProfileFields(actor: Actor): Promise<ProfileFieldSettings> {
+  return read(actor, "settings:manage", presentFields)
+}
+
+/**
+ * Sets them; whoever is signed in keeps what they have until they sign in again (K). What stands in a field that is no longer shown is
+ * kept. Needs `settings:manage`.
+ */
+export async function setProfileFields(actor: Actor, input: SetProfileFieldsInput): Promise<void> {
+  const { shown, editable } = settingsOf(input)
+  await change(actor, "settings:manage", "workspace.profile_fields_set", (tx) =>
+    tx
+      .update(workspaces)
+      .set({ profileFieldsShown: shown, profileFieldsEditable: editable })
+      .where(eq(workspaces.id, actor.workspace.id)),
+  )
+}
