@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { NotFound } from "#lib/errors.ts"
+import { setProfileFields } from "#lib/profile-fields/settings.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { jpeg, png, svg } from "#lib/testing/pictures.ts"
 import { archiveUser, suspendUser } from "#lib/users/life.ts"
@@ -59,6 +60,19 @@ describe("one's own picture", () => {
       field: "picture",
     })
     expect(await pictureIdOf(actor.user.id)).toBe(before)
+  })
+
+  test("is not for them to change where the workspace says so, from their next sign-in on", async () => {
+    const workspace = await newWorkspace()
+    const [admin, person] = [await newActor(workspace, { type: "tenant_admin" }), await newPerson(workspace)]
+    const before = await signedIn(workspace, person)
+    await setProfileFields(admin, { shown: [], editable: ["firstName", "lastName"] })
+    await setOwnPicture(before, await png())
+    const since = await signedIn(workspace, person)
+    await expect(setOwnPicture(since, await png())).rejects.toMatchObject({ code: "picture-locked" })
+    await expect(removeOwnPicture(since)).rejects.toMatchObject({ code: "picture-locked" })
+    expect(await rowsOf(person)).toHaveLength(1)
+    await setPictureOf(admin, person, await jpeg())
   })
 
   test("of two at once, one is left", async () => {

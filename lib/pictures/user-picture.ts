@@ -9,6 +9,7 @@ import { read } from "#lib/access/read.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
+import { mayEdit } from "#lib/profile-fields/in-effect.ts"
 import { lockUser } from "#lib/users/lock.ts"
 import { encodePicture } from "./encoding.ts"
 
@@ -64,7 +65,9 @@ export async function removeOwnPicture(actor: Actor): Promise<void> {
   })
 }
 
-async function refuseIfLocked(_tx: Tx, _actor: Actor): Promise<void> {}
+async function refuseIfLocked(tx: Tx, actor: Actor): Promise<void> {
+  refuse(!(await mayEdit(tx, actor, "picture")), "picture-locked", "picture")
+}
 
 async function findUnarchived(tx: Tx, userId: string): Promise<void> {
   const [person] = await tx.select({ archivedAt: users.archivedAt }).from(users).where(eq(users.id, userId))

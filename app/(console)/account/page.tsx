@@ -12,6 +12,7 @@ import { typeLabel } from "#lib/access/permissions.ts"
 import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
 import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { refusals } from "#lib/errors.ts"
 import { listOwnLinks } from "#lib/identity-providers/own-links.ts"
 import { getOwnProfile } from "#lib/users/own-profile.ts"
 import { PicturePanel } from "../picture-panel.tsx"
@@ -54,6 +55,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
             hint="Where your name stands"
             action="/account/picture"
             refusal={await readPictureRefusal(searchParams)}
+            fixed={profile.editable.includes("picture") ? null : refusals["picture-locked"]}
             remove={
               <RemovePictureForm action={removeOwnPictureAction} at="/account">
                 Remove picture
