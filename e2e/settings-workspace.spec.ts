@@ -25,14 +25,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible()
       await expect(page.getByRole("complementary")).toContainText("Acme Europe")
 
-      await page.getByLabel("Logo", { exact: true }).setInputFiles({
+      await page.getByLabel("Logo file").setInputFiles({
         name: "logo.png",
         mimeType: "image/png",
         buffer: svg(),
       })
       await page.getByRole("button", { name: "Upload logo" }).click()
       await expect(page.getByText("This is not a PNG, JPEG or WebP picture")).toBeVisible()
-      await page.getByLabel("Logo", { exact: true }).setInputFiles({
+      await page.getByLabel("Logo file").setInputFiles({
         name: "logo.png",
         mimeType: "image/png",
         buffer: await png(),

@@ -28,7 +28,7 @@ export function PicturePanel({ person, hint, action, refusal, remove, fixed = nu
           ) : (
             <PictureForm
               action={action}
-              label={pictureId ? "New picture" : "Picture"}
+              label="Picture file"
               hint={faceHint}
               refusal={refusal}
               limits={pictureLimits}

@@ -137,5 +137,4 @@ test("the worst that is allowed takes some 200 MB for as long as it takes, howev
   clearInterval(watch)
   const grown = Math.round((most - before) / 1_000_000)
   expect(grown, `${grown} MB`).toBeLessThan(400)
-  if (process.env.ROSTER_SAY) console.log(`grown by ${grown} MB`)
 })

@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { logoOf } from "#app/logo.ts"
 import { Gate } from "#components/layout/gate.tsx"
 import { wordsAbout } from "#lib/auth/password-change.ts"
 import { passwordLength } from "#lib/auth/policy.ts"
@@ -13,6 +14,7 @@ export default async function ChangePasswordPage() {
   return (
     <Gate
       name={workspace.name}
+      logo={logoOf(workspace)}
       title="Set your password"
       lead="Your temporary password has done its work."
       below={`Next: the code that we send to ${user.email}`}

@@ -18,7 +18,7 @@ export function LogoPanel({ workspace, refusal }: Props) {
         <div className="min-w-0 flex-1">
           <PictureForm
             action="/settings/workspace/logo"
-            label={workspace.logoId ? "New logo" : "Logo"}
+            label="Logo file"
             hint={logoHint}
             refusal={refusal}
             limits={pictureLimits}

@@ -25,27 +25,28 @@ export function WorkspaceForm({ initial, timezones }: Props) {
       <HiddenField name="seen" />
       <div className="px-5">
         <FormMessage />
-        <FormSection title="Names" hint="On every page, the sign-in page and in mails.">
-          <TextField name="name" label="Name" autoComplete="organization" maxLength={100} />
+        <FormSection title="Name" hint="On every page, the sign-in page and in mails." labels="name">
+          <TextField name="name" autoComplete="organization" maxLength={100} />
         </FormSection>
-        <FormSection title="Time" hint="For people who have chosen no time zone of their own.">
-          <SelectField
-            name="timezone"
-            label="Default time zone"
-            choices={timezones}
-            hint="Whoever chooses one under Account keeps that."
-          />
+        <FormSection
+          title="Default time zone"
+          hint="For people who have chosen none of their own under Account."
+          labels="timezone"
+        >
+          <SelectField name="timezone" choices={timezones} />
         </FormSection>
-        <FormSection title="Help" hint="For people who can't get in.">
+        <FormSection
+          title="Support address"
+          hint="For people who can't get in; optional."
+          labels="supportAddress"
+        >
           <TextField
             name="supportAddress"
-            label="Support address"
             type="email"
             autoComplete="off"
             placeholder="help@company.com"
             spellCheck={false}
             hint="Everybody who opens the sign-in page sees it."
-            optional
           />
         </FormSection>
       </div>
