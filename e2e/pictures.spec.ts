@@ -58,6 +58,7 @@ for (const javaScriptEnabled of [true, false]) {
         await upload(page, name, buffer)
         await expect(page.getByLabel("Picture file")).toHaveAccessibleDescription(new RegExp(told))
       }
+      await page.getByLabel("Picture file").setInputFiles([])
       await page.getByRole("button", { name: "Upload picture" }).click()
       await expect(page.getByText("Choose a picture first.")).toBeVisible()
       expect(await picturesOf(workspace, admin.id)).toHaveLength(0)

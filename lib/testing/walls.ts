@@ -22,6 +22,7 @@ import { liveGuards } from "./walls/live-guards.ts"
 import { lifeGuards } from "./walls/life-guards.ts"
 import { ownerGuards } from "./walls/owner-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
+import { pictureGuards } from "./walls/picture-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
@@ -58,6 +59,7 @@ async function listWalls(): Promise<Wall[]> {
       ...insightGuards,
       ...deskGuards,
       ...liveGuards,
+      ...pictureGuards,
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,
