@@ -6,6 +6,7 @@ import { type Actor, can } from "#lib/access/actor.ts"
 import { typeLabel } from "#lib/access/permissions.ts"
 import { settings } from "#lib/settings.ts"
 import { setThemeAction, signOutAction } from "./actions.ts"
+import { logoOf } from "./logo.ts"
 import { readFlash, type SearchParams } from "./flash-texts.ts"
 import { navigationFor, portalsFor } from "./navigation.ts"
 import { readTheme } from "./theme.ts"
@@ -25,18 +26,19 @@ type Props = {
 
 /** A page of somebody who is in: the shell, filled with what they may reach. Rendered by each page, so that it is never older than the page. */
 export async function Frame({ actor, current, crumbs, searchParams, fill, ownHead, children }: Props) {
-  const { firstName, lastName, type, id } = actor.user
+  const { firstName, lastName, type, id, pictureId } = actor.user
   const [theme, flash] = await Promise.all([readTheme(), searchParams ? readFlash(searchParams) : null])
   return (
     <Shell
       workspace={actor.workspace.name}
+      logo={logoOf(actor.workspace)}
       portals={portalsFor(actor, current ?? null)}
       groups={navigationFor(actor, settings())}
       current={current ?? null}
       user={{
         name: `${firstName} ${lastName}`,
         detail: typeLabel(type),
-        avatar: avatarOf(firstName, lastName, id),
+        avatar: avatarOf(firstName, lastName, id, pictureId),
         theme,
         setTheme: setThemeAction,
         signOut: signOutAction,

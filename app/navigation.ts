@@ -2,6 +2,7 @@ import {
   AtSign,
   Bot,
   Boxes,
+  Building2,
   ChartNoAxesColumn,
   CircleUser,
   Fingerprint,
@@ -76,6 +77,7 @@ const groups: { label: string; pages: Page[] }[] = [
         icon: IdCard,
         opens: ["settings:manage"],
       },
+      { label: "Workspace", href: "/settings/workspace", icon: Building2, opens: ["settings:manage"] },
       { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: ["settings:manage"] },
       { label: "E-mail", href: "/settings/email", icon: Mail, opens: ["settings:manage"] },
       {

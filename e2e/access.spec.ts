@@ -12,6 +12,13 @@ const routes: Record<string, number> = {
   "/audit/export": 401,
   "/chat/[conversationId]/live": 401,
   "/desk/live": 401,
+  // Of nobody, and of a workspace that there is not. What each answers else stands in pictures.spec.ts.
+  "/pictures/[userId]/[pictureId]": 401,
+  "/logos/[slug]/[logoId]": 404,
+  // Only posted to.
+  "/account/picture": 405,
+  "/users/[userId]/picture": 405,
+  "/settings/workspace/logo": 405,
   "/api/well-known/jwks": 200,
   "/api/well-known/openid-configuration": 200,
   // It takes POST only (token.spec.ts).

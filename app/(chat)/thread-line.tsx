@@ -31,7 +31,11 @@ export function ThreadLine({ message, side, zone, note }: Props) {
   const boxed = side === "desk" ? `bubble ${author === "bot" ? "bubble-bot" : "bubble-person"}` : "line-plain"
   return (
     <div className="line line-other">
-      {author === "bot" ? <BotMark /> : <PersonMark name={name} id={message.authorId ?? name} />}
+      {author === "bot" ? (
+        <BotMark />
+      ) : (
+        <PersonMark name={name} id={message.authorId ?? name} pictureId={message.pictureId} />
+      )}
       <div className="min-w-0">
         <div className={boxed}>
           <span className="sr-only">{name}: </span>
@@ -53,11 +57,11 @@ export function ThreadLine({ message, side, zone, note }: Props) {
   )
 }
 
-function PersonMark({ name, id }: { name: string; id: string }) {
+function PersonMark({ name, id, pictureId }: { name: string; id: string; pictureId: string | null }) {
   const [first = "", ...rest] = name.split(" ")
   return (
     <span className="grid size-7 shrink-0 place-items-center">
-      <Avatar {...avatarOf(first, rest.at(-1) ?? "", id)} size="sm" />
+      <Avatar {...avatarOf(first, rest.at(-1) ?? "", id, pictureId)} size="sm" />
     </span>
   )
 }

@@ -84,9 +84,9 @@ function Side({ permission, movers, gain = false }: { permission: string; movers
 function People({ people }: { people: Movers["first"] }) {
   return (
     <ul className="mt-2 grid gap-2">
-      {people.map(({ id, firstName, lastName, service }) => (
+      {people.map(({ id, firstName, lastName, pictureId, service }) => (
         <li key={id} className="flex min-w-0 items-center gap-2">
-          <Avatar {...avatarOf(firstName, lastName, id)} size="sm" />
+          <Avatar {...avatarOf(firstName, lastName, id, pictureId)} size="sm" />
           <span className="min-w-0 break-words">
             {service ? firstName : `${firstName} ${lastName}`}
             {service && <span className="text-muted"> · Service account</span>}

@@ -10,7 +10,8 @@ type Props = Pick<
   "type" | "autoComplete" | "inputMode" | "maxLength" | "placeholder" | "spellCheck" | "autoCapitalize"
 > & {
   name: string
-  label: string
+  /** Without one, a `FormSection` with `labels` is the label. */
+  label?: string
   hint?: ReactNode
   optional?: boolean
   autoFocus?: boolean
@@ -35,7 +36,7 @@ export function TextField({
   const note = fixed ? <FixedNote why={fixed} /> : hint
   return (
     <div>
-      <FieldLabel htmlFor={field.id} label={label} optional={optional} />
+      {label && <FieldLabel htmlFor={field.id} label={label} optional={optional} />}
       <input
         {...rest}
         {...field.registration}

@@ -5,10 +5,18 @@ import { WorkspaceMark } from "./workspace-mark.tsx"
 export type Portal = { label: string; sentence: string; href: string; icon: LucideIcon; current: boolean }
 
 /** The workspace's name; for who may enter several portals a button that opens them. */
-export function PortalSwitcher({ workspace, portals }: { workspace: string; portals: Portal[] }) {
+export function PortalSwitcher({
+  workspace,
+  logo,
+  portals,
+}: {
+  workspace: string
+  logo: string | null
+  portals: Portal[]
+}) {
   const name = (
     <>
-      <WorkspaceMark name={workspace} size="sm" />
+      <WorkspaceMark name={workspace} logo={logo} size="sm" />
       <span className="min-w-0 flex-1 truncate text-left">{workspace}</span>
     </>
   )

@@ -7,6 +7,8 @@ export type NavGroup = { label: string; items: { label: string; href: string; ic
 
 export type SidebarProps = {
   workspace: string
+  /** The address of its logo. */
+  logo: string | null
   /** What the reader may enter. */
   portals: Portal[]
   groups: NavGroup[]
@@ -16,10 +18,10 @@ export type SidebarProps = {
 }
 
 /** At the left on wide screens; on narrow ones a popover behind the button in the top bar. */
-export function Sidebar({ workspace, portals, groups, current, user }: SidebarProps) {
+export function Sidebar({ workspace, logo, portals, groups, current, user }: SidebarProps) {
   return (
     <aside id="navigation" popover="auto" aria-label="Workspace and account" className="rail z-30">
-      <PortalSwitcher workspace={workspace} portals={portals} />
+      <PortalSwitcher workspace={workspace} logo={logo} portals={portals} />
       <nav aria-label="Main" className="flex-1 overflow-y-auto px-3 pb-4">
         {groups.map((group) => (
           <section key={group.label} className="pt-4">

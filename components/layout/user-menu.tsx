@@ -1,12 +1,12 @@
 import { CircleUser, EllipsisVertical, LogOut } from "lucide-react"
-import { Avatar } from "#components/ui/avatar.tsx"
+import { Avatar, type AvatarLook } from "#components/ui/avatar.tsx"
 import { Menu, MenuButton, MenuLine, MenuLink } from "#components/ui/menu.tsx"
 import { ThemeSwitch, type Theme } from "#components/ui/theme-switch.tsx"
 
 export type UserMenuProps = {
   name: string
   detail: string
-  avatar: { initials: string; hue: string }
+  avatar: AvatarLook
   theme: Theme
   setTheme: (form: FormData) => Promise<void>
   signOut: () => Promise<void>

@@ -3,8 +3,26 @@ const sizes = {
   lg: "size-10 rounded-xl text-sm",
 }
 
-/** The first letter of the workspace on its square. */
-export function WorkspaceMark({ name, size }: { name: string; size: keyof typeof sizes }) {
+type Props = {
+  name: string
+  /** The address of its logo. */
+  logo?: string | null | undefined
+  size: keyof typeof sizes
+}
+
+/** The logo of the workspace, or its first letter, on its square. Decoration: the name always stands beside it. */
+export function WorkspaceMark({ name, logo, size }: Props) {
+  if (logo) {
+    return (
+      // A logo is made for paper: its square stays white in the dark.
+      <span
+        aria-hidden="true"
+        className={`shrink-0 overflow-hidden border border-base-300 bg-white ${sizes[size]}`}
+      >
+        <img src={logo} alt="" className="size-full" />
+      </span>
+    )
+  }
   return (
     <span
       aria-hidden="true"

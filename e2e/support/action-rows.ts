@@ -21,6 +21,7 @@ import { enforcementRows } from "./action-rows-enforcement.ts"
 import { deskRows } from "./action-rows-desk.ts"
 import { emailRows } from "./action-rows-email.ts"
 import { groupRows } from "./action-rows-groups.ts"
+import { pictureRows } from "./action-rows-pictures.ts"
 import { roleRows } from "./action-rows-roles.ts"
 import { tokenRows } from "./action-rows-tokens.ts"
 import { serviceAccountRows } from "./action-rows-service-accounts.ts"
@@ -58,4 +59,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...memberRows,
   ...tokenRows,
   ...serviceAccountRows,
+  ...pictureRows,
 }

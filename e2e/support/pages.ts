@@ -73,6 +73,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   "/settings/profile-fields": { needs: "settings:manage" },
   "/settings/sign-in": { needs: "settings:manage" },
   "/settings/email": { needs: "settings:manage" },
+  "/settings/workspace": { needs: "settings:manage" },
   "/settings/back-ends": { needs: "settings:manage" },
   "/settings/service-accounts": { needs: "settings:manage" },
   "/settings/service-accounts/new": { needs: "settings:manage" },

@@ -21,7 +21,13 @@ function actorOf(found: FoundToken, origin: Origin): Actor {
     sessionId: null,
     tokenId: found.token_id,
     stage: "full",
-    workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },
+    workspace: {
+      id: found.workspace_id,
+      slug: found.workspace_slug,
+      name: found.workspace_name,
+      logoId: found.workspace_logo_id,
+      timezone: found.workspace_timezone,
+    },
     user: {
       id: found.user_id,
       firstName: found.first_name,
@@ -29,6 +35,7 @@ function actorOf(found: FoundToken, origin: Origin): Actor {
       email: found.email,
       type: found.type,
       timezone: found.timezone,
+      pictureId: found.picture_id,
     },
     permissions: new Set(found.permissions),
     botPermissions: new Set(found.bot_permissions),

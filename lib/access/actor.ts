@@ -14,7 +14,8 @@ export type Actor = {
   sessionId: string | null
   tokenId: string | null
   stage: Stage
-  workspace: { id: string; slug: string; name: string }
+  /** `timezone`: for whoever has chosen none. */
+  workspace: { id: string; slug: string; name: string; logoId: string | null; timezone: string | null }
   user: {
     id: string
     firstName: string
@@ -22,6 +23,7 @@ export type Actor = {
     email: string
     type: AccountType
     timezone: string | null
+    pictureId: string | null
   }
   /** By a token: what its scopes leave of them. */
   permissions: ReadonlySet<Permission>

@@ -22,9 +22,9 @@ export async function jobActor(
     rows<Requester>(
       tx,
       sql`
-        select jsonb_build_object('id', w.id, 'slug', w.slug, 'name', w.name) as workspace,
+        select jsonb_build_object('id', w.id, 'slug', w.slug, 'name', w.name, 'logoId', w.logo_id, 'timezone', w.timezone) as workspace,
                jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'email', u.email,
-                 'type', u.type, 'timezone', u.timezone) as user,
+                 'type', u.type, 'timezone', u.timezone, 'pictureId', u.picture_id) as user,
                array(select distinct up.permission from user_permissions up where up.workspace_id = u.workspace_id and up.user_id = u.id) as permissions,
                array(select distinct bp.permission from bot_permissions bp where bp.workspace_id = u.workspace_id and bp.user_id = u.id) as "botPermissions"
           from users u join workspaces w on w.id = u.workspace_id

@@ -19,6 +19,9 @@ type FoundPrincipal = {
   permissions: Permission[]
   /** What their parts in bots permit, each on some bot at least. */
   bot_permissions: Permission[]
+  picture_id: string | null
+  workspace_logo_id: string | null
+  workspace_timezone: string | null
 }
 
 export type FoundSession = FoundPrincipal & { session_id: string; stage: Stage; expires_at: Date | string }
@@ -41,11 +44,15 @@ export const findWorkspace = (slug: string) => first<Workspace>(sql`select * fro
  * use of it unless `seen` is false.
  */
 export const findSession = (tokenHash: Buffer, { seen } = { seen: true }) =>
-  first<FoundSession>(sql`select * from find_session(${tokenHash}, ${seen})`)
+  first<FoundSession>(
+    sql`select f.*, l.* from find_session(${tokenHash}, ${seen}) f cross join lateral looks_of(f.workspace_id, f.user_id) l`,
+  )
 
 /** The live access token with this SHA-256; null if it was revoked, has expired, its owner may do nothing any more, or it is unknown. */
 export const findToken = (tokenHash: Buffer, ip: string | undefined) =>
-  first<FoundToken>(sql`select * from find_token(${tokenHash}, ${ip ?? null})`)
+  first<FoundToken>(
+    sql`select f.*, l.* from find_token(${tokenHash}, ${ip ?? null}) f cross join lateral looks_of(f.workspace_id, f.user_id) l`,
+  )
 
 /** Whom a link is for. Says nothing about whether it still holds. */
 export type FoundLink = { workspace: Workspace; linkId: string; userId: string }

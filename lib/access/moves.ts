@@ -4,7 +4,13 @@ import { type Permission, permissions } from "./permissions.ts"
 import { rows, type Tx } from "./transaction.ts"
 
 /** `service`: a service account. */
-export type MovedPerson = { id: string; firstName: string; lastName: string; service: boolean }
+export type MovedPerson = {
+  id: string
+  firstName: string
+  lastName: string
+  pictureId: string | null
+  service: boolean
+}
 
 /**
  * `first`: up to as many as were asked for, by name, out of `people` in all, of whom `services` are service accounts; `actor`: whoever
@@ -27,7 +33,7 @@ export async function accessMoves(tx: Tx, named = 20): Promise<AccessMove[]> {
     sql`
       select m.permission, m.move, count(*)::int as people, (count(*) filter (where u.type = 'service'))::int as services,
              coalesce(bool_or(m.user_id = (select c.actor_id from changes c where c.id = current_setting('app.change_id')::uuid)), false) as actor,
-             (array_agg(jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'service', u.type = 'service')
+             (array_agg(jsonb_build_object('id', u.id, 'firstName', u.first_name, 'lastName', u.last_name, 'pictureId', u.picture_id, 'service', u.type = 'service')
                 order by u.sort_name, u.id) filter (where m.move <> 'keeps'))[1:${sql.raw(String(named))}] as first
         from access_moves() m join users u on u.id = m.user_id
        group by m.permission, m.move`,

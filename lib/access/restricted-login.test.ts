@@ -121,6 +121,7 @@ describe("the restricted login", () => {
       "is_undone",
       "list_client_secrets",
       "list_webhook_secrets",
+      "looks_of",
       "match_entries",
       "net_images",
       "only_workspace",

@@ -5,6 +5,7 @@ import type { Counted } from "./rows.ts"
 import { policyLabels } from "#lib/workspaces/policy-labels.ts"
 import { botColumns } from "./bot-content-words.ts"
 import { fieldNames, profileLines, profileSettings } from "./profile-words.ts"
+import { lookValues } from "./look-words.ts"
 import { providerColumns, ruleWords } from "./provider-words.ts"
 import { type ChangedRow, fields, isType, type Names, providerIn, statuses, text } from "./words.ts"
 
@@ -114,7 +115,8 @@ export function comparisonOf(
           for (const name of is) lineOf(label, true).after.add(name)
         }
         for (const column of Object.keys(after ?? before ?? {}))
-          if (!fieldNames(column, null) && (settings[column] || table === "workspaces"))
+          if (column === "logo_id") put("Logo", ...lookValues(column, before, after))
+          else if (!fieldNames(column, null) && (settings[column] || table === "workspaces"))
             put(settings[column] ?? wordsOf(column), valueIn(before, column), valueIn(after, column))
     }
   }
@@ -149,6 +151,8 @@ function ofPerson({ before, after }: ChangedRow, names: Names): Line[] {
   if (has("status")) lines.push(["Status", status(before), status(after)])
   for (const [column, label] of Object.entries(fields))
     if (has(column)) lines.push([label, valueIn(before, column), valueIn(after, column)])
+  if (before && after && has("picture_id"))
+    lines.push(["Picture", ...lookValues("picture_id", before, after)])
   if (before && after && has("email_confirmed_at"))
     lines.push(["Address", confirmed(before), confirmed(after)])
   if (before && after && has("locked_until"))

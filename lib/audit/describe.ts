@@ -77,7 +77,7 @@ export async function tellChanges(
       kind: "change" as const,
       title: titleOfChange(action),
       /** Null: Roster itself. A job acts for whoever asked for it. */
-      by: actor_id ? named(actor_id) : null,
+      by: actor_id ? { ...named(actor_id), pictureId: names.pictures.get(actor_id) ?? null } : null,
       via,
       /** The access token by which it was done. */
       token: token_id === null ? null : (tokens.get(token_id) ?? null),

@@ -128,6 +128,9 @@ export async function namesIn(
     people: await named(
       sql`select id, trim(concat_ws(' ', first_name, last_name)) as name from users where ${wanted}`,
     ),
+    pictures: await named(
+      sql`select id, picture_id as name from users where ${wanted} and picture_id is not null`,
+    ),
     roles: await named(sql`select id, name from roles where ${wanted}`),
     groups: await named(sql`select id, name from groups where ${wanted}`),
     providers: await named(sql`select id, name from identity_providers where ${wanted}`),

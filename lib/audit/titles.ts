@@ -8,6 +8,7 @@ export const titles: Record<string, string> = {
   "user.confirmed": "Address confirmed",
   "user.edited": "Edited",
   "user.profile_edited": "Own profile edited",
+  "user.picture_set": "Picture changed",
   "user.roles_set": "Roles changed",
   "user.roles_changed": "Roles changed",
   "user.groups_set": "Groups changed",
@@ -98,5 +99,7 @@ export const titles: Record<string, string> = {
   "workspace.email_set": "Sender of mails changed",
   "workspace.test_mail_sent": "Test mail sent",
   "workspace.profile_fields_set": "Profile fields changed",
+  "workspace.edited": "Workspace edited",
+  "workspace.logo_set": "Logo changed",
   "workspace.created": "Workspace made",
 }

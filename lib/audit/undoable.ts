@@ -39,6 +39,8 @@ export const undoable: Record<string, Undoable> = {
   "group.members_removed": { needs: "groups:manage" },
   "group.roles_set": { needs: "groups:manage" },
   "workspace.profile_fields_set": { needs: "settings:manage" },
+  "workspace.edited": { needs: "settings:manage" },
+  "workspace.logo_set": { needs: "settings:manage" },
   // Who builds one bot by their part in it does so on its own pages; the log is of all of them.
   "bot.edited": { needs: "bots:manage" },
   "bot.entry_added": { needs: "bots:manage" },
@@ -64,6 +66,7 @@ export const undoable: Record<string, Undoable> = {
   "user.unlinked": { why: "Only whoever signs in by the provider links an identity." },
   "user.created": { why: made },
   "users.seeded": { why: made },
+  "user.picture_set": { why: "The former picture is gone. Upload it again, or another one." },
   "user.joined": { why: theirs },
   "user.confirmed": { why: theirs },
   "user.profile_edited": { why: theirs },

@@ -3,6 +3,7 @@ import { type AccountType, typeLabel, userTypes } from "#lib/access/permissions.
 import type { UserStatus } from "#lib/users/status.ts"
 import { botSentences } from "./bot-words.ts"
 import { profileLines, profileSettingSentences } from "./profile-words.ts"
+import { lookSentences } from "./look-words.ts"
 import { providerSentences } from "./provider-words.ts"
 import { text } from "./text.ts"
 import { titles } from "./titles.ts"
@@ -16,6 +17,8 @@ export type ChangedRow = { table: string; key: string; before: Image; after: Ima
 
 /** Names by id. Whoever or whatever has none is gone, or belongs somewhere else. */
 export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, string>> & {
+  /** Ids of the people's pictures. */
+  pictures?: ReadonlyMap<string, string>
   providers?: ReadonlyMap<string, string>
   domains?: ReadonlyMap<string, string>
   bots?: ReadonlyMap<string, string>
@@ -98,7 +101,11 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
         ? profileLines(row).map(([label, was, is]) => fieldSentence(label, was, is))
         : ["What was changed here has been erased"]
     case "workspaces":
-      return [...profileSettingSentences(before, after), ...ofThing("Workspace", "", before, after)]
+      return [
+        ...profileSettingSentences(before, after),
+        ...lookSentences("Logo", "logo_id", before, after),
+        ...ofThing("Workspace", "", before, after),
+      ]
     case "access_tokens":
       return [tokenWords(action, names.tokens?.get(second))]
     case "credentials":
@@ -147,6 +154,7 @@ function ofPerson(before: Image, after: Image, names: Names): string[] {
     ...Object.entries(fields).flatMap(([column, label]) =>
       touched(column) ? [fieldSentence(label, before[column], after[column])] : [],
     ),
+    ...lookSentences("Picture", "picture_id", before, after),
     ...(touched("email_confirmed_at")
       ? [after["email_confirmed_at"] ? "Address confirmed" : "Address has to be confirmed anew"]
       : []),
@@ -193,7 +201,9 @@ function ofThing(kind: string, name: string, before: Image, after: Image): strin
   if (!before && !after) return [`${called} changed`]
   if (!before) return [`${called} made`]
   if (!after) return [`${kind} ${text(before["name"]) || name} removed`]
-  const shown = Object.keys(after).filter((column) => !/_norm$|_at$|^id$|^profile_fields_/.test(column))
+  const shown = Object.keys(after).filter(
+    (column) => !/_norm$|_at$|^id$|^logo_id$|^profile_fields_/.test(column),
+  )
   return shown.map((column) =>
     fieldSentence(`${called}: ${column.replaceAll("_", " ")}`, before[column], after[column]),
   )

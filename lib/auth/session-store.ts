@@ -180,7 +180,13 @@ export function actorOf(found: FoundSession, origin: Origin): Actor {
     sessionId: found.session_id,
     tokenId: null,
     stage: found.stage,
-    workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },
+    workspace: {
+      id: found.workspace_id,
+      slug: found.workspace_slug,
+      name: found.workspace_name,
+      logoId: found.workspace_logo_id,
+      timezone: found.workspace_timezone,
+    },
     user: {
       id: found.user_id,
       firstName: found.first_name,
@@ -188,6 +194,7 @@ export function actorOf(found: FoundSession, origin: Origin): Actor {
       email: found.email,
       type: found.type,
       timezone: found.timezone,
+      pictureId: found.picture_id,
     },
     permissions: new Set(found.permissions),
     botPermissions: new Set(found.bot_permissions),

@@ -22,7 +22,10 @@ import { moveSession } from "./session-store.ts"
 
 const purpose = "verify-email"
 
-type Recipient = { workspace: Actor["workspace"]; user: Pick<Actor["user"], "id" | "email" | "firstName"> }
+type Recipient = {
+  workspace: Pick<Actor["workspace"], "id" | "slug" | "name">
+  user: Pick<Actor["user"], "id" | "email" | "firstName">
+}
 
 /** Sends a fresh code to the person's address; the earlier ones stop working. Refuses `code-too-soon`. */
 export async function sendCode(tx: Tx, { workspace, user }: Recipient): Promise<void> {

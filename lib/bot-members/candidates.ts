@@ -21,7 +21,11 @@ export async function findCandidates(actor: Actor, botId: string, search: string
     )
     const byPerson = new Map(parts.map(({ user_id, role }) => [user_id, role]))
     return {
-      people: found.map(({ person }) => ({ ...toCandidate(person), role: byPerson.get(person.id) ?? null })),
+      people: found.map(({ person }) => ({
+        ...toCandidate(person),
+        pictureId: person.pictureId,
+        role: byPerson.get(person.id) ?? null,
+      })),
       more: refine || found.length === most,
     }
   })

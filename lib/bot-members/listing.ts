@@ -17,6 +17,7 @@ const person = {
   id: users.id,
   firstName: users.firstName,
   lastName: users.lastName,
+  pictureId: users.pictureId,
   email: users.email,
   type: sql<UserType>`${users.type}`,
   status: statusNow,

@@ -39,7 +39,12 @@ export async function listBots(actor: Actor, query: ListBotsQuery) {
         publishedAt: botVersions.publishedAt,
         changes: changesSincePublished,
         archivedAt: bots.archivedAt,
-        owner: { id: users.id, firstName: users.firstName, lastName: users.lastName },
+        owner: {
+          id: users.id,
+          firstName: users.firstName,
+          lastName: users.lastName,
+          pictureId: users.pictureId,
+        },
         role: roleOf(actor),
       })
       .from(bots)

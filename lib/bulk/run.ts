@@ -141,6 +141,7 @@ export async function listBulkSkipped(actor: Actor, runId: string, most = 100) {
         id: users.id,
         firstName: users.firstName,
         lastName: users.lastName,
+        pictureId: users.pictureId,
         code: sql<RefusalCode>`${bulkItems.outcome}`,
       })
       .from(bulkItems)

@@ -88,6 +88,7 @@ const greet = ({ name, greeting }: { name: string; greeting: string }): ThreadMe
           author: "bot",
           name,
           authorId: null,
+          pictureId: null,
           event: null,
           text: greeting,
           html: toHtml(greeting),

@@ -14,6 +14,7 @@ export type ThreadMessage = {
   /** The bot's, the person's or the agent's; of an event, the name of whoever caused it. */
   name: string
   authorId: string | null
+  pictureId: string | null
   event: ConversationEvent | null
   text: string
   /** Of a bot's answer: its Markdown as HTML, sanitised. */
@@ -46,6 +47,7 @@ export async function messagesAfter(
       bot: bots.name,
       firstName: users.firstName,
       lastName: users.lastName,
+      pictureId: users.pictureId,
     })
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))

@@ -24,6 +24,7 @@ export type DeskConversation = {
     id: string
     firstName: string
     lastName: string
+    pictureId: string | null
     email: string
     type: UserType
     timezone: string | null
@@ -70,6 +71,7 @@ export async function getDeskConversation(
           id: users.id,
           firstName: users.firstName,
           lastName: users.lastName,
+          pictureId: users.pictureId,
           email: users.email,
           type: sql<UserType>`${users.type}`,
           timezone: users.timezone,

@@ -16,7 +16,7 @@ const conversationsPerPage = 50
 export type DeskRow = {
   id: string
   state: ConversationState
-  person: { id: string; firstName: string; lastName: string }
+  person: { id: string; firstName: string; lastName: string; pictureId: string | null }
   bot: string
   reason: HandOverReason
   agent: { id: string; name: string } | null
@@ -85,7 +85,7 @@ export async function listDesk(
     return rows<Found>(
       tx,
       sql`
-        select c.id, c.state, jsonb_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name) as person,
+        select c.id, c.state, jsonb_build_object('id', p.id, 'firstName', p.first_name, 'lastName', p.last_name, 'pictureId', p.picture_id) as person,
                b.name as bot, h.reason, said.last as said, c.last_message_at as "lastAt",
                case when c.state = 'waiting' then c.waiting_since
                     when c.state = 'taken' and coalesce(said.last ->> 'author', 'person') <> 'agent'

@@ -24,6 +24,7 @@ export type Replayed = {
   id: string
   firstName: string
   lastName: string
+  pictureId: string | null
   email: string
   result: ReplayResult
   because: LeftOutBecause | null
@@ -110,7 +111,7 @@ const outcomesOf = (provider: ProviderRow, list: DirectoryList | null) => sql`
   with moved as materialized (${movedThings}
   ), said as materialized (select listed.email from ${listed(list)}
   ), outcomes as (
-    select u.id, u.first_name, u.last_name, u.email, u.email_norm, u.sort_name, l.groups,
+    select u.id, u.first_name, u.last_name, u.picture_id, u.email, u.email_norm, u.sort_name, l.groups,
            case when u.suspended_at is not null then 'suspended'
                 when l.id is null and not (${list === null} and ${wouldLink(provider)}) then 'left-out'
                 when ${list !== null} and not exists (select from said where said.email = u.email_norm) then 'left-out'
@@ -146,7 +147,7 @@ async function page(
   return rows<Replayed & { key: string }>(
     tx,
     sql`${outcomes}
-      select id, first_name as "firstName", last_name as "lastName", email, result, sort_name as key,
+      select id, first_name as "firstName", last_name as "lastName", picture_id as "pictureId", email, result, sort_name as key,
              groups,
              array(select name from moved where user_id = outcomes.id and given order by name) as gains,
              array(select name from moved where user_id = outcomes.id and not given order by name) as loses,

@@ -37,6 +37,13 @@ test.each(["/", "/users", "/invitations", "/users/invitation/abc"])(
   },
 )
 
+test("pictures say themselves who keeps them", () => {
+  for (const path of ["/pictures/a/b", "/logos/acme/b"])
+    expect(headersOfPage(path), path).not.toHaveProperty("cache-control")
+  for (const path of ["/pictures/a", "/pictures/a/b/c", "/logos", "/users/pictures/a/b"])
+    expect(headersOfPage(path)["cache-control"], path).toBe("no-store")
+})
+
 test("everything is forgotten at once but what is published for everybody", () => {
   for (const path of ["/", "/api/v1/token", "/.well-known/other", "/.well-known/jwks.json/x"])
     expect(headersOfPage(path)["cache-control"], path).toBe("no-store")

@@ -44,12 +44,12 @@ const secretAddress = /^\/+(invitation|reset-password|email-change)(\/|$)/i
 /** What verifiers read again and again, and says nothing of anybody: the routes themselves say how long it may be kept. */
 const forEverybody = new Set(["/.well-known/jwks.json", "/.well-known/openid-configuration"])
 
-// Live updates say themselves how they may be kept: a header of a page's would take the place of theirs.
-const liveAddress = /^\/(chat\/[^/]+|desk)\/live$/
+// Live updates and pictures say themselves how they may be kept: a header of a page's would take the place of theirs.
+const saysItself = /^\/(?:(?:chat\/[^/]+|desk)\/live|(?:pictures|logos)\/[^/]+\/[^/]+)$/
 
 /** What goes with pages and routes besides: nobody keeps, frames or opens them, and no other site learns their address. */
 export const headersOfPage = (path: string): Record<string, string> => ({
-  ...(!forEverybody.has(path) && !liveAddress.test(path) && { "cache-control": "no-store" }),
+  ...(!forEverybody.has(path) && !saysItself.test(path) && { "cache-control": "no-store" }),
   "cross-origin-opener-policy": "same-origin",
   "permissions-policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
   "referrer-policy": secretAddress.test(path) ? "strict-origin" : "same-origin",

@@ -24,6 +24,7 @@ import { mailGuards } from "./walls/mail-guards.ts"
 import { ownerGuards } from "./walls/owner-guards.ts"
 import { peopleGuards } from "./walls/people-guards.ts"
 import { policyGuards } from "./walls/policy-guards.ts"
+import { pictureGuards } from "./walls/picture-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
@@ -62,6 +63,7 @@ async function listWalls(): Promise<Wall[]> {
       ...insightGuards,
       ...deskGuards,
       ...liveGuards,
+      ...pictureGuards,
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,

@@ -21,6 +21,7 @@ export type UserRow = {
   id: string
   firstName: string
   lastName: string
+  pictureId: string | null
   email: string
   type: UserType
   status: UserStatus
@@ -135,6 +136,7 @@ async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backw
         id: users.id,
         firstName: users.firstName,
         lastName: users.lastName,
+        pictureId: users.pictureId,
         email: users.email,
         type: sql<UserType>`${users.type}`,
         status: statusNow,

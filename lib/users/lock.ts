@@ -14,6 +14,7 @@ const facts = {
   emailNorm: users.emailNorm,
   firstName: users.firstName,
   lastName: users.lastName,
+  pictureId: users.pictureId,
   type: sql<UserType>`${users.type}`,
   joinedAt: users.joinedAt,
   lockedUntil: users.lockedUntil,
@@ -30,6 +31,7 @@ export type Person = Facts & {
   emailNorm: string | null
   firstName: string
   lastName: string
+  pictureId: string | null
   type: UserType
   /** What is not to be changed here. */
   directory: Directory | null

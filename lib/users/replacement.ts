@@ -48,6 +48,7 @@ export async function replaceUser(
       if (statusOf(old) !== "suspended") await move(tx, actor, "suspend", [old])
       await tx.update(users).set({ emailNorm: null }).where(eq(users.id, userId))
       await copyPerson(tx, actor, old, { id, type })
+      await copyPicture(tx, userId, id)
       await moveIdentity(tx, userId, id)
       // Somebody who came by a bot since the question was put.
       refuse((await moveBots(tx, userId, id)) > 0 && !owner, "prove-again", "currentPassword")
@@ -73,6 +74,15 @@ export function replaceRefusal(
   // It suspends the one and invites the other.
   if (owns(person, "status")) return "directory-owned"
   return person.id === actor.user.id ? "oneself" : null
+}
+
+async function copyPicture(tx: Tx, from: string, to: string): Promise<void> {
+  const picture = uuidv7()
+  await tx.execute(sql`
+    insert into user_pictures (workspace_id, user_id, id, webp) select workspace_id, ${to}, ${picture}, webp from user_pictures where user_id = ${from}`)
+  await tx.execute(
+    sql`update users set picture_id = p.id from user_pictures p where p.user_id = users.id and users.id = ${to}`,
+  )
 }
 
 async function copyPerson(

@@ -132,6 +132,7 @@ async function findUser(tx: Tx, actor: Actor, userId: string) {
       phone: users.phone,
       externalId: users.externalId,
       timezone: users.timezone,
+      pictureId: users.pictureId,
       status: statusNow,
       outranked: holdsAnyOf(lackingRank(actor.permissions)),
       lastSignInAt: userActivity.lastSignInAt,

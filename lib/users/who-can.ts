@@ -17,6 +17,7 @@ export type Holder = {
   id: string
   firstName: string
   lastName: string
+  pictureId: string | null
   email: string
   type: AccountType
   status: UserStatus
@@ -35,10 +36,11 @@ export async function listHolders(actor: Actor, query: WhoCanQuery, size = pageS
     const ways = await waysOf(tx, query, people)
     return {
       ...page,
-      rows: people.map(({ id, firstName, lastName, email, type, status }) => ({
+      rows: people.map(({ id, firstName, lastName, pictureId, email, type, status }) => ({
         id,
         firstName,
         lastName,
+        pictureId,
         email,
         type,
         status,

@@ -10,7 +10,19 @@ import {
   temporaryPasswordDays,
   throttle,
 } from "#lib/auth/policy.ts"
-import { seenField } from "#lib/input.ts"
+import { emailField, lineField, seenField, timezoneField } from "#lib/input.ts"
+
+/** What a workspace says of itself. Empty: the time zone of each one's browser, no address to write to. */
+export const editWorkspaceInput = z.object({
+  seen: seenField,
+  name: lineField("Enter the workspace's name.", 100),
+  timezone: z._default(timezoneField, ""),
+  supportAddress: z._default(
+    z.union([z.literal(""), emailField], { error: "Enter an address like help@company.com" }),
+    "",
+  ),
+})
+export type EditWorkspaceInput = z.infer<typeof editWorkspaceInput>
 
 /** What a workspace that has set nothing has, in the units that the names say. */
 export const defaultPolicy = {

@@ -17,7 +17,7 @@ export function QueueRow({ row, href, current, me, zone, now }: Props) {
   return (
     <a href={href} aria-current={current ? "page" : undefined} className="desk-row">
       <span className="flex items-center gap-2">
-        <Avatar {...avatarOf(person.firstName, person.lastName, person.id)} size="sm" />
+        <Avatar {...avatarOf(person.firstName, person.lastName, person.id, person.pictureId)} size="sm" />
         <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
         <span className="text-xs text-muted tabular-nums">
           {waitsSince ? (

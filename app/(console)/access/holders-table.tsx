@@ -27,11 +27,11 @@ export function HoldersTable({ label, rows }: { label: string; rows: Holder[] })
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map(({ id, firstName, lastName, email, type, status, ways }) => (
+        {rows.map(({ id, firstName, lastName, pictureId, email, type, status, ways }) => (
           <tr key={id} role="row">
             <td role="cell">
               <span className="flex items-center gap-3">
-                <Avatar {...avatarOf(firstName, lastName, id)} />
+                <Avatar {...avatarOf(firstName, lastName, id, pictureId)} />
                 <span className="min-w-0">
                   <a
                     href={accountHref({ id, service: type === "service" }, "/access")}

@@ -34,7 +34,7 @@ export function AccountFrame({ actor, current, counts = {}, searchParams, childr
       searchParams={searchParams}
     >
       <header className="mb-4 flex items-center gap-4">
-        <Avatar {...avatarOf(user.firstName, user.lastName, user.id)} size="lg" />
+        <Avatar {...avatarOf(user.firstName, user.lastName, user.id, user.pictureId)} size="lg" />
         <div className="min-w-0">
           <h1 className="text-h1 font-semibold tracking-[-0.025em] break-words">
             {user.firstName} {user.lastName}

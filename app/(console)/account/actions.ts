@@ -7,6 +7,7 @@ import { changeOwnPassword } from "#lib/auth/own-password.ts"
 import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { keepToken } from "#lib/auth/session.ts"
 import { unlinkIdentity } from "#lib/identity-providers/links.ts"
+import { removeOwnPicture } from "#lib/pictures/user-picture.ts"
 import { endOtherSessions, endOwnSession } from "#lib/sessions/own.ts"
 import { changeOwnEmail } from "#lib/users/email-address.ts"
 import { changeOwnEmailInput, editProfileInput } from "#lib/users/input.ts"
@@ -14,6 +15,10 @@ import { editOwnProfile } from "#lib/users/own-profile.ts"
 
 export const editProfileAction = action(editProfileInput, editOwnProfile, {
   done: () => "/account?ok=profile-saved",
+})
+
+export const removeOwnPictureAction = action(z.object({}), removeOwnPicture, {
+  done: () => "/account?ok=picture-removed",
 })
 
 export const changePasswordAction = action(

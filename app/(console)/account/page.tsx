@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
-import { timezoneChoices } from "#app/timezones.ts"
+import { readPictureRefusal } from "#app/picture-refusal.ts"
+import { timezoneChoices, zoneNotGiven } from "#app/timezones.ts"
 import { readZone } from "#app/zone.ts"
 import { Mark } from "#components/ui/badge.tsx"
 import { Facts } from "#components/ui/facts.tsx"
@@ -11,11 +12,15 @@ import { typeLabel } from "#lib/access/permissions.ts"
 import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
 import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
+import { refusals } from "#lib/errors.ts"
 import { listOwnLinks } from "#lib/identity-providers/own-links.ts"
 import { getOwnProfile } from "#lib/users/own-profile.ts"
 import { keptByAdmins, profileForm } from "../profile-rows.ts"
+import { PicturePanel } from "../picture-panel.tsx"
+import { RemovePictureForm } from "../remove-picture-form.tsx"
 import { fixedBy } from "../users/owned-words.ts"
 import { typeTones } from "../users/words.ts"
+import { removeOwnPictureAction } from "./actions.ts"
 import { AccountFrame } from "./account-frame.tsx"
 import { EmailPanel } from "./email-panel.tsx"
 import { PermissionList } from "./permission-list.tsx"
@@ -54,9 +59,21 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
               fixed={{ firstName: nameFixed("firstName"), lastName: nameFixed("lastName") }}
               fields={fields}
               countries={countries}
-              timezones={timezoneChoices(profile.timezone)}
+              timezones={timezoneChoices(profile.timezone, zoneNotGiven(actor.workspace))}
             />
           </Panel>
+          <PicturePanel
+            person={user}
+            hint="Where your name stands"
+            action="/account/picture"
+            refusal={await readPictureRefusal(searchParams)}
+            fixed={profile.editable.includes("picture") ? null : refusals["picture-locked"]}
+            remove={
+              <RemovePictureForm action={removeOwnPictureAction} at="/account">
+                Remove picture
+              </RemovePictureForm>
+            }
+          />
           {/* Anew once an address was asked for, so that the form is empty. */}
           <EmailPanel
             key={pendingEmail?.expiresAt.toISOString()}

@@ -43,7 +43,7 @@ function Who({ by }: { by: AuditEntry["by"] }) {
   return (
     <span className="log-who flex min-w-0 items-center gap-2">
       {by ? (
-        <Avatar {...avatarOf(firstName, lastName, by.id)} size="sm" />
+        <Avatar {...avatarOf(firstName, lastName, by.id, by.pictureId)} size="sm" />
       ) : (
         <span aria-hidden="true" className="avatar avatar-sm border border-base-300 text-muted">
           <Settings size={14} />

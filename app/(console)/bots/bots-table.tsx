@@ -38,7 +38,7 @@ function BotRow({ bot }: { bot: ListedBot }) {
       </td>
       <td role="cell" className="ow">
         <span className="flex items-center gap-2">
-          <Avatar {...avatarOf(owner.firstName, owner.lastName, owner.id)} size="sm" />
+          <Avatar {...avatarOf(owner.firstName, owner.lastName, owner.id, owner.pictureId)} size="sm" />
           <span className="min-w-0 wrap-anywhere">
             {owner.firstName} {owner.lastName}
           </span>

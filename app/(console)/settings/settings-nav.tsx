@@ -6,6 +6,7 @@ type Page = { label: string; href: string; opens: Permission }
 /** The pages of the settings, with the permission that each asks for. */
 const pages: Page[] = [
   { label: "Profile fields", href: "/settings/profile-fields", opens: "settings:manage" },
+  { label: "Workspace", href: "/settings/workspace", opens: "settings:manage" },
   { label: "Sign-in", href: "/settings/sign-in", opens: "settings:manage" },
   { label: "Identity providers", href: "/settings/identity-providers", opens: "sso:manage" },
   { label: "E-mail domains", href: "/settings/email-domains", opens: "sso:manage" },

@@ -2,6 +2,7 @@
 
 import { action } from "#lib/action.ts"
 import { unlinkIdentityInput } from "#lib/auth/input.ts"
+import { removePictureOf } from "#lib/pictures/user-picture.ts"
 import { killSession, signOutEverywhere } from "#lib/sessions/of-user.ts"
 import { unlinkIdentity } from "#lib/identity-providers/links.ts"
 import { setIdentityProvider } from "#lib/users/belonging.ts"
@@ -143,6 +144,10 @@ export const setIdentityProviderAction = action(setIdentityProviderInput, setIde
 
 export const unlinkIdentityAction = action(unlinkIdentityInput, unlinkIdentity, {
   done: (_, { userId }) => `/users/${userId}?ok=user-unlinked`,
+})
+
+export const removePictureAction = action(userInput, removePictureOf, {
+  done: (_, { userId }) => `/users/${userId}?ok=picture-removed`,
 })
 
 export const setAdminRoleAction = action(setAdminRoleInput, setAdminRole, {

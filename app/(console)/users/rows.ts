@@ -1,4 +1,4 @@
-import { avatarOf } from "#components/ui/avatar.tsx"
+import { type AvatarLook, avatarOf } from "#components/ui/avatar.tsx"
 import type { Tone } from "#components/ui/badge.tsx"
 import { recentTime, type TimeText } from "#components/ui/format-time.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
@@ -22,12 +22,10 @@ type RowStep =
   | "tokens"
 
 /** A person as the table shows them: flat and in words, because every row crosses to the browser twice. */
-export type Row = {
+export type Row = AvatarLook & {
   id: string
   name: string
   email: string
-  initials: string
-  hue: string
   admin: boolean
   type: string
   typeTone: Tone | "hollow"
@@ -56,7 +54,7 @@ export function toRow(user: UserRow, actor: Actor, zone: string): Row {
     id: user.id,
     name: `${user.firstName} ${user.lastName}`,
     email: user.email,
-    ...avatarOf(user.firstName, user.lastName, user.id),
+    ...avatarOf(user.firstName, user.lastName, user.id, user.pictureId),
     admin: user.admin,
     type: userTypes[user.type].label,
     typeTone: typeTones[user.type],

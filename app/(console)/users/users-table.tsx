@@ -84,7 +84,7 @@ export function UsersTable({ rows, archived, openMenu, tickable, sort, sortHrefs
                 </td>
               )}
               <td role="cell" className="who">
-                <Avatar initials={row.initials} hue={row.hue} />
+                <Avatar initials={row.initials} hue={row.hue} picture={row.picture} />
                 <div className="nm">
                   <a href={`/users/${row.id}`}>{row.name}</a>
                   {row.admin && (

@@ -1,4 +1,5 @@
 import type { Metadata } from "next"
+import { logoOf } from "#app/logo.ts"
 import { Gate } from "#components/layout/gate.tsx"
 import { passwordToChange, wordsAbout } from "#lib/auth/password-change.ts"
 import { requireStage } from "#lib/auth/session.ts"
@@ -13,6 +14,7 @@ export default async function ChangePasswordPage() {
   return (
     <Gate
       name={workspace.name}
+      logo={logoOf(workspace)}
       title={temporary ? "Set your password" : "Set a longer password"}
       lead={
         temporary

@@ -7,6 +7,9 @@ import { ButtonLink } from "#components/ui/button-link.tsx"
 import { findWorkspace, onlyWorkspace } from "#lib/access/lookups.ts"
 import { workspaceInput } from "#lib/auth/input.ts"
 import { passwordReset } from "#lib/auth/policy.ts"
+import { logoOf } from "#app/logo.ts"
+import { frontOf } from "#lib/workspaces/front.ts"
+import { AskForHelp } from "../ask-for-help.tsx"
 import { MailedAnswer } from "../mailed-answer.tsx"
 import { workspaceCookie } from "../sign-in/workspace-cookie.ts"
 import { ForgotPasswordForm } from "./forgot-password-form.tsx"
@@ -35,13 +38,17 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
     )
   }
   const { name, slug } = workspace
+  const front = await frontOf(workspace.id)
+  const logo = logoOf({ ...workspace, ...front })
   const foot = `${name} uses Roster to manage who may sign in.`
   if (sent !== undefined) {
     return (
       <Gate
         name={name}
+        logo={logo}
         title="Look in your mail"
         lead="If we know the address, a mail is on its way."
+        below={<AskForHelp address={front.supportAddress} />}
         foot={foot}
       >
         <MailedAnswer
@@ -57,6 +64,7 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
   return (
     <Gate
       name={name}
+      logo={logo}
       title="Forgot your password?"
       flash={await readFlash(searchParams)}
       lead={`We mail you a link to choose a new one for ${name}.`}
@@ -70,6 +78,7 @@ export default async function ForgotPasswordPage({ searchParams }: { searchParam
           <Link href={`/sign-in/${slug}`} prefetch={false} className="text-link">
             Back to the sign-in page
           </Link>
+          <AskForHelp address={front.supportAddress} />
         </>
       }
       foot={foot}

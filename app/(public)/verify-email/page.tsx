@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { readFlash, type SearchParams } from "#app/flash-texts.ts"
+import { logoOf } from "#app/logo.ts"
 import { Gate } from "#components/layout/gate.tsx"
 import { minutes } from "#components/ui/spans.ts"
 import { requireStage } from "#lib/auth/session.ts"
@@ -19,6 +20,7 @@ export default async function VerifyEmailPage({ searchParams }: { searchParams: 
   return (
     <Gate
       name={workspace.name}
+      logo={logoOf(workspace)}
       title="Confirm your e-mail address"
       lead={
         <>

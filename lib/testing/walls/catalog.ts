@@ -18,6 +18,8 @@ const everything = [
   "lib/identity-providers",
   "lib/desk",
   "lib/chat",
+  "lib/pictures",
+  "lib/workspaces",
 ]
 
 /** One wall for each policy (opened to every row), trigger (disabled) and grant (revoked) of a migrated database. */

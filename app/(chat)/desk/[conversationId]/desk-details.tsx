@@ -38,7 +38,7 @@ export function DeskDetails({ conversation, zone, now, shown }: Props) {
       </div>
       <div className="desk-part">
         <div className="flex items-center gap-3">
-          <Avatar {...avatarOf(person.firstName, person.lastName, person.id)} />
+          <Avatar {...avatarOf(person.firstName, person.lastName, person.id, person.pictureId)} />
           <div className="min-w-0">
             <p className="truncate font-medium">
               {person.firstName} {person.lastName}

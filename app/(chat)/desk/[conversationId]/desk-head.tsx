@@ -26,7 +26,7 @@ export function DeskHead({ conversation, own, zone }: Props) {
         <ArrowLeft size={18} aria-hidden="true" />
       </Link>
       <span className="max-md:hidden">
-        <Avatar {...avatarOf(person.firstName, person.lastName, person.id)} />
+        <Avatar {...avatarOf(person.firstName, person.lastName, person.id, person.pictureId)} />
       </span>
       <div className="min-w-0 flex-1">
         <h1 className="truncate font-semibold">

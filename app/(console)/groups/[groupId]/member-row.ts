@@ -1,4 +1,4 @@
-import { avatarOf } from "#components/ui/avatar.tsx"
+import { type AvatarLook, avatarOf } from "#components/ui/avatar.tsx"
 import type { Tone } from "#components/ui/badge.tsx"
 import { userTypes } from "#lib/access/permissions.ts"
 import type { UserRow } from "#lib/users/listing.ts"
@@ -6,12 +6,10 @@ import { fixedBy } from "../../users/owned-words.ts"
 import { statusWords, typeTones } from "../../users/words.ts"
 
 /** A member as the table shows them: flat and in words, because every row crosses to the browser twice. */
-export type Member = {
+export type Member = AvatarLook & {
   id: string
   name: string
   email: string
-  initials: string
-  hue: string
   type: string
   typeTone: Tone | "hollow"
   status: string
@@ -21,7 +19,7 @@ export type Member = {
 }
 
 export function toMember(
-  { id, firstName, lastName, email, type, status, directory }: UserRow,
+  { id, firstName, lastName, pictureId, email, type, status, directory }: UserRow,
   ruled: ReadonlyMap<string, string>,
 ): Member {
   const rule = ruled.get(id)
@@ -29,7 +27,7 @@ export function toMember(
     id,
     name: `${firstName} ${lastName}`,
     email,
-    ...avatarOf(firstName, lastName, id),
+    ...avatarOf(firstName, lastName, id, pictureId),
     type: userTypes[type].label,
     typeTone: typeTones[type],
     status: statusWords[status].label,

@@ -49,7 +49,7 @@ export function MembersTable({ groupId, rows, mayManage }: Props) {
               </td>
             )}
             <td role="cell" className="who">
-              <Avatar initials={row.initials} hue={row.hue} />
+              <Avatar initials={row.initials} hue={row.hue} picture={row.picture} />
               <div className="nm">
                 <a href={`/users/${row.id}`}>{row.name}</a>
                 <p>{row.email}</p>

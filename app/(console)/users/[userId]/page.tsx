@@ -1,8 +1,12 @@
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
+import { readPictureRefusal } from "#app/picture-refusal.ts"
 import { readZone } from "#app/zone.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { providersToChoose } from "#lib/identity-providers/choices.ts"
+import { PicturePanel } from "../../picture-panel.tsx"
+import { RemovePictureForm } from "../../remove-picture-form.tsx"
+import { removePictureAction } from "../actions.ts"
 import { AccountPanel } from "./account-panel.tsx"
 import { Erased } from "./erased.tsx"
 import { IdentityPanel } from "./identity-panel.tsx"
@@ -40,6 +44,19 @@ export default async function UserPage({ params, searchParams }: Props) {
         <div className="grid content-start gap-6">
           <AccountPanel user={user} giving={giving} />
           <ProfilePanel user={user} zone={zone} />
+          {!user.may.edit && (
+            <PicturePanel
+              person={user}
+              hint="Where their name stands"
+              action={`/users/${user.id}/picture`}
+              refusal={await readPictureRefusal(searchParams)}
+              remove={
+                <RemovePictureForm action={removePictureAction} at={`/users/${user.id}`} userId={user.id}>
+                  Remove picture
+                </RemovePictureForm>
+              }
+            />
+          )}
         </div>
         <div className="grid content-start gap-6">
           <SigningInPanel user={user} zone={zone} />

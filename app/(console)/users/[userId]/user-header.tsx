@@ -27,7 +27,7 @@ export function UserHeader({ user, own, zone, giving, tabs, confirm }: Props) {
   const status = statusWords[user.status]
   return (
     <header className="mb-4 flex flex-wrap items-center gap-4">
-      <Avatar {...avatarOf(user.firstName, user.lastName, user.id)} size="lg" />
+      <Avatar {...avatarOf(user.firstName, user.lastName, user.id, user.pictureId)} size="lg" />
       <div className="min-w-0 flex-1 basis-60">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <h1 className="text-h1 font-semibold tracking-[-0.025em] break-words">

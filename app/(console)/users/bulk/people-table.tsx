@@ -30,14 +30,14 @@ export function PeopleTable({ label, outcomes, endingOf }: Props) {
       </thead>
       <tbody>
         {outcomes.map(({ person, refusal }) => {
-          const { id, firstName, lastName, type } = person
+          const { id, firstName, lastName, pictureId, type } = person
           const status = statusWords[statusOf(person)]
           const ending = endingOf?.get(id)
           return (
             <tr key={id} role="row">
               <td role="cell" className="us">
                 <span className="flex items-center gap-2.5">
-                  <Avatar {...avatarOf(firstName, lastName, id)} size="sm" />
+                  <Avatar {...avatarOf(firstName, lastName, id, pictureId)} size="sm" />
                   <a href={`/users/${id}`} className="font-medium hover:underline">
                     {firstName} {lastName}
                   </a>

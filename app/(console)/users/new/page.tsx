@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { uuidv7 } from "uuidv7"
 import { Frame } from "#app/frame.tsx"
-import { timezoneChoices } from "#app/timezones.ts"
+import { timezoneChoices, zoneNotGiven } from "#app/timezones.ts"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { permissionLabels, permissions, userTypeNames, userTypes } from "#lib/access/permissions.ts"
@@ -49,7 +49,7 @@ export default async function NewUserPage() {
             .filter(({ enabled }) => enabled)
             .map(({ id, name }) => ({ value: id, label: name }))}
           timezone={actor.user.timezone ?? ""}
-          timezones={timezoneChoices(actor.user.timezone)}
+          timezones={timezoneChoices(actor.user.timezone, zoneNotGiven(actor.workspace))}
           types={userTypeNames.map((value) => {
             const { label, sentence, baseline } = userTypes[value]
             return {

@@ -10,6 +10,7 @@ import { waysInto } from "#lib/identity-providers/ways-in.ts"
 import { ProviderLinks } from "../../sign-in/[slug]/provider-links.tsx"
 import { ClosedInvitation, UnknownInvitation } from "./closed-invitation.tsx"
 import { InvitationForm } from "./invitation-form.tsx"
+import { logoInFront } from "../../logo-in-front.ts"
 
 export const metadata: Metadata = { title: "Invitation" }
 
@@ -24,6 +25,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   return (
     <Gate
       name={workspace.name}
+      logo={await logoInFront(workspace)}
       title={`Join ${workspace.name}`}
       lead={
         <>
@@ -60,6 +62,7 @@ async function ByProvider({ workspace, email }: { workspace: Workspace; email: s
   return (
     <Gate
       name={workspace.name}
+      logo={await logoInFront(workspace)}
       title={`Join ${workspace.name}`}
       lead={
         <>

@@ -6,6 +6,7 @@ import { FullState } from "#components/ui/empty-state.tsx"
 import { readPasswordReset } from "#lib/auth/password-reset.ts"
 import { passwordReset } from "#lib/auth/policy.ts"
 import { ResetPasswordForm } from "./reset-password-form.tsx"
+import { logoInFront } from "../../logo-in-front.ts"
 
 export const metadata: Metadata = { title: "Choose a new password" }
 
@@ -37,6 +38,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
   return (
     <Gate
       name={workspace.name}
+      logo={await logoInFront(workspace)}
       title="Choose a new password"
       lead={
         <>

@@ -4,8 +4,11 @@ import { redirect } from "next/navigation"
 import { readFlash, type SearchParams } from "#app/flash-texts.ts"
 import { Gate } from "#components/layout/gate.tsx"
 import { findWorkspace } from "#lib/access/lookups.ts"
+import { logoOf } from "#app/logo.ts"
 import { lastUsedProvider } from "#lib/identity-providers/last-used.ts"
 import { waysInto } from "#lib/identity-providers/ways-in.ts"
+import { frontOf } from "#lib/workspaces/front.ts"
+import { AskForHelp } from "../../ask-for-help.tsx"
 import { ProviderForm } from "./provider-form.tsx"
 import { ProviderLinks } from "./provider-links.tsx"
 import { SignInForm } from "./sign-in-form.tsx"
@@ -17,11 +20,12 @@ type Props = { params: Promise<{ slug: string }>; searchParams: SearchParams }
 export default async function SignInPage({ params, searchParams }: Props) {
   const { slug } = await params
   const workspace = (await findWorkspace(slug)) ?? redirect(`/sign-in?unknown=${encodeURIComponent(slug)}`)
-  const { enforced, providers } = await waysInto(workspace.id)
+  const [{ enforced, providers }, front] = await Promise.all([waysInto(workspace.id), frontOf(workspace.id)])
   const some = providers.length > 0
   return (
     <Gate
       name={workspace.name}
+      logo={logoOf({ ...workspace, ...front })}
       title={`Log in to ${workspace.name}`}
       lead={
         enforced
@@ -42,6 +46,7 @@ export default async function SignInPage({ params, searchParams }: Props) {
           <Link href="/sign-in?choose" prefetch={false} className="text-link">
             Choose another
           </Link>
+          <AskForHelp address={front.supportAddress} />
         </>
       }
       foot={`${workspace.name} uses Roster to manage who may sign in.`}

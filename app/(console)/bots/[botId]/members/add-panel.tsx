@@ -42,11 +42,11 @@ export function AddPanel({ botId, search, found }: Props) {
         <FoundList
           botId={botId}
           search={search}
-          people={people.map(({ id, firstName, lastName, email, role }) => ({
+          people={people.map(({ id, firstName, lastName, pictureId, email, role }) => ({
             id,
             name: `${firstName} ${lastName}`,
             email,
-            ...avatarOf(firstName, lastName, id),
+            ...avatarOf(firstName, lastName, id, pictureId),
             part: role && botRoles[role as BotRole].label,
           }))}
         />

@@ -59,11 +59,11 @@ export function MembersPanel({
 type RowProps = { person: Person; part: BotRole; links: boolean; children: React.ReactNode }
 
 function Row({ person, part, links, children }: RowProps) {
-  const { id, firstName, lastName, email, status } = person
+  const { id, firstName, lastName, pictureId, email, status } = person
   const name = `${firstName} ${lastName}`
   return (
     <li className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-2 border-b border-base-300 px-4 py-2 last:border-b-0">
-      <Avatar {...avatarOf(firstName, lastName, id)} />
+      <Avatar {...avatarOf(firstName, lastName, id, pictureId)} />
       <span className="min-w-0 flex-1 basis-40">
         <span className="flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere">
           {links ? (

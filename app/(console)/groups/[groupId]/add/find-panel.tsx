@@ -31,11 +31,11 @@ export function FindPanel({ groupId, search, candidates: { people, more } }: Pro
         <FoundList
           groupId={groupId}
           search={search}
-          people={people.map(({ id, firstName, lastName, email, refusal, directory }) => ({
+          people={people.map(({ id, firstName, lastName, pictureId, email, refusal, directory }) => ({
             id,
             name: `${firstName} ${lastName}`,
             email,
-            ...avatarOf(firstName, lastName, id),
+            ...avatarOf(firstName, lastName, id, pictureId),
             why: refusal === "is-member" ? "Member" : refusal && whyNot(refusal, directory),
           }))}
         />

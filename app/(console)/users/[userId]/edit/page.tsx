@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { Frame } from "#app/frame.tsx"
-import { timezoneChoices } from "#app/timezones.ts"
+import { timezoneChoices, zoneNotGiven } from "#app/timezones.ts"
 import { Notice } from "#components/ui/notice.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { requireActor } from "#lib/auth/session.ts"
@@ -55,7 +55,7 @@ export default async function EditUserPage({ params }: Props) {
           confirms={user.joinedAt !== null && !user.addressMoved}
           emailLocked={user.emailLocked}
           fixed={{ names: fixedBy(user.directory, "names"), email: fixedBy(user.directory, "email") }}
-          timezones={timezoneChoices(user.timezone)}
+          timezones={timezoneChoices(user.timezone, zoneNotGiven(actor.workspace))}
           profile={profile}
           roles={roles.boxes}
           byGroups={roles.byGroups}

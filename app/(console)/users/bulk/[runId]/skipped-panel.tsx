@@ -11,12 +11,12 @@ export function SkippedPanel({ people, total }: Props) {
   return (
     <Panel title="Skipped people" hint={inFigures(total)}>
       <ul>
-        {people.map(({ id, firstName, lastName, code }) => (
+        {people.map(({ id, firstName, lastName, pictureId, code }) => (
           <li
             key={id}
             className="flex items-center gap-3 border-b border-base-300 px-4 py-2.5 last:border-b-0"
           >
-            <Avatar {...avatarOf(firstName, lastName, id)} />
+            <Avatar {...avatarOf(firstName, lastName, id, pictureId)} />
             <div className="min-w-0 flex-1">
               <p className="font-medium">
                 {firstName} {lastName}

@@ -5,6 +5,7 @@ import { readFlash, type SearchParams } from "#app/flash-texts.ts"
 import { Gate } from "#components/layout/gate.tsx"
 import { findWorkspace } from "#lib/access/lookups.ts"
 import { SignInForm } from "../sign-in-form.tsx"
+import { logoInFront } from "../../../logo-in-front.ts"
 
 export const metadata: Metadata = { title: "Log in with a password" }
 
@@ -17,6 +18,7 @@ export default async function BypassPage({ params, searchParams }: Props) {
   return (
     <Gate
       name={workspace.name}
+      logo={await logoInFront(workspace)}
       title={`Log in to ${workspace.name}`}
       lead="With a password, for those who may still use one where single sign-on is enforced."
       below={

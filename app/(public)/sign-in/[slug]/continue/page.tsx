@@ -9,6 +9,7 @@ import { chooseProviderInput } from "#lib/auth/input.ts"
 import { startHref } from "#lib/identity-providers/start.ts"
 import { waysInto } from "#lib/identity-providers/ways-in.ts"
 import { wide } from "../provider-links.tsx"
+import { logoInFront } from "../../../logo-in-front.ts"
 
 export const metadata: Metadata = { title: "Log in" }
 
@@ -25,6 +26,7 @@ export default async function ContinuePage({ params, searchParams }: Props) {
   return (
     <Gate
       name={workspace.name}
+      logo={await logoInFront(workspace)}
       title={`Log in to ${workspace.name}`}
       lead={`You are on your way to ${provider.name}.`}
       below={

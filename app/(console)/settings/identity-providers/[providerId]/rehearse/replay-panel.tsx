@@ -89,12 +89,12 @@ export function ReplayPanel({ replay, query, page, provider }: Props) {
 }
 
 function Row({ person, provider }: { person: Replayed; provider: string }) {
-  const { id, firstName, lastName, email, groups, result } = person
+  const { id, firstName, lastName, pictureId, email, groups, result } = person
   return (
     <tr role="row">
       <td role="cell" className="gr">
         <span className="flex items-start gap-2.5">
-          <Avatar {...avatarOf(firstName, lastName, id)} size="sm" />
+          <Avatar {...avatarOf(firstName, lastName, id, pictureId)} size="sm" />
           <span className="min-w-0">
             <a href={`/users/${id}`} className="font-medium hover:underline">
               {firstName} {lastName}

@@ -1,0 +1,71 @@
+import sharp from "sharp"
+import { expect, test } from "vitest"
+import { findEntry } from "#lib/audit/log.ts"
+import { undoChange } from "#lib/audit/undo.ts"
+import { NotFound } from "#lib/errors.ts"
+import {
+  changesOf,
+  newActor,
+  newWorkspace,
+  owner,
+  signedIn,
+  type TestWorkspace,
+} from "#lib/testing/fixtures.ts"
+import { latestChange } from "#lib/testing/log.ts"
+import { png, svg } from "#lib/testing/pictures.ts"
+import { findLogo, frontOf } from "#lib/workspaces/front.ts"
+import { removeLogo, setLogo } from "./logo.ts"
+
+const logoIdOf = async ({ id }: TestWorkspace) => (await frontOf(id)).logoId
+
+test("a logo is set, shown to anybody, and undone to the former one", async () => {
+  const workspace = await newWorkspace()
+  const admin = await newActor(workspace, { type: "tenant_admin" })
+  await setLogo(admin, await png())
+  const first = (await logoIdOf(workspace))!
+  expect(await sharp(await findLogo(workspace.slug, first)).metadata()).toMatchObject({
+    format: "webp",
+    width: 256,
+  })
+  expect((await signedIn(workspace, admin.user.id)).workspace.logoId).toBe(first)
+  await setLogo(admin, await png(100, 100))
+  const second = (await logoIdOf(workspace))!
+  await expect(findLogo(workspace.slug, first)).rejects.toBeInstanceOf(NotFound)
+  expect((await changesOf(workspace)).at(-1)).toMatchObject({
+    action: "workspace.logo_set",
+    actor_id: admin.user.id,
+    tables: ["workspaces"],
+  })
+  const change = await latestChange(workspace)
+  const entry = await findEntry(admin, change)
+  expect(entry).toMatchObject({ title: "Logo changed", sentences: ["Logo replaced"], undo: { why: null } })
+  expect(JSON.stringify(entry)).not.toContain(second)
+  await undoChange(admin, { changeId: change, reason: "", sure: "" })
+  expect(await logoIdOf(workspace)).toBe(first)
+  await removeLogo(admin)
+  expect(await logoIdOf(workspace)).toBe(null)
+  await expect(findLogo(workspace.slug, first)).rejects.toBeInstanceOf(NotFound)
+})
+
+test("is not without settings:manage, and not what is no picture", async () => {
+  const workspace = await newWorkspace()
+  const viewer = await newActor(workspace, { type: "viewer" })
+  const admin = await newActor(workspace, { type: "tenant_admin" })
+  await expect(setLogo(viewer, await png())).rejects.toMatchObject({ code: "not-permitted" })
+  await expect(removeLogo(viewer)).rejects.toMatchObject({ code: "not-permitted" })
+  await expect(setLogo(admin, svg())).rejects.toMatchObject({ code: "picture-kind" })
+  expect(await owner`select from workspace_logos where workspace_id = ${workspace.id}`).toHaveLength(0)
+})
+
+test("of another workspace, or by an id that is none, there is none", async () => {
+  const [here, there] = [await newWorkspace(), await newWorkspace()]
+  await setLogo(await newActor(there, { type: "tenant_admin" }), await png())
+  const theirs = (await logoIdOf(there))!
+  for (const [slug, id] of [
+    [here.slug, theirs],
+    ["nowhere", theirs],
+    [there.slug, "x' or '1"],
+    [there.slug, here.id],
+  ] as const)
+    await expect(findLogo(slug, id)).rejects.toBeInstanceOf(NotFound)
+})

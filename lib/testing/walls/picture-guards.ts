@@ -1,0 +1,62 @@
+/** The walls around pictures: what is taken, what is kept of it, and who sees it. */
+import { guard, inFile } from "./access-guards.ts"
+import type { Wall } from "./wall.ts"
+
+const encoding = "lib/pictures/encoding.ts"
+
+export const pictureGuards: Wall[] = [
+  guard(
+    "what a picture is, its content says",
+    inFile("lib/pictures/kind.ts", "return null", 'return "png"'),
+    "lib/pictures/encoding.test",
+  ),
+  guard(
+    "how many pixels there are, the header says before anything is decoded",
+    inFile(encoding, 'refuse(width * height > mostPixels, "picture-too-many-pixels", "picture")', ""),
+    "lib/pictures/encoding.test",
+  ),
+  guard(
+    "what is cut off is refused",
+    inFile(encoding, 'failOn: "error"', 'failOn: "none"'),
+    "lib/pictures/encoding.test",
+  ),
+  guard("pictures are turned upright", inFile(encoding, ".autoOrient()", ""), "lib/pictures/encoding.test"),
+  guard(
+    "only so many pictures wait",
+    inFile("lib/pictures/turns.ts", "if (waiting >= mostWaiting)", "if (false)"),
+    "lib/pictures/encoding.test",
+  ),
+  guard(
+    "a posted picture is read no further than it may be long",
+    inFile("lib/pictures/upload.ts", 'refuse(bytes > mostBytes + around, "picture-too-large")', ""),
+    "lib/pictures/upload.test",
+  ),
+  guard(
+    "the picture that was replaced is gone",
+    inFile(
+      "lib/pictures/user-picture.ts",
+      "await tx.delete(userPictures).where(and(eq(userPictures.userId, userId), ne(userPictures.id, id)))",
+      "void ne",
+    ),
+    "lib/pictures/user-picture.test",
+  ),
+  guard(
+    "one's own picture is changed as far as the workspace lets people",
+    inFile("lib/pictures/user-picture.ts", 'refuse(!(await mayEdit(tx, actor, "picture")),', "refuse(false,"),
+    "lib/pictures/user-picture.test",
+  ),
+  guard(
+    "only the logo in use is shown to everybody",
+    inFile(
+      "lib/workspaces/front.ts",
+      "and(eq(workspaceLogos.workspaceId, workspaces.id), eq(workspaceLogos.id, workspaces.logoId))",
+      "eq(workspaceLogos.id, logoId)",
+    ),
+    "lib/pictures/logo.test",
+  ),
+  guard(
+    "two forms of the workspace's settings don't overwrite each other unseen",
+    inFile("lib/workspaces/settings.ts", "await refuseIfEdited(tx, actor.workspace.id, seen, labels)", ""),
+    "lib/workspaces/settings.test",
+  ),
+]
