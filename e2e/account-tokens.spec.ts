@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
         insertToken(workspace.owner, workspace.id, { userId: me.id, ...token })
       await plant({ name: "Nearly over", expiresAt: days(3), usedAt: days(-1), usedFrom: "203.0.113.24" })
       await plant({ name: "Bigger once", scopes: ["users:read", "users:write"] })
-      await plant({ name: "Over", expiresAt: days(-1) })
+      await plant({ name: "Old laptop", expiresAt: days(-1) })
       await signIn(me, page, { land: false })
       const said = (text: string) => expect(page.getByRole("status").filter({ hasText: text })).toBeVisible()
       const axe = async () => javaScriptEnabled && expectAccessible(page)
@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(row("Nearly over")).toContainText("from 203.0.113.24")
       await expect(row("Bigger once")).toContainText("You don't hold this any more")
       await expect(row("Bigger once")).toContainText("users:write")
-      await expect(row("Over")).toContainText("Expired")
+      await expect(row("Old laptop")).toContainText("Expired")
       await axe()
 
       await lately(workspace, 11)

@@ -31,8 +31,12 @@ describe("revokeToken", () => {
     expect((await listTokens(actor)).ended).toMatchObject([{ endedAs: "owner" }])
   })
 
-  test("a token can end itself", async () => {
-    const { id, token } = await arrange()
+  test("a token can end itself, and no other", async () => {
+    const { workspace, actor, id, token } = await arrange()
+    const other = await newToken(workspace, { userId: actor.user.id })
+    await expect(revokeToken((await byToken(other.token))!, { tokenId: id })).rejects.toMatchObject({
+      code: "not-permitted",
+    })
     await revokeToken((await byToken(token))!, { tokenId: id })
     expect(await byToken(token)).toBeNull()
   })

@@ -20,10 +20,11 @@ export type RevokedAs =
   | "taken_over"
 
 /**
- * Ends one of the actor's own tokens, also by that very token: whoever has found a lost one can end it. Refuses `token-ended`;
- * NotFound, also for anybody else's.
+ * Ends one of the actor's own tokens. A token ends itself alone: whoever has found a lost one can. Refuses `token-ended`, and
+ * `not-permitted` of others by a token; NotFound, also for anybody else's.
  */
 export async function revokeToken(actor: Actor, { tokenId }: TokenInput): Promise<void> {
+  refuse(actor.via === "token" && actor.tokenId !== tokenId, "not-permitted")
   await change(actor, "self", "access_token.revoked", async (tx) => {
     await revoke(tx, { userId: actor.user.id, tokenId, as: "owner" })
   })

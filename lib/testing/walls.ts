@@ -29,6 +29,7 @@ import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
 import { apiGuards } from "./walls/api-guards.ts"
+import { accessTokenGuards } from "./walls/access-token-guards.ts"
 import { tokenGuards } from "./walls/token-guards.ts"
 import { ssoOwnedGuards } from "./walls/sso-owned-guards.ts"
 import { ssoArrivalGuards } from "./walls/sso-arrival-guards.ts"
@@ -70,6 +71,7 @@ async function listWalls(): Promise<Wall[]> {
       ...apiGuards,
       ...tokenGuards,
       ...mailGuards,
+      ...accessTokenGuards,
       ...ssoOwnedGuards,
       ...ssoArrivalGuards,
       ...ssoFlowGuards,

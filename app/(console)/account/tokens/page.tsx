@@ -28,7 +28,9 @@ export default async function AccountTokensPage({ searchParams }: { searchParams
   ])
   const rows = live.map((token) => toTokenRow(token, zone))
   const chosen = rows.find((row) => row.id === id)
-  const asked = chosen && confirm === "regenerate" ? await askedProof(actor, page) : null
+  // Without JavaScript the answer is shown by this very page, in which the one before has ended.
+  const old = confirm === "regenerate" ? [...live, ...ended].find((token) => token.id === id) : undefined
+  const asked = old && (await askedProof(actor, page))
   return (
     <AccountFrame actor={actor} current={page} counts={{ [page]: live.length }} searchParams={searchParams}>
       <div className="grid gap-6">
@@ -59,7 +61,15 @@ export default async function AccountTokensPage({ searchParams }: { searchParams
         </Panel>
         <EndedTokens rows={ended.map((token) => toEndedTokenRow(token, zone, true))} />
       </div>
-      {chosen && asked && <RegenerateDialog token={chosen} asked={asked} slug={actor.workspace.slug} />}
+      {old && asked && (
+        <RegenerateDialog
+          id={old.id}
+          name={old.name}
+          losing={old.lost.length > 0}
+          asked={asked}
+          slug={actor.workspace.slug}
+        />
+      )}
       {chosen && confirm === "revoke" && <RevokeDialog token={chosen} />}
     </AccountFrame>
   )

@@ -10,7 +10,6 @@ import { tokenDays } from "#lib/access-tokens/input.ts"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
 import { ProofFields } from "../../settings/proof-fields.tsx"
 import { MadeToken } from "../../tokens/made-token.tsx"
-import type { TokenRow } from "../../tokens/rows.ts"
 import { DaysField } from "../../tokens/token-fields.tsx"
 import { regenerateTokenAction } from "./actions.ts"
 
@@ -18,10 +17,10 @@ const page = "/account/tokens"
 const regenerateTokenInput = () =>
   import("#lib/access-tokens/input.ts").then((input) => input.regenerateTokenInput)
 
-type Props = { token: TokenRow; asked: ProofAsked; slug: string }
+type Props = { id: string; name: string; losing: boolean; asked: ProofAsked; slug: string }
 
 /** Opened by the address of its row: makes another in place of this one, and shows that once. */
-export function RegenerateDialog({ token: { id, name, lost }, asked, slug }: Props) {
+export function RegenerateDialog({ id, name, losing, asked, slug }: Props) {
   return (
     <Form
       schema={regenerateTokenInput}
@@ -42,7 +41,7 @@ export function RegenerateDialog({ token: { id, name, lost }, asked, slug }: Pro
             <p className="mb-4 text-muted">
               You get a new token of the same name. The one before ends at once: what uses it is refused until
               it knows the new one.
-              {lost.length > 0 && " What you don't hold any more is left out."}
+              {losing && " What you don't hold any more is left out."}
             </p>
             <FormMessage />
             <input type="hidden" name="tokenId" value={id} />

@@ -1,5 +1,6 @@
 import { Link2Off } from "lucide-react"
 import type { Metadata } from "next"
+import Link from "next/link"
 import { Gate } from "#components/layout/gate.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { FullState } from "#components/ui/empty-state.tsx"
@@ -48,9 +49,9 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       below={
         <>
           All your sessions end, and you log in with the new password. Programs that use your{" "}
-          <a href="/account/tokens" className="text-link">
+          <Link href="/account/tokens" prefetch={false} className="text-link">
             access tokens
-          </a>{" "}
+          </Link>{" "}
           go on working.
         </>
       }
