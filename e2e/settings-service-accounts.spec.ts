@@ -37,6 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
       // Making a token for another asks for the password once that is a while ago.
       await workspace.owner`update sessions set proved_at = now() - interval '11 minutes' where workspace_id = ${workspace.id}`
       await page.getByRole("link", { name: "Make token" }).click()
+      await expect(page.getByRole("heading", { name: "New access token" })).toBeVisible()
       await page.getByLabel("Name").fill("HR server")
       await page.getByRole("checkbox", { name: "chat:test" }).check()
       await expect(page.getByRole("checkbox")).toHaveCount(2)

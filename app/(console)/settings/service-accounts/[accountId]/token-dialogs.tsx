@@ -16,7 +16,9 @@ type Props = {
 
 /** What the address of a token's row asks for. */
 export async function TokenDialogs({ actor, account: { id, made, may }, zone, step, tokenId }: Props) {
-  const chosen = made.live.find((token) => token.id === tokenId)
+  // Without JavaScript the answer to regenerating is this very page, on which the one before has ended already.
+  const replaced = step === "regenerate" ? made.ended.filter(({ endedAs }) => endedAs === "regenerated") : []
+  const chosen = [...made.live, ...replaced].find((token) => token.id === tokenId)
   if (!chosen || may.edit || (step !== "regenerate" && step !== "revoke")) return null
   if (step === "regenerate" && may.giveAccess) return null
   const Step = step === "regenerate" ? RegenerateDialog : RevokeDialog
