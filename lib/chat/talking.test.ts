@@ -57,7 +57,9 @@ test("the same message sent many times at once is one, in one conversation", asy
   const jane = await newActor(workspace, { roles: ["User"] })
   const sent = await Promise.all(Array.from({ length: 6 }, () => talk({ messageId }, jane)))
   expect(new Set(sent.map(({ conversationId, n }) => `${conversationId} ${n}`)).size).toBe(1)
-  expect(await saidIn(sent[0]!.conversationId)).toEqual(["Hello", "Where is my order"])
+  // Its id is the message's, so that whoever comes second finds it begun.
+  expect(sent[0]!.conversationId).toBe(messageId)
+  expect(await saidIn(messageId)).toEqual(["Hello", "Where is my order"])
 })
 
 test("reaches nobody else's conversation, no test, and no other bot's or workspace's", async () => {
