@@ -66,6 +66,9 @@ export const accountRows: Record<string, ActionRow> = {
 
   "settings/sign-in/setSignInPolicyAction": {
     needs: "settings:manage",
+    leaves: "workspace.sign_in_policy_set",
+    outranks: "It is about the workspace.",
+    bad: { emailChange: "maybe" },
     // It names no workspace: another's admin sets their own.
     foreign: "/settings/sign-in?ok=settings-saved",
     give: async () => ({ emailChange: "locked" }),

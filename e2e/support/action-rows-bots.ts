@@ -39,29 +39,53 @@ async function draftOf({ owner }: Workspace, botId: string): Promise<string> {
 export const botRows: Record<string, ActionRow> = {
   "bots/createBotAction": {
     needs: "bots:create",
+    leaves: "bot.created",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { name: "\u202eBot" },
     // An admin of another company makes it there.
     foreign: /^\/bots\/[0-9a-f-]{36}\?ok=bot-created/,
     give: async () => ({ ...settings(), id: randomUUID() }),
   },
   "bots/editBotAction": {
     needs: "bots:manage",
+    leaves: "bot.edited",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { engine: "magic" },
     give: async (workspace) => ({ ...settings(), botId: await addBot(workspace), seen: latest }),
   },
   "bots/makeWebhookSecretAction": {
     needs: "bots:manage",
+    leaves: "bot.webhook_secret_made",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { botId: "none" },
     give: async (workspace) => ({ botId: await addBot(workspace) }),
   },
   "bots/addEntryAction": {
     needs: "bots:manage",
+    leaves: "bot.entry_added",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { title: "" },
     give: async (workspace) => ({ ...answer, botId: await addBot(workspace), id: randomUUID() }),
   },
   "bots/editEntryAction": {
     needs: "bots:manage",
+    leaves: "bot.entry_edited",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { title: "" },
     give: async (workspace) => ({ ...answer, ...(await withEntry(workspace)), seen: latest }),
   },
-  "bots/removeEntryAction": { needs: "bots:manage", give: withEntry },
+  "bots/removeEntryAction": {
+    needs: "bots:manage",
+    leaves: "bot.entry_removed",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { entryId: "none" },
+    give: withEntry,
+  },
   "bots/publishBotAction": {
     needs: "bots:publish",
+    leaves: "bot.published",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { version: "first" },
     give: async (workspace) => {
       const botId = await addBot(workspace)
       return { botId, version: "1", draft: await draftOf(workspace, botId) }
@@ -69,10 +93,16 @@ export const botRows: Record<string, ActionRow> = {
   },
   "bots/archiveBotAction": {
     needs: "bots:manage",
+    leaves: "bot.archived",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { botId: "none" },
     give: async (workspace) => ({ botId: await addBot(workspace) }),
   },
   "bots/restoreBotAction": {
     needs: "bots:manage",
+    leaves: "bot.restored",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { botId: "none" },
     give: async (workspace) => ({ botId: await addBot(workspace, { archivedAt: new Date() }) }),
   },
 }

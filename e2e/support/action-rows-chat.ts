@@ -31,7 +31,15 @@ const message = () => ({ messageId: randomUUID(), text: "Where is my order?" })
 export const chatRows: Record<string, ActionRow> = {
   "chat/startConversationAction": {
     needs: "chat:use",
-    give: async (workspace) => ({ botId: await addBot(workspace), conversationId: randomUUID() }),
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { botId: "none" },
+    rest: { operation: "sendMessage", body: ["text"], bad: { text: "" } },
+    give: async (workspace) => ({
+      botId: await addBot(workspace),
+      conversationId: randomUUID(),
+      text: "Hello.",
+    }),
   },
   "chat/sendMessageAction": {
     own: "One's own conversations.",
@@ -44,10 +52,16 @@ export const chatRows: Record<string, ActionRow> = {
   },
   "chat/test/startTestAction": {
     needs: "chat:test",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { botId: "none" },
     give: async (workspace) => ({ botId: await addBot(workspace, false), conversationId: randomUUID() }),
   },
   "chat/test/sendTestMessageAction": {
     needs: "chat:test",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { text: "" },
     give: async (workspace) => ({
       botId: await addBot(workspace, false),
       conversationId: randomUUID(),

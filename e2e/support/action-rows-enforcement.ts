@@ -5,6 +5,9 @@ import type { ActionRow } from "./action-rows.ts"
 export const enforcementRows: Record<string, ActionRow> = {
   "settings/identity-providers/enforce/enforceSsoAction": {
     needs: "sso:manage",
+    leaves: "workspace.sso_enforced",
+    outranks: "It comes with the Admin permissions only, and is about the workspace.",
+    bad: { signOut: "maybe" },
     // They name no workspace: another's admin acts in their own.
     foreign: /No identity provider is enabled/,
     give: async () => ({ signOut: "yes", sure: "nobody-bypasses" }),
@@ -16,6 +19,9 @@ export const enforcementRows: Record<string, ActionRow> = {
   },
   "settings/identity-providers/enforce/liftEnforcementAction": {
     needs: "sso:manage",
+    leaves: "workspace.sso_enforcement_lifted",
+    outranks: "It comes with the Admin permissions only, and is about the workspace.",
+    bad: { currentPassword: "x" },
     // Who came in with a password after that has to hold it.
     also: ["sso:bypass"],
     foreign: /Single sign-on is not enforced/,
