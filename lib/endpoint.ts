@@ -1,60 +1,54 @@
-/** A route of the API: who acts, what they said, the call, and how a refusal is answered. The twin of action.ts. */
-import type { core, infer as Infer } from "zod/mini"
-import { safeParse } from "zod/mini"
-import type { Actor } from "./access/actor.ts"
-import { currentActor } from "./auth/session.ts"
-import { NotFound, NotSignedIn, Refused, type RefusalCode } from "./errors.ts"
+/** An operation of the API, answered: by whose token, what was said, the call, and how a refusal is told. */
+import type { Actor, Origin } from "./access/actor.ts"
+import { bearerActor } from "./access-tokens/bearer.ts"
+import type { Operation } from "./api/operation.ts"
+import { badToken, failed, notPermitted, problemOf, tell, tooMany, type Problem } from "./api/problems.ts"
+import { readRequest } from "./api/request.ts"
+import { originIn } from "./auth/request.ts"
+import { countApiRequest, countBadToken } from "./auth/throttle.ts"
+import { NotFound } from "./errors.ts"
+import { isUuid } from "./input.ts"
 import { log } from "./log.ts"
-import { BadBody, readBody } from "./request-body.ts"
-import { isSameOrigin } from "./server/same-origin.ts"
-import { settings } from "./settings.ts"
-
-/** How a refusal is answered: its status, and the word for programs where another than its code is the field's. */
-type Answers = Partial<Record<RefusalCode, { status: number; error?: string }>>
-
-type Options<Result> = { answer: (result: Result) => object; refusals?: Answers }
 
 /**
- * The handler of one method, run as the signed-in person; `work` itself names the permission, in read() or change(). Only for pages of
- * ours, by the session's cookie: 403 for any other origin, 401 without a full session. What goes wrong is told as in RFC 6749 §5.2,
- * `{ error, error_description }`, and nothing is ever kept by caches.
+ * The answer to a program's request, by its access token and nothing else: cookies are not looked at. Looks first at the token, then at what
+ * it permits, then at what was said; the operation itself asks for its permissions once more. Nothing of it is ever kept by caches.
  */
-export function endpoint<Schema extends core.$ZodType, Result>(
-  schema: Schema,
-  work: (actor: Actor, input: Infer<Schema>) => Promise<Result>,
-  { answer, refusals = {} }: Options<Result>,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
-    if (!isSameOrigin(request.headers, settings().authUrl))
-      return refused(403, "access_denied", "Only pages of this origin may ask.")
-    try {
-      const actor = await currentActor()
-      if (actor?.stage !== "full") throw new NotSignedIn()
-      const parsed = safeParse(schema, await readBody(request))
-      if (!parsed.success)
-        return refused(400, "invalid_request", parsed.error.issues[0]?.message ?? "The request is not valid.")
-      return reply(200, answer(await work(actor, parsed.data)))
-    } catch (error) {
-      return answerTo(error, refusals)
-    }
+export async function endpoint(
+  operation: Operation,
+  request: Request,
+  ids: Record<string, string>,
+): Promise<Response> {
+  const origin = originIn(request.headers)
+  try {
+    const actor = await whoAsks(request, origin)
+    if ("status" in actor) return tell(actor, origin.requestId)
+    if (!operation.permissions.every((permission) => actor.permissions.has(permission)))
+      return tell(notPermitted(operation.permissions), origin.requestId)
+    const said = await readRequest(operation, actor, request)
+    if (!Object.values(ids).every(isUuid)) throw new NotFound()
+    const { status, body, headers } = await operation.run(actor, { ids, ...said })
+    const sent = { "cache-control": "no-store", ...headers }
+    return body
+      ? Response.json(body, { status, headers: sent })
+      : new Response(null, { status, headers: sent })
+  } catch (error) {
+    const problem = problemOf(error, operation.permissions)
+    if (!problem)
+      log.error({ err: error, operation: operation.operationId }, "an operation of the API failed")
+    return tell(problem ?? failed, origin.requestId)
   }
 }
 
-function answerTo(error: unknown, refusals: Answers): Response {
-  if (error instanceof BadBody) return refused(error.status, "invalid_request", error.message)
-  if (error instanceof NotSignedIn) return refused(401, "login_required", "Sign in first.")
-  if (error instanceof NotFound) return refused(404, "not_found", "There is no such thing here.")
-  if (error instanceof Refused) {
-    const told = refusals[error.code]
-    const status = told?.status ?? (error.code === "not-permitted" ? 403 : 409)
-    return refused(status, told?.error ?? error.code, error.message)
+async function whoAsks(request: Request, origin: Origin): Promise<Actor | Problem> {
+  const authorization = request.headers.get("authorization")
+  const actor = await bearerActor(authorization, origin)
+  if (!actor) {
+    const wait = authorization === null ? 0 : await countBadToken(origin.ip)
+    return wait > 0
+      ? tooMany(wait, "Too many requests without a valid token.")
+      : badToken(authorization !== null)
   }
-  log.error({ err: error }, "an endpoint failed")
-  return refused(500, "server_error", "Something went wrong on our side.")
+  const wait = await countApiRequest(actor.tokenId!)
+  return wait > 0 ? tooMany(wait, "Too many requests with this token.") : actor
 }
-
-const refused = (status: number, error: string, description: string) =>
-  reply(status, { error, error_description: description })
-
-const reply = (status: number, body: object) =>
-  Response.json(body, { status, headers: { "cache-control": "no-store", pragma: "no-cache" } })

@@ -190,6 +190,11 @@ export const refusals = {
   "date-missing": "Choose a day.",
   "dates-backwards": "This day is before the first one. Choose a later one.",
   "period-too-long": "That is more than 366 days. Choose a day nearer to the first.",
+  "scope-not-held":
+    "A token can't permit what its owner may not do. Choose from the permissions on the page.",
+  "too-many-tokens": "There are 50 tokens already. Revoke one that is not needed any more.",
+  "token-ended": "This token has ended already.",
+  "token-empty": "You hold none of this token's permissions any more. Make another token instead.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",
 } as const
 

@@ -1,4 +1,5 @@
-/** The body of a request to the API, as the object that a schema parses. */
+/** The body of a request to a route, as the object that a schema parses. */
+import { parseJson } from "./strict-json.ts"
 
 /** A body that is too long, of a kind that nobody announced, or that says one thing twice. `status`: how it is answered. */
 export class BadBody extends Error {
@@ -12,14 +13,24 @@ export class BadBody extends Error {
 
 const mostBytes = 64 * 1024
 
-/** JSON or a form, by its content-type; nothing at all is an empty object. Throws BadBody. */
-export async function readBody(request: Request): Promise<Record<string, unknown>> {
+const form = "application/x-www-form-urlencoded"
+
+/** The kinds of body that pages of ours send, by their content-type. */
+const ofPages = ["application/json", form]
+
+/** JSON or a form, by its content-type; nothing at all is an empty object, or with `required` refused. Throws BadBody. */
+export async function readBody(
+  request: Request,
+  { kinds = ofPages, required = false }: { kinds?: readonly string[]; required?: boolean } = {},
+): Promise<Record<string, unknown>> {
   const text = await readText(request)
+  if (text === "" && required) throw new BadBody(400, "There is no body.")
   if (text === "") return {}
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase()
-  if (type === "application/json") return fromJson(text)
-  if (type === "application/x-www-form-urlencoded") return fromForm(new URLSearchParams(text))
-  throw new BadBody(415, "Send application/json or application/x-www-form-urlencoded.")
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? ""
+  const coding = request.headers.get("content-encoding") ?? "identity"
+  if (!kinds.includes(type)) throw new BadBody(415, `Send ${kinds.join(" or ")}.`)
+  if (coding.toLowerCase() !== "identity") throw new BadBody(415, "Send it without a content-encoding.")
+  return type === form ? fromForm(new URLSearchParams(text)) : fromJson(text)
 }
 
 async function readText(request: Request): Promise<string> {
@@ -30,16 +41,17 @@ async function readText(request: Request): Promise<string> {
     if (bytes > mostBytes) throw new BadBody(413, "The body is too long.")
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString("utf8")
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw new BadBody(400, "The body is not UTF-8.")
+  }
 }
 
 function fromJson(text: string): Record<string, unknown> {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    throw new BadBody(400, "The body is not JSON.")
-  }
+  const parsed = parseJson(text)
+  if ("wrong" in parsed) throw new BadBody(400, parsed.wrong)
+  const { value } = parsed
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new BadBody(400, "The body is not a JSON object.")
   return value as Record<string, unknown>

@@ -23,6 +23,7 @@ const constraintRefusals: Record<string, { code: RefusalCode; field?: string }> 
   bots_name: { code: "bot-name-taken", field: "name" },
   bots_workspace_id_id_pk: { code: "form-spent" },
   messages_id: { code: "form-spent" },
+  access_tokens_workspace_id_id_pk: { code: "form-spent" },
   audiences_audience: { code: "audience-taken", field: "audience" },
 }
 

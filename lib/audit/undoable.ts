@@ -6,6 +6,7 @@ import type { Permission } from "#lib/access/permissions.ts"
 export type Undoable = { needs: Permission } | { why: string }
 
 const secrets = "Passwords, links and sessions don't come back once they have changed or ended."
+const tokens = "No access token comes back once it has ended; the owner makes another."
 const theirs = "The person did this themselves; only they can change it back."
 const address =
   "An address is confirmed by its owner and goes its own way. Give the person another one under Edit."
@@ -78,6 +79,10 @@ export const undoable: Record<string, Undoable> = {
   "session.ended": { why: secrets },
   "session.killed": { why: secrets },
   "session.others_ended": { why: secrets },
+  "access_token.seeded": { why: "A token that was made is revoked instead." },
+  "access_token.created": { why: "A token that was made is revoked instead." },
+  "access_token.regenerated": { why: tokens },
+  "access_token.revoked": { why: tokens },
   "audience.added": { why: "Under Settings, Back ends it can be removed." },
   "audience.renamed": { why: "Under Settings, Back ends it can be renamed back." },
   "audience.removed": { why: "Under Settings, Back ends it can be added again." },

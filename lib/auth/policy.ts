@@ -30,6 +30,9 @@ export const throttle = { perAddress: 10, perNetwork: 100, minutes: 15 }
 /** Tokens for back ends that one session may ask for: each lives five minutes, so that a page needs far fewer. */
 export const tokensPerMinute = 60
 
+/** Requests that one access token may make: ten a second, for as long as its program likes. */
+export const apiRequestsPerMinute = 600
+
 /** Messages that one person may write to bots and agents: more than anybody types. */
 export const messagesPerMinute = 20
 

@@ -3,7 +3,14 @@ import { type RateLimiterAbstract, RateLimiterPostgres, RateLimiterRes } from "r
 import { throttleStore } from "#lib/access/throttle-store.ts"
 import { Refused } from "#lib/errors.ts"
 import { keyedHash } from "./keys.ts"
-import { messagesPerMinute, passwordReset, providerThrottle, throttle, tokensPerMinute } from "./policy.ts"
+import {
+  apiRequestsPerMinute,
+  messagesPerMinute,
+  passwordReset,
+  providerThrottle,
+  throttle,
+  tokensPerMinute,
+} from "./policy.ts"
 
 const limiter = (keyPrefix: string, points: number, minutes: number = throttle.minutes) =>
   new RateLimiterPostgres({
@@ -25,6 +32,8 @@ const providersPerNetwork = limiter("provider", providerThrottle.perNetwork, pro
 const requestsPerNetwork = limiter("request-network", throttle.perNetwork, 60)
 const tokens = limiter("token", tokensPerMinute, 1)
 const messages = limiter("message", messagesPerMinute, 1)
+const apiRequests = limiter("api", apiRequestsPerMinute, 1)
+const badTokens = limiter("bad-token", throttle.perNetwork)
 
 // A key says nothing about whom it counts, whether an account exists or not.
 const keyOf = (...parts: string[]) => keyedHash("throttle", parts.join("\n")).toString("base64url")
@@ -46,10 +55,17 @@ export function networkOf(ip: string | undefined): string {
 
 /** Counts, and answers how many are left; null if there were too many already. */
 async function consume(counter: RateLimiterAbstract, key: string): Promise<number | null> {
+  const counted = await count(counter, key)
+  return counted.open ? counted.left : null
+}
+
+/** `wait`: s until it counts anew. */
+async function count(counter: RateLimiterAbstract, key: string) {
   try {
-    return (await counter.consume(key)).remainingPoints
+    return { open: true, left: (await counter.consume(key)).remainingPoints } as const
   } catch (error) {
-    if (error instanceof RateLimiterRes) return null
+    if (error instanceof RateLimiterRes)
+      return { open: false, wait: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) } as const
     throw error
   }
 }
@@ -116,4 +132,16 @@ export const countProviderSignIn = async (kind: "start" | "answer", ip: string |
 export async function countMessage(userId: string, field?: "text") {
   if ((await consume(messages, keyOf("message", userId))) === null)
     throw new Refused("too-many-messages", field)
+}
+
+/** Counts one request by an access token; answers the s to wait if there were too many within the minute, else 0. */
+export const countApiRequest = (tokenId: string) => waitAfter(apiRequests, keyOf("api", tokenId))
+
+/** Counts one request by what is no live token. Requests by one that is are none of it: a network has many programs. */
+export const countBadToken = (ip: string | undefined) =>
+  waitAfter(badTokens, keyOf("bad-token", networkOf(ip)))
+
+async function waitAfter(counter: RateLimiterAbstract, key: string): Promise<number> {
+  const counted = await count(counter, key)
+  return counted.open ? 0 : counted.wait
 }

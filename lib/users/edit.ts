@@ -13,13 +13,16 @@ import { lockUser } from "./lock.ts"
 import { refuseUnknownPhone } from "./phone.ts"
 import { makeDirectRoles } from "./roles-given.ts"
 
+/** What is left out stays as it is; without `seen`, whatever anybody else changed meanwhile. */
+type UserEdit = Pick<EditUserInput, "userId"> & Partial<EditUserInput>
+
 /**
- * Saves what an admin typed; answers what became of the address. Refuses `edited-meanwhile`, `archived`, `phone-unknown`,
+ * Saves what an admin typed, or a program said; answers what became of the address. Refuses `edited-meanwhile`, `archived`, `phone-unknown`,
  * `unknown-role`, `given-by-rule`, `directory-owned`, `own-access`, `email-taken`, `email-locked`, `email-too-often`; NotFound. Needs `users:write`.
  */
-export async function editUser(actor: Actor, input: EditUserInput): Promise<{ email: EmailOutcome }> {
-  const { userId, phone, externalId, timezone } = input
-  refuseUnknownPhone(phone)
+export async function editUser(actor: Actor, input: UserEdit): Promise<{ email: EmailOutcome }> {
+  const { userId, seen, phone, externalId, timezone, roles } = input
+  refuseUnknownPhone(phone ?? "")
   return change(
     actor,
     "users:write",
@@ -27,23 +30,27 @@ export async function editUser(actor: Actor, input: EditUserInput): Promise<{ em
     async (tx) => {
       const person = await lockUser(tx, userId)
       refuse(person.archivedAt, "archived")
-      await refuseIfEdited(tx, userId, input.seen)
-      const { firstName, lastName } = namesToKeep(person, input)
+      if (seen !== undefined) await refuseIfEdited(tx, userId, seen)
+      const { firstName, lastName } = namesToKeep(person, { ...person, ...input })
       await tx
         .update(users)
         .set({
           firstName,
           lastName,
-          phone: phone || null,
-          externalId: externalId || null,
-          timezone: timezone || null,
+          phone: orNull(phone),
+          externalId: orNull(externalId),
+          timezone: orNull(timezone),
           sortName: sortNameOf(firstName, lastName),
           search: searchTextOf(firstName, lastName, person.email),
         })
         .where(eq(users.id, userId))
-      await makeDirectRoles(tx, actor, userId, input.roles)
+      if (roles) await makeDirectRoles(tx, actor, userId, roles)
+      if (input.email === undefined) return { email: "unchanged" }
       return { email: await changeEmail(tx, actor, { ...person, firstName, lastName }, input.email) }
     },
     { sure: input.sure },
   )
 }
+
+/** What was left out is not written. */
+const orNull = (text: string | undefined) => (text === undefined ? undefined : text || null)

@@ -33,8 +33,12 @@ export type UserRow = {
   lastMessageAt: Date | null
   invitedAt: Date | null
   createdAt: Date
+  phone: string | null
+  externalId: string | null
+  timezone: string | null
   /** Where they sign in; null: here, with a password. */
   identityProvider: string | null
+  identityProviderId: string | null
   directory: Directory | null
   passwordRefusal: PasswordRefusal | null
 }
@@ -42,10 +46,10 @@ export type UserRow = {
 /** A page of people in the order asked for; `refine`: more than 1,000 match the search, so some are left out. */
 export type UserPage = { rows: UserRow[]; next: string | null; previous: string | null; refine: boolean }
 
-/** The people that the query asks for, 50 a page. Needs `users:read`. */
-export async function listUsers(actor: Actor, query: ListUsersQuery): Promise<UserPage> {
+/** The people that the query asks for, `size` a page. Needs `users:read`. */
+export async function listUsers(actor: Actor, query: ListUsersQuery, size = pageSize): Promise<UserPage> {
   return read(actor, "users:read", async (tx) => {
-    const { found, ...page } = await pageOf(tx, query)
+    const { found, ...page } = await pageOf(tx, query, size)
     return { ...page, rows: await withRoles(tx, found) }
   })
 }
@@ -139,7 +143,11 @@ async function page(tx: Tx, { conditions }: Filters, sort: Sort, { cursor, backw
         lastMessageAt: userActivity.lastMessageAt,
         invitedAt: sql<Date | null>`${invitedAt}`.mapWith(users.createdAt),
         createdAt: users.createdAt,
+        phone: users.phone,
+        externalId: users.externalId,
+        timezone: users.timezone,
         identityProvider: providerNameOf,
+        identityProviderId: users.identityProviderId,
         directory: directoryOf,
         passwordRefusal: passwordRefusalSql,
       },
