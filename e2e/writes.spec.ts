@@ -4,8 +4,8 @@ import { permissions } from "../lib/access/permissions.ts"
 import { actionRows, type OwnRow, type WriteRow } from "./support/action-rows.ts"
 import { stateOf } from "./support/action-things.ts"
 import { actionsInBuild, actionsInSource, callAction, type Fields, type Outcome } from "./support/actions.ts"
-import { callerWith } from "./support/callers.ts"
-import { type Cast, castFor, strangerOf, tokenOf } from "./support/cast.ts"
+import { type Caller, callerWith, signedIn } from "./support/callers.ts"
+import { castFor, strangerOf, tokenOf } from "./support/cast.ts"
 import { changesInSource, changesSince, isChangeName, noRow } from "./support/change-names.ts"
 import { expect, test, type Workspace } from "./support/fixtures.ts"
 import { fillIn, findForm, postForm } from "./support/forms.ts"
@@ -20,7 +20,7 @@ const writes = rows.filter((entry): entry is [string, WriteRow] => "needs" in en
 const own = rows.filter((entry): entry is [string, OwnRow] => "own" in entry[1])
 
 test("every server action has its row, and the build answers just these", () => {
-  expect(Object.keys(actionRows).toSorted()).toEqual(actionsInSource)
+  expect([...new Set(Object.keys(actionRows).map(nameOf))].toSorted()).toEqual(actionsInSource)
   expect([...actionsInBuild().keys()].toSorted()).toEqual(actionsInSource)
 })
 
@@ -43,6 +43,10 @@ test("every row says what there is to say", () => {
   expect(silent).toEqual([])
 })
 
+/** The action of a row; after a colon its key says which of several ways it is. */
+const actionOf = (key: string) => actionsInBuild().get(nameOf(key))!
+const nameOf = (key: string) => key.split(": ")[0]!
+
 const expectOutcome = ({ to, text }: Outcome, expected: string | RegExp) =>
   typeof expected === "string" ? expect(to).toBe(expected) : expect(`${to ?? ""} ${text}`).toMatch(expected)
 
@@ -52,23 +56,23 @@ const arrangeAbove = async ({ outranks, give }: WriteRow, workspace: Workspace) 
     ? null
     : (outranks === true ? give : outranks)(workspace, { type: "tenant_admin" })
 
-async function expectDone(row: WriteRow, workspace: Workspace, call: () => Promise<void>) {
+async function expectDone(row: WriteRow | OwnRow, workspace: Workspace, call: () => Promise<void>) {
   const before = await stateOf(workspace)
   const newer = await changesSince(workspace)
   await call()
-  expect((await stateOf(workspace)) === before).toBe(row.reads === true)
+  expect((await stateOf(workspace)) === before).toBe("reads" in row && row.reads === true)
   if (isChangeName(row.leaves)) expect(await newer()).toContain(row.leaves)
   else expect(await newer()).toEqual([])
 }
 
 for (const [key, row] of writes) {
   test(`${key}: who may, and who is refused`, async ({ workspace, owner }) => {
-    const action = actionsInBuild().get(key)!
+    const action = actionOf(key)
     const fields = await row.give(workspace)
     const cast = await castFor(workspace, owner, row.needs, row.also)
     const above = await arrangeAbove(row, workspace)
     await row.ready?.(workspace, cast.permitted.id)
-    const form = await formOf(key, row, fields, cast)
+    const form = await formOf(key, row, fields, cast.reader)
     const before = await stateOf(workspace)
 
     await Promise.all([
@@ -93,15 +97,19 @@ for (const [key, row] of writes) {
     const again = await row.give(workspace)
     await row.ready?.(workspace, cast.permitted.id)
     await expectDone(row, workspace, async () => {
-      const { to, text } = await postForm(cast.permitted, (await formOf(key, row, again, cast))!, again)
+      const { to, text } = await postForm(
+        cast.permitted,
+        (await formOf(key, row, again, cast.reader))!,
+        again,
+      )
       expect(to ?? "/", text).not.toMatch(/^\/(missing|sign-in)/)
     })
   })
 }
 
 async function expectBad(
-  { bad, beside }: WriteRow,
-  call: (bad: Exclude<WriteRow["bad"], string>) => Promise<Outcome>,
+  { bad, beside }: { bad: Fields | string; beside?: string },
+  call: (bad: Fields) => Promise<Outcome>,
 ) {
   if (typeof bad === "string") return
   const { errors, text } = await call(bad)
@@ -109,9 +117,9 @@ async function expectBad(
 }
 
 /** The form of the action on its page; null where the row says why there is none. */
-async function formOf(key: string, { form }: WriteRow, fields: Fields, { reader }: Cast) {
+async function formOf(key: string, { form }: { form?: string }, fields: Fields, reader: Caller) {
   if (form && !form.startsWith("/")) return null
-  const action = actionsInBuild().get(key)!
+  const action = actionOf(key)
   const pages = (form ? [form] : action.routes).flatMap((page) => fillIn(page, fields) ?? [])
   const found = await findForm(reader, pages, action)
   expect(found, `no form of ${key} on ${pages.join(", ") || action.routes.join(", ")}`).not.toBeNull()
@@ -163,8 +171,8 @@ for (const [key, { rest, ...row }] of writes) {
 }
 
 for (const [key, row] of own) {
-  test(`${key} changes nothing of somebody else's`, async ({ workspace, owner }) => {
-    const action = actionsInBuild().get(key)!
+  test(`${key}: one's own, and nothing of somebody else's`, async ({ workspace, owner }) => {
+    const action = actionOf(key)
     const fields = await row.give(workspace)
     const colleague = await callerWith(workspace, permissions)
     const stranger = await strangerOf(owner)
@@ -175,5 +183,27 @@ for (const [key, row] of own) {
     expect(await stateOf(workspace)).toBe(all)
     await callAction(colleague, action, fields)
     expect(await stateOf(workspace, String(fields["userId"]))).toBe(theirs)
+
+    const { mine, stage } = row
+    const person = await workspace.add({ roles: ["Admin"] })
+    const caller = await signedIn(workspace, person, stage)
+    const before = await stateOf(workspace)
+    const own = typeof mine === "string" ? fields : await mine(workspace, caller.id)
+    await expectBad(row, (bad) => callAction(caller, action, { ...own, ...bad }))
+    if (typeof mine === "string") return expect(await stateOf(workspace)).toBe(before)
+    await expectDone(row, workspace, async () => {
+      const { to, text, errors } = await callAction(caller, action, own)
+      expect(to ?? "/", text).not.toMatch(/^\/(missing|closed|sign-in)/)
+      expect(errors).toEqual([])
+    })
+    const again = await workspace.add({ roles: ["Admin"] })
+    const other = await signedIn(workspace, again, stage)
+    const others = await mine(workspace, other.id)
+    const form = await formOf(key, row, others, other)
+    if (!form) return
+    await expectDone(row, workspace, async () => {
+      const { to, text } = await postForm(other, form, others)
+      expect(to ?? "/", text).not.toMatch(/^\/(missing|closed|sign-in)/)
+    })
   })
 }

@@ -130,6 +130,14 @@ export const userRows: Record<string, ActionRow> = {
     also: ["users:read"],
     give: async (workspace, whom) => ({ userId: await addPerson(workspace, whom), way: "shown" }),
   },
+  "users/resetPasswordAction: by mail": {
+    needs: "users:reset",
+    also: ["users:read"],
+    leaves: "user.password_reset_sent",
+    outranks: true,
+    bad: { way: "by-post" },
+    give: async (workspace, whom) => ({ userId: await addPerson(workspace, whom), way: "link" }),
+  },
   "users/suspendUserAction": {
     needs: "users:suspend",
     leaves: "user.suspended",

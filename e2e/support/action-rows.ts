@@ -17,10 +17,11 @@
  * - `foreign`: where an admin of another workspace is led (an address) or what they are told (a pattern), if not to the page of what does
  *   not exist; `reads`: it writes nothing for anybody, only answers; `ready`: what whoever may has to have done before.
  *
- * `own`: for one's own account only. `give` answers fields that name somebody else; nothing of theirs may change. `open`: for
- * everybody, with the reason.
+ * `own`: for one's own account only. `give` answers fields that name somebody else: nothing of theirs may change; `mine` those by which
+ * it works, or says where that is tried; `stage`: the step of signing in that it is for. `open`: for everybody, with the reason.
  */
 import type { Person } from "../../db/seed/people.ts"
+import type { Stage } from "../../lib/access/actor.ts"
 import type { Permission } from "../../lib/access/permissions.ts"
 import { accountRows } from "./action-rows-account.ts"
 import { audienceRows } from "./action-rows-audiences.ts"
@@ -54,7 +55,15 @@ export type WriteRow = {
   reads?: boolean
   ready?: (workspace: Workspace, callerId: string) => Promise<void>
 }
-export type OwnRow = { own: string; give: Give }
+export type OwnRow = {
+  own: string
+  give: Give
+  mine: ((workspace: Workspace, callerId: string) => Promise<Fields>) | string
+  leaves: string
+  bad: Fields | string
+  form?: string
+  stage?: Stage
+}
 export type ActionRow = WriteRow | OwnRow | { open: string }
 
 /** An area with many actions has its rows in a file of its own, action-rows-<area>.ts, and is named here. */

@@ -20,8 +20,19 @@ export const changesInSource: string[] = [
   ),
 ].toSorted()
 
-/** Changes that no signed-in person makes, and by what they come about. */
-export const noRow: Record<string, string> = {}
+/** Changes that no signed-in person makes by a write of theirs: by what each comes about, and where that is tried. */
+export const noRow: Record<string, string> = {
+  "bot.webhook_secret_sealed": "By a job after AUTH_SECRET has changed: lib/bots/secret-sealing.test.ts.",
+  "identity_provider.secret_sealed":
+    "By a job after AUTH_SECRET has changed: lib/identity-providers/secret-sealing.test.ts.",
+  "user.email_changed": "By the mailed link: e2e/user-account.spec.ts.",
+  "user.joined": "By the mailed link or code: e2e/invitation.spec.ts.",
+  "user.linked": "By signing in at the identity provider: e2e/sso-purposes.spec.ts.",
+  "user.locked": "By a job after too many failed sign-ins: e2e/lockout.spec.ts.",
+  "user.password_reset_requested": "By a job after somebody forgot their password: e2e/password-reset.spec.ts.",
+  "user.provisioned": "By signing in at the identity provider: e2e/sso-sign-in.spec.ts.",
+  "user.synced": "By signing in at the identity provider: e2e/sso-sign-in.spec.ts.",
+}
 
 /** Answers what the workspace's log got since, by name. */
 export async function changesSince({ owner, id }: Workspace): Promise<() => Promise<string[]>> {
