@@ -72,7 +72,7 @@ for (const [key, row] of writes) {
     const cast = await castFor(workspace, owner, row.needs, row.also)
     const above = await arrangeAbove(row, workspace)
     await row.ready?.(workspace, cast.permitted.id)
-    const form = await formOf(key, row, fields, cast.reader)
+    const form = await formOf(key, row, fields, cast.reader, cast.permitted)
     const before = await stateOf(workspace)
 
     await Promise.all([
@@ -99,7 +99,7 @@ for (const [key, row] of writes) {
     await expectDone(row, workspace, async () => {
       const { to, text } = await postForm(
         cast.permitted,
-        (await formOf(key, row, again, cast.reader))!,
+        (await formOf(key, row, again, cast.reader, cast.permitted))!,
         again,
       )
       expect(to ?? "/", text).not.toMatch(/^\/(missing|sign-in)/)
@@ -117,11 +117,11 @@ async function expectBad(
 }
 
 /** The form of the action on its page; null where the row says why there is none. */
-async function formOf(key: string, { form }: { form?: string }, fields: Fields, reader: Caller) {
+async function formOf(key: string, { form }: { form?: string }, fields: Fields, ...readers: Caller[]) {
   if (form && !form.startsWith("/")) return null
   const action = actionOf(key)
   const pages = (form ? [form] : action.routes).flatMap((page) => fillIn(page, fields) ?? [])
-  const found = await findForm(reader, pages, action)
+  const found = await findForm(readers, pages, action)
   expect(found, `no form of ${key} on ${pages.join(", ") || action.routes.join(", ")}`).not.toBeNull()
   return found
 }

@@ -1,5 +1,6 @@
 /** Actions at the front door, on one's own account, and on the workspace's settings. */
 import { randomUUID } from "node:crypto"
+import { openChange } from "../../db/seed/workspace.ts"
 import { fresh } from "./steps.ts"
 import type { ActionRow } from "./action-rows.ts"
 import { addLink, addSession } from "./action-things.ts"
@@ -35,7 +36,13 @@ export const accountRows: Record<string, ActionRow> = {
     own: "At the step after signing in with a temporary password.",
     stage: "password_change",
     leaves: "user.password_set",
-    mine: async () => chosen,
+    mine: async ({ owner, id }, callerId) => {
+      await owner.begin(async (tx) => {
+        await openChange(tx, id, "test.arranged")
+        await tx`update credentials set temporary_until = now() + interval '1 day' where user_id = ${callerId}`
+      })
+      return chosen
+    },
     bad: { newPassword: "short", confirmPassword: "short" },
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
   },
@@ -84,9 +91,13 @@ export const accountRows: Record<string, ActionRow> = {
     give: somebodyElse,
   },
   "account/proveAction": {
+    form: "Shown to who is about to link a provider: e2e/sso-purposes.spec.ts.",
     own: "One's own session.",
     leaves: "Asking again is no change.",
-    mine: async () => ({ currentPassword: password }),
+    mine: async ({ owner }, callerId) => {
+      await owner`update sessions set proved_at = now() - interval '1 hour' where user_id = ${callerId}`
+      return { currentPassword: password }
+    },
     bad: { currentPassword: "" },
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
   },

@@ -14,6 +14,7 @@ export const audienceRows: Record<string, ActionRow> = {
     give: async () => ({ name: "Bots", audience: `bots-${randomUUID()}` }),
   },
   "settings/back-ends/renameAudienceAction": {
+    form: "/settings/back-ends?confirm=rename&id={audienceId}",
     needs: "settings:manage",
     leaves: "audience.renamed",
     outranks: "A back end is nobody.",
@@ -21,6 +22,7 @@ export const audienceRows: Record<string, ActionRow> = {
     give: async (workspace) => ({ audienceId: await addAudience(workspace), name: "Other" }),
   },
   "settings/back-ends/removeAudienceAction": {
+    form: "/settings/back-ends?confirm=remove&id={audienceId}",
     needs: "settings:manage",
     leaves: "audience.removed",
     outranks: "A back end is nobody.",

@@ -13,6 +13,7 @@ const part = async (workspace: Workspace) => ({
 
 export const memberRows: Record<string, ActionRow> = {
   "bots/[botId]/members/setMemberAction": {
+    form: "/bots/{botId}/members?search=Pat",
     needs: "bots:manage",
     leaves: "bot.member_set",
     outranks: "Parts in bots give no directory or workspace permission.",

@@ -1,6 +1,7 @@
 /** Actions on bots. Managing every bot includes building each; who only builds needs a part in it (lib/bots/*.test.ts). */
 import { randomUUID } from "node:crypto"
 import { insertBot, type SeedBot } from "../../db/seed/bots.ts"
+import { openChange } from "../../db/seed/workspace.ts"
 import type { ActionRow } from "./action-rows.ts"
 import { addPerson, latest } from "./action-things.ts"
 import type { Workspace } from "./fixtures.ts"
@@ -30,6 +31,15 @@ async function withEntry(workspace: Workspace) {
   return { botId, entryId: await entryOf(workspace, botId) }
 }
 
+async function addWithWebhook(workspace: Workspace): Promise<string> {
+  const botId = await addBot(workspace)
+  await workspace.owner.begin(async (tx) => {
+    await openChange(tx, workspace.id, "test.arranged")
+    await tx`update bots set engine = 'webhook', webhook_url = 'https://bots.example/answer' where id = ${botId}`
+  })
+  return botId
+}
+
 async function draftOf({ owner }: Workspace, botId: string): Promise<string> {
   const [mark] = await owner<{ draft: string }[]>`
     select encode(sha256(convert_to(bot_content(${botId}, null)::text, 'UTF8')), 'hex') as draft`
@@ -54,11 +64,14 @@ export const botRows: Record<string, ActionRow> = {
     give: async (workspace) => ({ ...settings(), botId: await addBot(workspace), seen: latest }),
   },
   "bots/makeWebhookSecretAction": {
+    form: "/bots/{botId}/settings?confirm=secret",
     needs: "bots:manage",
     leaves: "bot.webhook_secret_made",
     outranks: "Parts in bots give no directory or workspace permission.",
     bad: { botId: "none" },
-    give: async (workspace) => ({ botId: await addBot(workspace) }),
+    give: async (workspace) => ({
+      botId: await addWithWebhook(workspace),
+    }),
   },
   "bots/addEntryAction": {
     needs: "bots:manage",

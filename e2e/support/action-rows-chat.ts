@@ -67,6 +67,7 @@ export const chatRows: Record<string, ActionRow> = {
     give: (workspace) => theirs(workspace, { waits: true }),
   },
   "chat/test/startTestAction": {
+    form: "Only who has a test to throw away sees it: e2e/chat-test.spec.ts.",
     needs: "chat:test",
     leaves: "What is said is no part of the audit log.",
     outranks: "Conversations give and take no permissions.",

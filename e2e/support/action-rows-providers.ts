@@ -2,7 +2,7 @@
 import { randomUUID, X509Certificate } from "node:crypto"
 import { adminPermissions } from "../../lib/access/permissions.ts"
 import { makeKeyPair } from "../../lib/testing/certificates.ts"
-import type { ActionRow, Give } from "./action-rows.ts"
+import type { ActionRow, Give, WriteRow } from "./action-rows.ts"
 import type { Fields } from "./actions.ts"
 import { addPerson, roleCalled } from "./action-things.ts"
 import { addBelonging } from "./directory.ts"
@@ -10,14 +10,14 @@ import type { Workspace } from "./fixtures.ts"
 import { setRecord } from "./dns-server.ts"
 import { addDomain, addProvider } from "./provider-things.ts"
 
-const admin = (leaves: string, bad: Fields, give: Give, foreign?: RegExp): ActionRow => ({
+const admin = (leaves: string, bad: Fields, give: Give, more: Partial<WriteRow> = {}): ActionRow => ({
   needs: "sso:manage",
   also: adminPermissions.filter((permission) => permission !== "sso:manage"),
   leaves,
   outranks: "It takes all of the Admin permissions: there is nobody above.",
   bad,
   give,
-  ...(foreign && { foreign }),
+  ...more,
 })
 
 // They name nothing of the workspace: another's admin makes one of their own.
@@ -41,8 +41,8 @@ const metadataXml = () => `
     </IDPSSODescriptor>
   </EntityDescriptor>`
 
-const edited = {
-  name: "Edited",
+const edited = () => ({
+  name: `Edited ${randomUUID()}`,
   emailClaim: "email",
   firstNameClaim: "given_name",
   lastNameClaim: "family_name",
@@ -50,7 +50,7 @@ const edited = {
   firstSignIn: "nobody",
   userType: "member",
   directoryManaged: "off",
-}
+})
 
 // Nobody listens there, which the form has been told.
 const issuer = "http://127.0.0.1:9"
@@ -60,25 +60,25 @@ export const providerRows: Record<string, ActionRow> = {
     "identity_provider.created",
     { clientId: "" },
     async () => ({
-      name: "Made",
+      name: `Made ${randomUUID()}`,
       issuer,
       unreached: issuer,
       clientId: "roster",
       clientSecret: "secret",
     }),
-    madeThere,
+    { foreign: madeThere, form: "/settings/identity-providers/new?kind=oidc" },
   ),
   "settings/identity-providers/createSamlProviderAction": admin(
     "identity_provider.created",
     { name: "" },
-    async () => ({ name: "Made", metadataXml: metadataXml() }),
-    madeThere,
+    async () => ({ name: `Made ${randomUUID()}`, metadataXml: metadataXml() }),
+    { foreign: madeThere, form: "/settings/identity-providers/new?kind=saml" },
   ),
   "settings/identity-providers/editOidcProviderAction": admin(
     "identity_provider.edited",
     { firstSignIn: "everybody" },
     async (workspace) => ({
-      ...edited,
+      ...edited(),
       providerId: await addProvider(workspace),
       issuer: "https://id.example",
       clientId: "other",
@@ -88,7 +88,7 @@ export const providerRows: Record<string, ActionRow> = {
     "identity_provider.edited",
     { firstSignIn: "everybody" },
     async (workspace) => ({
-      ...edited,
+      ...edited(),
       providerId: await addSaml(workspace),
       certificates: [new X509Certificate(certificate).fingerprint256],
     }),
@@ -146,7 +146,7 @@ export const providerRows: Record<string, ActionRow> = {
     "email_domain.added",
     { domain: "none" },
     async () => ({ domain: `${randomUUID()}.example` }),
-    madeThere,
+    { foreign: madeThere },
   ),
   "settings/email-domains/editDomainAction": admin(
     "email_domain.edited",
@@ -177,7 +177,10 @@ export const providerRows: Record<string, ActionRow> = {
     leaves: "user.identity_provider_set",
     outranks: true,
     bad: { identityProvider: "none" },
-    give: async (workspace, whom) => ({ userId: await addPerson(workspace, whom), identityProvider: "" }),
+    give: async (workspace, whom) => ({
+      userId: await addPerson(workspace, whom),
+      identityProvider: await addSaml(workspace, true),
+    }),
   },
   "users/unlinkIdentityAction": {
     needs: "sso:manage",

@@ -38,6 +38,7 @@ export const roleRows: Record<string, ActionRow> = {
     give: edited,
   },
   "roles/previewRoleEditAction": {
+    form: "Only a script asks, while somebody still chooses.",
     needs: "roles:manage",
     leaves: "A look at what saving would do.",
     outranks: heldBySomebody,

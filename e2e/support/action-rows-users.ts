@@ -63,10 +63,14 @@ export const userRows: Record<string, ActionRow> = {
   "users/setAdminRoleAction": {
     needs: "users:write",
     leaves: "user.admin_role_set",
-    outranks: true,
+    outranks: async (workspace) => ({
+      userId: await addPerson(workspace, { roles: ["Admin"] }),
+      seen: latest,
+      admin: "no",
+    }),
     bad: { admin: "maybe" },
-    give: async (workspace, whom) => ({
-      userId: await addPerson(workspace, whom),
+    give: async (workspace) => ({
+      userId: await addPerson(workspace),
       seen: latest,
       admin: "no",
     }),
@@ -220,6 +224,7 @@ export const userRows: Record<string, ActionRow> = {
     },
   },
   "users/bulk/startBulkAction": {
+    form: "/users/bulk?action=suspend&all=1",
     needs: "users:suspend",
     leaves: "bulk.started",
     outranks: "Each person is a change of its own, and the report names those above: lib/bulk/*.test.ts.",

@@ -29,7 +29,8 @@ export const noRow: Record<string, string> = {
   "user.joined": "By the mailed link or code: e2e/invitation.spec.ts.",
   "user.linked": "By signing in at the identity provider: e2e/sso-purposes.spec.ts.",
   "user.locked": "By a job after too many failed sign-ins: e2e/lockout.spec.ts.",
-  "user.password_reset_requested": "By a job after somebody forgot their password: e2e/password-reset.spec.ts.",
+  "user.password_reset_requested":
+    "By a job after somebody forgot their password: e2e/password-reset.spec.ts.",
   "user.provisioned": "By signing in at the identity provider: e2e/sso-sign-in.spec.ts.",
   "user.synced": "By signing in at the identity provider: e2e/sso-sign-in.spec.ts.",
 }

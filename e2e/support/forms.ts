@@ -27,19 +27,20 @@ function hiddenIn(form: string): [string, string][] {
 export function fillIn(address: string, fields: Fields): string | null {
   let whole = true
   const filled = address.replaceAll(/[{[](\w+)[}\]]/g, (_, name: string) => {
-    whole &&= typeof fields[name] === "string"
-    return String(fields[name])
+    const [value] = [fields[name]].flat()
+    whole &&= value !== undefined
+    return value ?? ""
   })
   return whole ? filled : null
 }
 
-/** The form of the action on the first of these pages that has it, as the reader sees them. */
+/** The form of the action on the first of these pages that has it, as one of the readers sees them. */
 export async function findForm(
-  reader: Caller,
+  readers: Caller[],
   pages: string[],
   { id }: ActionInBuild,
 ): Promise<RenderedForm | null> {
-  for (const page of pages) {
+  for (const [reader, page] of readers.flatMap((each) => pages.map((page) => [each, page] as const))) {
     const response = await get(reader, page)
     const html = response.status === 200 ? await response.text() : ""
     for (const [form] of html.matchAll(/<form\b.*?<\/form>/gs)) {
