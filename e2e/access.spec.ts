@@ -16,6 +16,15 @@ const routes: Record<string, number> = {
   "/api/well-known/openid-configuration": 200,
   // It takes POST only (token.spec.ts).
   "/api/v1/token": 405,
+  "/api/openapi.json": 200,
+  // By an access token only (api.spec.ts).
+  "/api/v1/me": 401,
+  "/api/v1/users": 401,
+  "/api/v1/users/[userId]": 401,
+  // These take no GET.
+  "/api/v1/users/[userId]/suspension": 405,
+  "/api/v1/bots/[botId]/messages": 405,
+  "/api/v1/[...rest]": 404,
   // Of a provider that there is not. What each does with one stands in sso-*.spec.ts.
   "/api/auth/sso/[providerId]/start": 404,
   "/api/auth/sso/[providerId]/callback": 404,

@@ -1,6 +1,5 @@
 /** The description of the API (OpenAPI 3.1), made from its operations. */
 import type { Permission } from "#lib/access/permissions.ts"
-import type { RefusalCode } from "#lib/errors.ts"
 import { answerSchemas, inputSchema, type JsonSchema, nameOf, placeOf } from "./json-schemas.ts"
 import type { Operation } from "./operation.ts"
 import { operations } from "./operations.ts"
@@ -144,7 +143,7 @@ function refusedOf(operation: Operation) {
   )
 }
 
-const problemSchema = (status: ProblemStatus, codes: (RefusalCode | string)[]) => ({
+const problemSchema = (status: ProblemStatus, codes: string[]) => ({
   allOf: [
     { $ref: placeOf("Problem") },
     { type: "object", properties: { status: { const: status }, code: { enum: codes } } },

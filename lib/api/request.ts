@@ -33,8 +33,7 @@ export async function readRequest(
   const { headers } = request
   const asked = parsed("query", query, queryOf(request))
   if (!body) {
-    // Read and thrown away: what it says must be nothing.
-    if (request.body && (await request.text()) !== "") throw new BadBody(400, "This takes no body.")
+    await requireNothing(request)
     return { query: asked, body: undefined, headers }
   }
   const kinds = body.merges ? ["application/merge-patch+json", "application/json"] : ["application/json"]
@@ -54,8 +53,20 @@ function queryOf(request: Request): Record<string, string> {
   const params = new URL(request.url).searchParams
   if (params.has("access_token")) throw new TokenInQuery()
   const names = [...params.keys()]
-  if (new Set(names).size < names.length) throw new BadBody(400, "A parameter came twice.")
+  const twice = names.filter((name, at) => names.indexOf(name) < at)
+  if (twice.length > 0)
+    throw new BadInput(
+      "query",
+      twice
+        .slice(0, mostErrors)
+        .map((name) => ({ ...unknownMember(name), code: "twice", detail: "It came twice." })),
+    )
   return Object.fromEntries(params)
+}
+
+async function requireNothing(request: Request): Promise<void> {
+  for await (const chunk of request.body ?? [])
+    if (chunk.length > 0) throw new BadBody(400, "This takes no body.")
 }
 
 function parsed(

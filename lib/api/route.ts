@@ -5,7 +5,8 @@ import type { Method, Operation } from "./operation.ts"
 import { operations } from "./operations.ts"
 import { tell } from "./problems.ts"
 
-type Context = { params: Promise<Record<string, string>> }
+/** `params`: nothing where the address has no ids. */
+type Context = { params: Promise<Record<string, string> | undefined> }
 type Handler = (request: Request, context: Context) => Promise<Response>
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const satisfies Method[]
@@ -29,7 +30,7 @@ export function route(path: Operation["path"]): Record<Method | "HEAD" | "OPTION
     )
   const handler = (method: Method): Handler => {
     const found = here.get(method)
-    return found ? async (request, { params }) => endpoint(found, request, await params) : refuse
+    return found ? async (request, { params }) => endpoint(found, request, (await params) ?? {}) : refuse
   }
   const [GET, POST, PUT, PATCH, DELETE] = methods.map(handler) as [
     Handler,

@@ -25,6 +25,7 @@ import { peopleGuards } from "./walls/people-guards.ts"
 import { roleGuards } from "./walls/role-guards.ts"
 import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
+import { apiGuards } from "./walls/api-guards.ts"
 import { tokenGuards } from "./walls/token-guards.ts"
 import { ssoOwnedGuards } from "./walls/sso-owned-guards.ts"
 import { ssoArrivalGuards } from "./walls/sso-arrival-guards.ts"
@@ -61,6 +62,7 @@ async function listWalls(): Promise<Wall[]> {
       ...auditGuards,
       ...oidcGuards,
       ...ssoSamlGuards,
+      ...apiGuards,
       ...tokenGuards,
       ...ssoOwnedGuards,
       ...ssoArrivalGuards,
