@@ -32,6 +32,7 @@ const texts: Record<string, string> = {
   "member-added": "Added to the group.",
   "members-added": "Added to the group. What it gives counts from their next click on.",
   "members-removed": "Removed from the group.",
+  "token-revoked": "Token revoked. It is refused from now on.",
   "session-killed": "Session killed. It is out at its next request.",
   "user-signed-out": "Signed out everywhere.",
   "email-change-called-off": "The change of address is called off.",

@@ -39,6 +39,7 @@ const adminHolds = [
   "users:write",
   "groups:manage",
   "sessions:revoke",
+  "tokens:manage",
   "audit:read",
   "settings:manage",
   "roles:manage",

@@ -15,6 +15,7 @@ const steps: [who: string, step: string, leads: (page: Page) => Promise<void>][]
   ["Ann Active", "Edit", address(/\/edit$/)],
   ["Ann Active", "Manage roles", dialog("Roles of Ann Active")],
   ["Ann Active", "Sessions", address(/\/sessions$/)],
+  ["Ann Active", "Access tokens", address(/\/tokens$/)],
   ["Ann Active", "Reset password", dialog("Reset the password of Ann Active?")],
   ["Ann Active", "Suspend", dialog("Suspend Ann Active?")],
   ["Ann Active", "Deactivate", dialog("Deactivate Ann Active?")],

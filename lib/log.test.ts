@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors"
 import { describe, expect, test } from "vitest"
 import type * as thisOne from "#lib/log.ts"
+import { newAccessToken } from "#lib/access-tokens/secret.ts"
 import { captureConsole, currentRequest, makeLog } from "#lib/log.ts"
 import { stripPath, stripText } from "#lib/server/redaction.ts"
 
@@ -105,8 +106,21 @@ describe("paths", () => {
       "/api/auth/callback/0198c0de-0000-7000-8000-000000000001?code=abc&state=def",
       "/api/auth/callback/0198c0de-0000-7000-8000-000000000001",
     ],
+    ["/api/v1/users/roster_pat_abc", "/api/v1/users/[token]"],
     ["/_next/static/chunks/0k9fxbq_a1b2c.js", "/_next/static/chunks/0k9fxbq_a1b2c.js"],
   ])("%s is logged as %s", (path, logged) => expect(stripPath(path)).toBe(logged))
+
+  test("an access token shows nowhere, whole or cut off", () => {
+    const { log, lines } = capture()
+    const token = newAccessToken("service")
+    log.info(
+      { note: `by ${token}`, headers: { Authorization: `Bearer ${token}` } },
+      `sent ${token}, ${token.slice(0, 30)}`,
+    )
+    log.error(new Error(`refused ${token}`))
+    expect(lines.join()).not.toContain(token.slice(0, 20))
+    expect(lines.join()).toContain("sent [redacted], [redacted]")
+  })
 
   test("a link inside a sentence loses its token too", () => {
     expect(stripText('see "https://roster.example/reset-password/abc?x" now')).toBe(

@@ -5,6 +5,7 @@ import { ownerUrl } from "#db/client.ts"
 import type { UserType } from "#lib/access/permissions.ts"
 import { seedBots } from "./demo-bots.ts"
 import { seedOpenTalks } from "./demo-desk.ts"
+import { seedTokens } from "./demo-tokens.ts"
 import { seedTraffic } from "./demo-traffic.ts"
 import { insertGroup, insertRole } from "./groups.ts"
 import { insertPeople, type Person } from "./people.ts"
@@ -188,6 +189,7 @@ async function seedLife(owner: postgres.Sql, acme: string): Promise<void> {
   const bots = await seedBots(owner, acme, person)
   await seedTraffic(owner, acme, { everybody: ids(null), people: ids("chats"), agents: ids("handles"), bots })
   await seedOpenTalks(owner, acme, { person, agents: ids("handles"), bots })
+  await seedTokens(owner, acme, person)
 }
 
 async function seedGlobex(owner: postgres.Sql): Promise<void> {

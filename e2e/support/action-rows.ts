@@ -34,6 +34,7 @@ import { enforcementRows } from "./action-rows-enforcement.ts"
 import { deskRows } from "./action-rows-desk.ts"
 import { groupRows } from "./action-rows-groups.ts"
 import { roleRows } from "./action-rows-roles.ts"
+import { tokenRows } from "./action-rows-tokens.ts"
 import { userRows } from "./action-rows-users.ts"
 import type { Fields } from "./actions.ts"
 import type { Workspace } from "./fixtures.ts"
@@ -80,4 +81,5 @@ export const actionRows: Record<string, ActionRow> = {
   ...chatRows,
   ...botRows,
   ...memberRows,
+  ...tokenRows,
 }

@@ -75,12 +75,23 @@ export async function tokensOf(tx: Tx, userId: string) {
     ...token,
     live,
     lost: token.scopes.filter((scope) => !held.has(scope)),
-    endedAt: revokedAt ?? token.expiresAt,
-    endedAs: revokedAs ?? ("expired" as const),
+    ...endOf(token.expiresAt, revokedAt, revokedAs),
   }))
   return {
     held,
     live: told.filter(({ live }) => live).map(({ endedAt: _at, endedAs: _as, ...token }) => token),
     ended: told.filter(({ live }) => !live).slice(0, mostEnded),
   }
+}
+
+// What had expired before its owner was suspended, say, did not end by that.
+function endOf(
+  expiresAt: Date,
+  revokedAt: Date | null,
+  revokedAs: RevokedAs | null,
+): { endedAt: Date; endedAs: TokenEnd } {
+  const expiredFirst = revokedAt === null || revokedAs === null || expiresAt < revokedAt
+  return expiredFirst
+    ? { endedAt: expiresAt, endedAs: "expired" }
+    : { endedAt: revokedAt, endedAs: revokedAs }
 }

@@ -4,6 +4,7 @@ import { bots } from "#db/schema/bots.ts"
 import { insertBot } from "#db/seed/bots.ts"
 import { insertRole } from "#db/seed/groups.ts"
 import { openChange } from "#db/seed/workspace.ts"
+import { byToken, newToken } from "#lib/testing/access-tokens.ts"
 import {
   newActor,
   newPerson,
@@ -118,6 +119,18 @@ describe("read() and change() of one bot", () => {
       "bots:build",
       "chat:test",
     ])
+  })
+
+  test("by a token, a part gives no more than its scopes do", async () => {
+    const { workspace, bot, ...people } = await arrange()
+    const by = async (scopes: Permission[]) =>
+      (await byToken((await newToken(workspace, { userId: people.owner.user.id, scopes })).token))!
+    expect(await openTo(await by(["users:read"]), bot)).toEqual([])
+    expect(await openTo(await by(["bots:read", "chat:test"]), bot)).toEqual(["bots:read", "chat:test"])
+    expect(await openTo(await by(["bots:manage"]), bot)).toEqual(["bots:read", "bots:build", "bots:manage"])
+    const admin = await newPerson(workspace, { type: "bot_admin" })
+    const { token } = await newToken(workspace, { userId: admin, scopes: ["bots:read"] })
+    expect(await openTo((await byToken(token))!, bot)).toEqual(["bots:read"])
   })
 
   test("a part in one bot opens no other", async () => {

@@ -96,13 +96,14 @@ async function describe(tx: Tx, userId: string, ids: string[]) {
   )
   const { told } = await tellChanges(tx, ids, new Map([...own, ...others]))
   return new Map(
-    [...told].map(([id, { kind, title, by, via, reason, people, sentences }]) => [
+    [...told].map(([id, { kind, title, by, via, token, reason, people, sentences }]) => [
       id,
       {
         kind,
         title,
         by,
         via,
+        token,
         reason,
         about: own.has(id),
         people: people.filter((person) => person.id !== userId),

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm"
 import type { Actor } from "#lib/access/actor.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { deviceOf } from "#lib/sessions/own.ts"
+import { seenAmong, tokensBy } from "./by-token.ts"
 import { rootActions, titlesOf, undosOf } from "./chain.ts"
 import { comparisonOf } from "./comparison.ts"
 import { keptBeside } from "./kept.ts"
@@ -31,6 +32,7 @@ type Found = {
   reason: string | null
   actor_id: string | null
   session_id: string | null
+  token_id: string | null
   origin: { ip?: string; userAgent?: string } | null
   undoes: string | null
 }
@@ -46,7 +48,7 @@ export async function tellChanges(
     tx,
     sql`
       select id, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, action, via, reason, actor_id, session_id,
-             origin, undoes
+             token_id, origin, undoes
         from changes where id = any (${sql.param(ids)}::uuid[])`,
   )
   const names = await namesIn(
@@ -54,9 +56,13 @@ export async function tellChanges(
     [...touched.values(), ...beside.values()].flat(),
     found.map(({ actor_id }) => actor_id),
   )
+  const tokens = await tokensBy(
+    tx,
+    found.map(({ token_id }) => token_id),
+  )
   const named = (id: string): Named => ({ id, name: names.people.get(id) ?? "somebody" })
   const told = found.map((change) => {
-    const { id, action, via, reason, actor_id } = change
+    const { id, action, via, reason, actor_id, token_id } = change
     const own = touched.get(id) ?? []
     return {
       change,
@@ -66,6 +72,8 @@ export async function tellChanges(
       /** Null: Roster itself. A job acts for whoever asked for it. */
       by: actor_id ? named(actor_id) : null,
       via,
+      /** The access token by which it was done. */
+      token: token_id === null ? null : (tokens.get(token_id) ?? null),
       reason,
       people: aboutPeople(own).map(named),
       sentences: sentencesOf(action, own, names),
@@ -108,6 +116,7 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
           at: change.at,
           action,
           sessionId: session_id,
+          token: said.token && { ...said.token, among: seenAmong(actor, said.token) },
           ip: origin?.ip ?? null,
           device: origin?.userAgent ? deviceOf(origin.userAgent) : null,
           peopleInAll: Math.max(counted?.people ?? 0, said.people.length),

@@ -24,6 +24,8 @@ const columns = [
   "reason",
   "via",
   "session",
+  "token",
+  "token_id",
   "ip",
   "device",
   "undoes",
@@ -91,11 +93,31 @@ function lineOf(entry: AuditEntry): Line {
   }
   if (entry.kind === "sign-in") {
     const what = entry.full ? "Signed in" : "Began to sign in"
-    const rest = { target: "", target_ids: "", reason: "", undoes: "", undone_by: "" }
+    const rest = {
+      token: "",
+      token_id: "",
+      target: "",
+      target_ids: "",
+      reason: "",
+      undoes: "",
+      undone_by: "",
+    }
     return { ...from, ...rest, action: "sign-in", what, via: "session", session: id }
   }
-  const { action, title, sentences, things, people, peopleInAll, reason, via, sessionId, undoes, undoneBy } =
-    entry
+  const {
+    action,
+    title,
+    sentences,
+    things,
+    people,
+    peopleInAll,
+    reason,
+    via,
+    token,
+    sessionId,
+    undoes,
+    undoneBy,
+  } = entry
   const targets = [...things, ...people]
   const others = othersWords(peopleInAll, people.length) || []
   return {
@@ -113,6 +135,8 @@ function lineOf(entry: AuditEntry): Line {
     reason: reason ?? "",
     via,
     session: sessionId ?? "",
+    token: token?.name ?? "",
+    token_id: token?.id ?? "",
     undoes: undoes?.id ?? "",
     undone_by: undoneBy?.id ?? "",
   }

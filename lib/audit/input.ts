@@ -2,7 +2,7 @@
 import { z } from "zod/mini"
 import { sureField, textField, uuidField } from "#lib/input.ts"
 
-export const ways = ["session", "job", "system"] as const
+export const ways = ["session", "token", "job", "system"] as const
 
 const id = z.catch(z.union([z.literal(""), uuidField]), "")
 

@@ -27,6 +27,7 @@ export const ofPeople = [
   "email_changes",
   "sessions",
   "identity_links",
+  "access_tokens",
   "bot_members",
 ]
 
@@ -131,6 +132,7 @@ export async function namesIn(
     bots: await named(sql`select id, name from bots where ${wanted}`),
     entries: await named(sql`select id, title as name from bot_entries where ${wanted}`),
     domains: await named(sql`select id, domain as name from email_domains where ${wanted}`),
+    tokens: await named(sql`select id, name from access_tokens where ${wanted}`),
   }
   const missing = ids.filter((id) => !Object.values(names).some((known) => known.has(id)))
   const last = missing.length === 0 ? [] : await lastNames(tx, missing)

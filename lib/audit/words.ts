@@ -19,6 +19,7 @@ export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, st
   domains?: ReadonlyMap<string, string>
   bots?: ReadonlyMap<string, string>
   entries?: ReadonlyMap<string, string>
+  tokens?: ReadonlyMap<string, string>
 }
 
 /** "Suspended"; for an action that has no words yet, its own: "Bot: handed over". */
@@ -91,6 +92,8 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
       return [`Link to an identity provider ${did}`]
     case "workspaces":
       return ofThing("Workspace", "", before, after)
+    case "access_tokens":
+      return [tokenWords(action, names.tokens?.get(second))]
     case "credentials":
       return [passwordWords[action] ?? marks["credentials"]!.says]
     default:
@@ -177,3 +180,9 @@ function ofThing(kind: string, name: string, before: Image, after: Image): strin
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** Which token it was about; where it ended by what happened to its owner, that it did. */
+function tokenWords(action: string, name: string | undefined): string {
+  const called = name === undefined ? "An access token that no longer exists" : `Access token ${name}`
+  return action.startsWith("access_token.") ? called : `${called} ended`
+}

@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7"
 import { describe, expect, test } from "vitest"
 import { invitationsPerHour } from "#lib/auth/policy.ts"
+import { newToken } from "#lib/testing/access-tokens.ts"
 import { input, outcomesOf } from "#lib/testing/bulk.ts"
 import { newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
@@ -19,6 +20,8 @@ describe("the preview of an action on many people", () => {
     const { workspace, admin } = await arrange()
     const [person, invited] = [await newPerson(workspace), await newPerson(workspace, { joinedAt: null })]
     await signedIn(workspace, person)
+    await newToken(workspace, { userId: person })
+    await newToken(workspace, { userId: person, expiresAt: new Date(Date.now() - 1000) })
     const everything = async () => [
       await owner`select * from users where workspace_id = ${workspace.id} order by id`,
       await owner`select * from sessions where workspace_id = ${workspace.id} order by id`,
@@ -31,7 +34,7 @@ describe("the preview of an action on many people", () => {
     await owner`insert into mails ${owner({ workspace_id: workspace.id, id: uuidv7(), user_id: person, to_address: "a@acme.example", template: "invitation", subject: "x", queued_at: new Date(Date.now() + 60_000) })}`
     const before = await everything()
     const found = await previewBulk(admin, input({ action: "suspend", id: [person] }))
-    expect([found.sessions, found.sessionsOf.get(person)]).toEqual([1, 1])
+    expect([found.sessions, found.endingOf.get(person)]).toEqual([1, { sessions: 1, tokens: 1 }])
     expect(await previewBulk(admin, input({ action: "resend-invitation", id: [invited] }))).toMatchObject({
       mails: 1,
     })

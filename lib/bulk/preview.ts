@@ -50,21 +50,35 @@ async function tryOut(actor: Actor, input: BulkInput, without?: Without) {
   })
 }
 
+/** What of somebody's ends at once. */
+export type Ending = { sessions: number; tokens: number }
+
 async function sideEffects(tx: Tx) {
-  const [ended] = await rows<{ sessions: number; links: number; mails: number }>(
+  const [ended] = await rows<{ links: number; mails: number }>(
     tx,
     sql`
-      select count(*) filter (where table_name = 'sessions')::int as sessions,
-             count(*) filter (where table_name in ('invitations', 'password_resets'))::int as links,
+      select count(*) filter (where table_name in ('invitations', 'password_resets'))::int as links,
              -- Of this transaction only: now() is when it began.
              (select count(*) from mails where queued_at = now())::int as mails
         from change_rows where change_id = nullif(current_setting('app.change_id', true), '')::uuid`,
   )
-  const perPerson = await rows<{ id: string; sessions: number }>(
+  const perPerson = await rows<Ending & { id: string }>(
     tx,
     sql`
-      select split_part(row_key, '/', 1) as id, count(*)::int as sessions from change_rows
-       where change_id = nullif(current_setting('app.change_id', true), '')::uuid and table_name = 'sessions' group by 1`,
+      select split_part(r.row_key, '/', 1) as id, count(*) filter (where r.table_name = 'sessions')::int as sessions,
+             count(t.id)::int as tokens
+        from change_rows r
+        -- Not those that had expired before.
+        left join access_tokens t
+          on r.table_name = 'access_tokens' and t.id = split_part(r.row_key, '/', 2)::uuid and t.expires_at > now()
+       where r.change_id = nullif(current_setting('app.change_id', true), '')::uuid and r.table_name in ('sessions', 'access_tokens')
+       group by 1`,
   )
-  return { ...ended!, sessionsOf: new Map(perPerson.map(({ id, sessions }) => [id, sessions])) }
+  const sum = (of: keyof Ending) => perPerson.reduce((all, one) => all + one[of], 0)
+  return {
+    ...ended!,
+    sessions: sum("sessions"),
+    tokens: sum("tokens"),
+    endingOf: new Map(perPerson.map(({ id, ...ending }) => [id, ending])),
+  }
 }

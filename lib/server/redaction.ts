@@ -10,7 +10,7 @@ const isUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
  * an invitation or reset link, and without any other part that looks like a token.
  */
 export function stripPath(url: string): string {
-  const path = url.replace(/[?#].*$/s, "")
+  const path = url.replace(/[?#].*$/s, "").replace(/roster_[ps]at_\w+/gi, "[token]")
   return path
     .replace(/^(\/+(?:invitation|reset-password|email-change)\/+)[^/].*$/is, "$1[token]")
     .split("/")
@@ -20,15 +20,19 @@ export function stripPath(url: string): string {
 
 /** A text without the secrets that libraries like to put into messages: credentials in addresses, link tokens, query values. */
 export function stripText(text: string): string {
-  return text
-    .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, "$1")
-    .replace(/(\/(?:invitation|reset-password|email-change)\/)[^\s/?#"'<>)]+/gi, "$1[token]")
-    .replace(/\bparams: (?!\[redacted\]).*/s, `params: ${gone}`)
-    .replace(/(Key \([^)]*\)=)\(.*\)/g, `$1(${gone})`)
-    .replace(/(Failing row contains )\(.*\)/gs, `$1(${gone})`)
-    .replace(/\b(Bearer|Basic) [\w.~+/=-]+/gi, `$1 ${gone}`)
-    .replace(/\bre_\w{8,}/g, gone)
-    .replace(/\b(Temporary password: ).*/gi, `$1${gone}`)
+  return (
+    text
+      .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, "$1")
+      .replace(/(\/(?:invitation|reset-password|email-change)\/)[^\s/?#"'<>)]+/gi, "$1[token]")
+      .replace(/\bparams: (?!\[redacted\]).*/s, `params: ${gone}`)
+      .replace(/(Key \([^)]*\)=)\(.*\)/g, `$1(${gone})`)
+      .replace(/(Failing row contains )\(.*\)/gs, `$1(${gone})`)
+      .replace(/\b(Bearer|Basic) [\w.~+/=-]+/gi, `$1 ${gone}`)
+      .replace(/\bre_\w{8,}/g, gone)
+      // Access tokens, also ones that were cut off or written into an address.
+      .replace(/roster_[ps]at_\w+/gi, gone)
+      .replace(/\b(Temporary password: ).*/gi, `$1${gone}`)
+  )
 }
 
 /** An error as it may be logged: kind, message, code, stack and cause; never the other properties, which hold queries and bodies. */

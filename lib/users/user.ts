@@ -104,6 +104,7 @@ function allowed(
       : "not-permitted",
     erase: unless("users:erase", eraseRefusal(person)),
     identityProvider: unless("sso:manage", person.erasedAt ? "erased" : null),
+    revokeToken: unless("tokens:manage", person.erasedAt ? "erased" : null),
     signOut: unless("sessions:revoke", person.erasedAt ? "erased" : null),
   }
 }

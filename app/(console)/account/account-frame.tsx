@@ -9,6 +9,7 @@ const pages = [
   { label: "Profile", href: "/account" },
   { label: "Password", href: "/account/password" },
   { label: "Sessions", href: "/account/sessions" },
+  { label: "Access tokens", href: "/account/tokens" },
 ]
 
 type Props = {

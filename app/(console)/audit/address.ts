@@ -1,3 +1,4 @@
+import type { AuditChange } from "#lib/audit/describe.ts"
 import type { AuditQuery } from "#lib/audit/input.ts"
 
 const names = ["search", "by", "about", "action", "way", "from", "to", "before", "after"] as const
@@ -20,3 +21,14 @@ export const entryHref = (id: string) => `/audit?search=${id}`
 
 export const isNarrowed = ({ search, by, about, action, way, from, to }: AuditQuery) =>
   [search, by, about, action, way, from, to].some((value) => value !== "")
+
+/** The page on which the token by which it was done is listed; null where that is closed to the reader. */
+export function tokenHref({ among, owner }: NonNullable<AuditChange["token"]>): string | null {
+  if (among === null || owner === null) return null
+  const pages = {
+    own: "/account/tokens",
+    person: `/users/${owner.id}/tokens`,
+    service: `/settings/service-accounts/${owner.id}`,
+  }
+  return pages[among]
+}

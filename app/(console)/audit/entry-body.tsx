@@ -3,7 +3,7 @@ import { exactTime } from "#components/ui/format-time.ts"
 import { Time } from "#components/ui/time.tsx"
 import type { AuditChange } from "#lib/audit/describe.ts"
 import type { AuditSignIn } from "#lib/audit/sign-ins.ts"
-import { entryHref } from "./address.ts"
+import { entryHref, tokenHref } from "./address.ts"
 import { Comparison } from "./comparison.tsx"
 import { EntryLinks } from "./entry-links.tsx"
 import { UndoLink } from "./undo-link.tsx"
@@ -24,6 +24,7 @@ export function ChangeBody({ entry, zone }: { entry: AuditChange; zone: string }
               ["Entry", <Id key="id" id={entry.id} href={entryHref(entry.id)} />],
               ["When", <Time key="at" at={exactTime(new Date(entry.at), zone)} />],
               ["As", wayWords[entry.via] ?? entry.via],
+              ["Token", entry.token && <Token key="token" token={entry.token} />],
               ["Session", entry.sessionId && <Id id={entry.sessionId} href={entryHref(entry.sessionId)} />],
               ["Device", entry.device],
               ["From", entry.ip],
@@ -135,3 +136,14 @@ const Id = ({ id, href }: { id: string; href: string }) => (
     {id}
   </a>
 )
+
+function Token({ token }: { token: NonNullable<AuditChange["token"]> }) {
+  const href = tokenHref(token)
+  return href ? (
+    <a href={href} className="text-link">
+      {token.name}
+    </a>
+  ) : (
+    token.name
+  )
+}

@@ -3,7 +3,7 @@ import { Avatar, avatarOf } from "#components/ui/avatar.tsx"
 import { Time } from "#components/ui/time.tsx"
 import type { AuditEntry } from "#lib/audit/log.ts"
 import { ChangeBody, SignInBody } from "./entry-body.tsx"
-import { joins, subjectOf, wayWords, whenOf } from "./words.ts"
+import { joins, subjectOf, wayOf, wayWords, whenOf } from "./words.ts"
 
 type Props = { entry: AuditEntry; zone: string; open: boolean }
 
@@ -22,7 +22,7 @@ export function Entry({ entry, zone, open }: Props) {
             <What entry={entry} />
           </span>
           <span className="log-way text-label text-muted">
-            {entry.kind === "sign-in" ? wayWords["session"] : (wayWords[entry.via] ?? entry.via)}
+            {entry.kind === "sign-in" ? wayWords["session"] : wayOf(entry)}
           </span>
           <span className="log-from truncate text-label text-muted tabular-nums">{entry.ip ?? "–"}</span>
         </summary>

@@ -16,6 +16,7 @@ type Props = {
 const pause = 400
 const ways = [
   { value: "session", label: "By a session" },
+  { value: "token", label: "By an access token" },
   { value: "job", label: "Many at once" },
   { value: "system", label: "By Roster" },
 ]

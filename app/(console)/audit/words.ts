@@ -7,15 +7,21 @@ import { titles } from "#lib/audit/titles.ts"
 /** How it was done, as the log's column says it. */
 export const wayWords: Record<string, string> = {
   session: "Session",
+  token: "Access token",
   job: "Many at once",
   system: "Roster",
 }
+
+/** The same of one change; of an access token, which. */
+export const wayOf = ({ via, token }: Pick<AuditChange, "via" | "token">): string =>
+  token ? `By token ${token.name}` : (wayWords[via] ?? via)
 
 const nouns: Record<string, string> = {
   user: "People",
   role: "Roles",
   group: "Groups",
   session: "Sessions",
+  access_token: "Access tokens",
   identity_provider: "Identity providers",
   email_domain: "E-mail domains",
   bot: "Bots",
@@ -28,7 +34,13 @@ const nouns: Record<string, string> = {
 type Group = { label: string; options: { value: string; label: string }[] }
 
 // One kind of change went by two names once, and seeds and set-up happen outside.
-const unlisted = new Set(["user.roles_changed", "role.seeded", "group.seeded", "bot.seeded"])
+const unlisted = new Set([
+  "user.roles_changed",
+  "role.seeded",
+  "group.seeded",
+  "bot.seeded",
+  "access_token.seeded",
+])
 
 /** The actions in words, by what they are about. */
 export const actionGroups: Group[] = Object.entries(nouns).map(([noun, label]) => ({

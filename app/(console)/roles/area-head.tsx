@@ -1,3 +1,5 @@
+"use client"
+
 /** The name of an area of permissions, with how many of them are in the role. */
 export function AreaHead({ id, label, held, all }: { id: string; label: string; held: number; all: number }) {
   return (

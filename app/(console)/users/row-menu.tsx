@@ -5,6 +5,7 @@ import {
   Ban,
   CircleCheck,
   KeyRound,
+  KeySquare,
   LockOpen,
   type LucideIcon,
   Mail,
@@ -37,6 +38,7 @@ export function RowMenu({ row }: { row: Row }) {
         label="Sessions"
         refusal={refusals.sessions}
       />
+      <Step row={row} path="/tokens" icon={KeySquare} label="Access tokens" refusal={refusals.tokens} />
       <Step row={row} path="?confirm=reset" icon={KeyRound} label="Reset password" refusal={refusals.reset} />
       <MenuLine />
       <Step row={row} path={`?confirm=${row.action}`} icon={icon} label={label} refusal={refusals.suspend} />

@@ -19,6 +19,7 @@ type RowStep =
   | "delete"
   | "restore"
   | "sessions"
+  | "tokens"
 
 /** A person as the table shows them: flat and in words, because every row crosses to the browser twice. */
 export type Row = {
@@ -97,6 +98,7 @@ function whyNot(user: UserRow, actor: Actor): Row["refusals"] {
   return {
     edit: unless("users:write", null),
     sessions: without("sessions:revoke"),
+    tokens: without("tokens:manage"),
     deactivate: unless("users:suspend", owned ?? suspended ?? (waits ? "Has not joined yet" : oneself)),
     delete: without("users:delete") ?? (archived ? "Archived already" : (owned ?? oneself)),
     restore: without("users:delete") ?? (archived ? owned : "Not archived"),

@@ -23,7 +23,11 @@ export function PasswordForm({ email, least, words }: { email: string; least: nu
           <NewPasswordFields least={least} words={words} />
         </div>
         <p className="mt-4 text-label text-muted">
-          You stay signed in here; every other session ends, and we tell you by mail.
+          You stay signed in here; every other session ends, and we tell you by mail. Your{" "}
+          <a href="/account/tokens" className="text-link">
+            access tokens
+          </a>{" "}
+          go on working: revoke those that somebody else may know.
         </p>
       </div>
       <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">

@@ -1,6 +1,6 @@
 "use client"
 
-import { Archive, LogOut, type LucideIcon, Mail } from "lucide-react"
+import { Archive, KeySquare, LogOut, type LucideIcon, Mail } from "lucide-react"
 import { Form } from "#components/form/form.tsx"
 import { FormMessage } from "#components/form/form-message.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
@@ -17,14 +17,14 @@ type Props = {
   name: string
   firstName: string
   email: string
-  leaving: Leaving & { sessions: number }
+  leaving: Leaving & { sessions: number; tokens: number }
   open: boolean
 }
 
 /** Asks once more, and for a new owner of each bot that the person owns (A, K); says what else it brings with it. */
 export function ArchiveDialog({ userId, name, firstName, email, leaving, open }: Props) {
   const page = `/users/${userId}`
-  const { bots, more, sessions } = leaving
+  const { bots, more, sessions, tokens } = leaving
   const owned = bots.length + more
   return (
     <Dialog id="archive" title={`Delete ${name}?`} wide={owned > 0} open={open} closeHref={page}>
@@ -48,6 +48,12 @@ export function ArchiveDialog({ userId, name, firstName, email, leaving, open }:
                 ? "Links and codes that are still open end at once."
                 : `${sessions === 1 ? "1 session ends" : `${sessions} sessions end`} at once, with links and codes that are still open.`}
             </Line>
+            {tokens > 0 && (
+              <Line icon={KeySquare}>
+                {tokens === 1 ? "1 access token ends" : `${tokens} access tokens end`} at once: programs that
+                use {tokens === 1 ? "it" : "them"} are refused.
+              </Line>
+            )}
             <Line icon={Mail}>{email} becomes free for another account.</Line>
           </ul>
           <ReasonField />

@@ -5,6 +5,7 @@ import {
   Ellipsis,
   Eraser,
   KeyRound,
+  KeySquare,
   Link2,
   LockOpen,
   type LucideIcon,
@@ -59,6 +60,7 @@ export function MoreMenu({ user, tabs }: { user: UserDetail; tabs: ReadonlySet<s
           `${page}/sessions`,
           tabs.has("sessions") ? null : "not-permitted",
         )}
+        {link("Access tokens", KeySquare, `${page}/tokens`, tabs.has("tokens") ? null : "not-permitted")}
         {entry("Reset password", KeyRound, "reset", may.resetPassword)}
         <MenuLine />
         {entry("Suspend", Ban, "suspend", may.suspend)}

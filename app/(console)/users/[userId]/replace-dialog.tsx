@@ -30,7 +30,7 @@ export function ReplaceDialog({ userId, name, firstName, email, type, types, ope
           <p className="mb-4 text-muted">
             A new account with the same details, roles, groups and bots is invited at{" "}
             <span className="break-words text-base-content">{email}</span>. This one, {type}, is suspended and
-            keeps the address as a record only. Password and sessions don't move.
+            keeps the address as a record only. Password, sessions and access tokens don't move: they end.
           </p>
           <FormMessage />
           <input type="hidden" name="userId" value={userId} />

@@ -25,14 +25,14 @@ const words: Record<AskedTransition, Words> = {
     verb: "Suspend",
     kind: "destroy",
     says: (firstName) =>
-      `${firstName} can't sign in anywhere from then on, and every open session ends with its next click. Data, roles and groups are kept.`,
+      `${firstName} can't sign in anywhere from then on, and every open session and access token ends with its next request. Data, roles and groups are kept.`,
   },
   deactivate: {
     action: deactivateUserAction,
     verb: "Deactivate",
     kind: "destroy",
     says: (firstName) =>
-      `${firstName} becomes Not active: the password is void, and sessions and links end at once. It takes a new invitation to come back. Data, roles and groups are kept.`,
+      `${firstName} becomes Not active: the password is void, and sessions, access tokens and links end at once. It takes a new invitation to come back. Data, roles and groups are kept.`,
   },
   restore: {
     action: restoreUserAction,

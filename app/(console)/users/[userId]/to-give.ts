@@ -21,7 +21,7 @@ export type Giving = {
   botBuilder: { access: "none" | "builder" | "creator"; besides: Besides } | null
   types: { type: string; types: Choice[] }
   /** What goes with the person; null: they are not the reader's to delete. */
-  leaving: (Leaving & { sessions: number }) | null
+  leaving: (Leaving & { sessions: number; tokens: number }) | null
 }
 
 /** Looked up once a request, for the header and the panel. */
@@ -77,8 +77,8 @@ function ruledBy(given: { id: string; rule: string | null; group?: string | null
 }
 
 async function whatGoes(actor: Actor, userId: string) {
-  const { owned, sessions } = await whatLeaves(actor, userId)
-  return { ...(await toHandOver(actor, owned, { leaving: [userId] })), sessions }
+  const { owned, ...ending } = await whatLeaves(actor, userId)
+  return { ...(await toHandOver(actor, owned, { leaving: [userId] })), ...ending }
 }
 
 async function groupBoxes(actor: Actor, { groups }: UserDetail) {

@@ -18,6 +18,7 @@ const tabs: { key: string; label: string; path: string; opens: Permission }[] = 
   { key: "access", label: "Access", path: "/access", opens: "users:read" },
   { key: "bots", label: "Bots", path: "/bots", opens: "users:read" },
   { key: "sessions", label: "Sessions", path: "/sessions", opens: "sessions:revoke" },
+  { key: "tokens", label: "Tokens", path: "/tokens", opens: "tokens:manage" },
   { key: "activity", label: "Activity", path: "/activity", opens: "audit:read" },
 ]
 

@@ -5,17 +5,17 @@ import type { BulkPreview } from "#lib/bulk/preview.ts"
 import { refusals } from "#lib/errors.ts"
 import { statusOf } from "#lib/users/status.ts"
 import { statusWords, typeTones } from "../words.ts"
-import { sessionsInFigures } from "./words.ts"
+import { endingInFigures } from "./words.ts"
 
 type Props = {
   label: string
   outcomes: BulkPreview["outcomes"]
-  /** By person; null where no sessions end. */
-  sessionsOf: BulkPreview["sessionsOf"] | null
+  /** By person; null where nothing ends. */
+  endingOf: BulkPreview["endingOf"] | null
 }
 
 /** Who is affected, or who is not and why. */
-export function PeopleTable({ label, outcomes, sessionsOf }: Props) {
+export function PeopleTable({ label, outcomes, endingOf }: Props) {
   const skipped = outcomes.some(({ refusal }) => refusal !== null)
   return (
     <table className="grid-table affected" role="table" aria-label={label}>
@@ -25,14 +25,14 @@ export function PeopleTable({ label, outcomes, sessionsOf }: Props) {
           <th scope="col">User type</th>
           <th scope="col">Status now</th>
           {skipped && <th scope="col">Why</th>}
-          {!skipped && sessionsOf && <th scope="col">Ends at once</th>}
+          {!skipped && endingOf && <th scope="col">Ends at once</th>}
         </tr>
       </thead>
       <tbody>
         {outcomes.map(({ person, refusal }) => {
           const { id, firstName, lastName, type } = person
           const status = statusWords[statusOf(person)]
-          const sessions = sessionsOf?.get(id) ?? 0
+          const ending = endingOf?.get(id)
           return (
             <tr key={id} role="row">
               <td role="cell" className="us">
@@ -54,9 +54,9 @@ export function PeopleTable({ label, outcomes, sessionsOf }: Props) {
                   {refusals[refusal]}
                 </td>
               )}
-              {!skipped && sessionsOf && (
+              {!skipped && endingOf && (
                 <td role="cell" className="wy">
-                  {sessions > 0 ? sessionsInFigures(sessions) : "Nothing"}
+                  {(ending && endingInFigures(ending)) || "Nothing"}
                 </td>
               )}
             </tr>

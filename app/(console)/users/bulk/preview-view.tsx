@@ -98,7 +98,7 @@ export function PreviewView({ runId, input, preview, leaving, target, tab, all }
           <PeopleTable
             label={tab === "skipped" ? "Skipped" : words.will}
             outcomes={shown}
-            sessionsOf={words.endsSessions ? preview.sessionsOf : null}
+            endingOf={words.endsSessions ? preview.endingOf : null}
           />
         )}
         {shown.length < listed.length && (

@@ -1,13 +1,22 @@
 import type { BulkActionName } from "#lib/bulk/input.ts"
+import type { Ending } from "#lib/bulk/preview.ts"
 
 export const inFigures = (count: number) => count.toLocaleString("en-GB")
 export const peopleInFigures = (count: number) => (count === 1 ? "1 person" : `${inFigures(count)} people`)
 const counted = (count: number, one: string, many: string) =>
   count === 1 ? `1 ${one}` : `${inFigures(count)} ${many}`
-export const sessionsInFigures = (count: number) => counted(count, "session", "sessions")
+
+/** "1 session", "2 sessions and 1 access token"; empty where nothing ends. */
+export const endingInFigures = ({ sessions, tokens }: Ending) =>
+  [
+    sessions > 0 && counted(sessions, "session", "sessions"),
+    tokens > 0 && counted(tokens, "access token", "access tokens"),
+  ]
+    .filter(Boolean)
+    .join(" and ")
 
 /** What a preview found besides the people themselves. */
-type SideEffects = { sessions: number; links: number; mails: number }
+type SideEffects = Ending & { links: number; mails: number }
 
 type Words = {
   label: string
@@ -21,8 +30,10 @@ type Words = {
   happens: (found: SideEffects) => string[]
 }
 
-const endAtOnce = ({ sessions, links }: SideEffects) => [
-  ...(sessions > 0 ? [`${sessionsInFigures(sessions)} ${sessions === 1 ? "ends" : "end"} at once.`] : []),
+const endAtOnce = ({ sessions, tokens, links }: SideEffects) => [
+  ...(sessions + tokens > 0
+    ? [`${endingInFigures({ sessions, tokens })} ${sessions + tokens === 1 ? "ends" : "end"} at once.`]
+    : []),
   ...(links > 0 ? [`${counted(links, "open link stops", "open links stop")} working.`] : []),
 ]
 

@@ -43,7 +43,15 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
           For <strong className="font-medium break-words text-base-content">{email}</strong>
         </>
       }
-      below="All your sessions end, and you log in with the new password."
+      below={
+        <>
+          All your sessions end, and you log in with the new password. Programs that use your{" "}
+          <a href="/account/tokens" className="text-link">
+            access tokens
+          </a>{" "}
+          go on working.
+        </>
+      }
       foot={`${workspace.name} uses Roster to manage who may sign in.`}
     >
       <ResetPasswordForm

@@ -49,7 +49,7 @@ function SignIn({ entry }: { entry: Extract<ActivityEntry, { kind: "sign-in" }> 
 type ChangeProps = { entry: Extract<ActivityEntry, { kind: "change" }>; user: UserDetail }
 
 function Change({ entry, user }: ChangeProps) {
-  const { title, by, via, about, people, sentences, reason } = entry
+  const { title, by, via, token, about, people, sentences, reason } = entry
   const told = sentences.slice(0, sentencesShown)
   return (
     <>
@@ -75,6 +75,7 @@ function Change({ entry, user }: ChangeProps) {
               </a>
             </>
           )}
+          {token && `, by the access token ${token.name}`}
           {via === "job" && ", in an action on many people"}
         </span>
       </p>
