@@ -1,8 +1,10 @@
 /** Actions at the front door, on one's own account, and on the workspace's settings. */
+import { randomUUID } from "node:crypto"
+import { openChange } from "../../db/seed/workspace.ts"
 import { fresh } from "./steps.ts"
 import type { ActionRow } from "./action-rows.ts"
 import { addLink, addSession } from "./action-things.ts"
-import type { Workspace } from "./fixtures.ts"
+import { password, type Workspace } from "./fixtures.ts"
 
 /** Fields that try to make the call about somebody else. */
 const somebodyElse = async (workspace: Workspace) => {
@@ -10,7 +12,8 @@ const somebodyElse = async (workspace: Workspace) => {
   return { userId: id, id, email, sessionId: await addSession(workspace, id) }
 }
 
-const passwords = { currentPassword: fresh, newPassword: fresh, confirmPassword: fresh }
+const chosen = { newPassword: fresh, confirmPassword: fresh }
+const passwords = { ...chosen, currentPassword: fresh }
 
 export const accountRows: Record<string, ActionRow> = {
   setThemeAction: { open: "Sets a cookie of the browser that asks, and nothing else." },
@@ -31,40 +34,98 @@ export const accountRows: Record<string, ActionRow> = {
 
   "change-password/setPasswordAction": {
     own: "At the step after signing in with a temporary password.",
+    stage: "password_change",
+    leaves: "user.password_set",
+    mine: async ({ owner, id }, callerId) => {
+      await owner.begin(async (tx) => {
+        await openChange(tx, id, "test.arranged")
+        await tx`update credentials set temporary_until = now() + interval '1 day' where user_id = ${callerId}`
+      })
+      return chosen
+    },
+    bad: { newPassword: "short", confirmPassword: "short" },
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
   },
   "verify-email/verifyCodeAction": {
     own: "At the step after that.",
+    stage: "verify_email",
+    leaves: "The mailed code is what permits it.",
+    mine: "e2e/invitation.spec.ts types the mailed code.",
+    bad: { code: "12" },
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), code: "123456" }),
   },
-  "verify-email/resendCodeAction": { own: "At the step after that.", give: somebodyElse },
+  "verify-email/resendCodeAction": {
+    own: "At the step after that.",
+    stage: "verify_email",
+    leaves: "A code is no change.",
+    mine: async () => ({}),
+    bad: "It takes nothing.",
+    give: somebodyElse,
+  },
   "account/editProfileAction": {
     own: "One's own profile.",
+    leaves: "user.profile_edited",
+    mine: async () => ({ firstName: "Mine", lastName: "Now" }),
+    bad: { firstName: "\u202eTom" },
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), firstName: "Taken", lastName: "Over" }),
   },
   "account/changePasswordAction": {
     own: "One's own password.",
+    leaves: "user.password_changed",
+    mine: async () => ({ ...chosen, currentPassword: password }),
+    bad: { newPassword: "short", confirmPassword: "short" },
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
   },
   "account/changeOwnEmailAction": {
     own: "One's own address.",
+    leaves: "user.email_change_requested",
+    mine: async () => ({ email: `${randomUUID()}@acme.example`, currentPassword: password }),
+    bad: { email: "tom@" },
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
   },
-  "account/endSessionAction": { own: "One's own sessions.", give: somebodyElse },
+  "account/endSessionAction": {
+    own: "One's own sessions.",
+    leaves: "session.ended",
+    mine: async (workspace, callerId) => ({ sessionId: await addSession(workspace, callerId) }),
+    bad: { sessionId: "none" },
+    give: somebodyElse,
+  },
   "account/proveAction": {
+    form: "Shown to who is about to link a provider: e2e/sso-purposes.spec.ts.",
     own: "One's own session.",
+    leaves: "Asking again is no change.",
+    mine: async ({ owner }, callerId) => {
+      await owner`update sessions set proved_at = now() - interval '1 hour' where user_id = ${callerId}`
+      return { currentPassword: password }
+    },
+    bad: { currentPassword: "" },
     give: async (workspace) => ({ ...(await somebodyElse(workspace)), ...passwords }),
   },
   "account/unlinkOwnIdentityAction": {
     own: "One's own links.",
+    leaves: "user.unlinked",
+    mine: async (workspace, callerId) => ({ linkId: await addLink(workspace, callerId) }),
+    bad: { linkId: "none" },
     give: async (workspace) => {
       const { userId } = await somebodyElse(workspace)
       return { userId, linkId: await addLink(workspace, userId) }
     },
   },
-  "account/endOtherSessionsAction": { own: "One's own sessions.", give: somebodyElse },
+  "account/endOtherSessionsAction": {
+    own: "One's own sessions.",
+    leaves: "session.others_ended",
+    mine: async (workspace, callerId) => {
+      await addSession(workspace, callerId)
+      return {}
+    },
+    bad: "It takes nothing.",
+    give: somebodyElse,
+  },
 
   "settings/profile-fields/setProfileFieldsAction": {
+    leaves: "workspace.profile_fields_set",
+    outranks: "It is about the workspace.",
+    bad: { shown: ["shoeSize"] },
     needs: "settings:manage",
     // It names no workspace: another's admin sets their own.
     foreign: "/settings/profile-fields?ok=profile-fields-saved",
@@ -72,6 +133,9 @@ export const accountRows: Record<string, ActionRow> = {
   },
   "settings/sign-in/setSignInPolicyAction": {
     needs: "settings:manage",
+    leaves: "workspace.sign_in_policy_set",
+    outranks: "It is about the workspace.",
+    bad: { emailChange: "maybe" },
     // It names no workspace: another's admin sets their own.
     foreign: "/settings/sign-in?ok=settings-saved",
     give: async () => ({ emailChange: "locked" }),

@@ -12,10 +12,26 @@ const part = async (workspace: Workspace) => ({
 })
 
 export const memberRows: Record<string, ActionRow> = {
-  "bots/[botId]/members/setMemberAction": { needs: "bots:manage", give: part },
-  "bots/[botId]/members/addToBotAction": { needs: "bots:manage", give: part },
+  "bots/[botId]/members/setMemberAction": {
+    form: "/bots/{botId}/members?search=Pat",
+    needs: "bots:manage",
+    leaves: "bot.member_set",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { role: "king" },
+    give: part,
+  },
+  "bots/[botId]/members/addToBotAction": {
+    needs: "bots:manage",
+    leaves: "bot.member_set",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { role: "king" },
+    give: part,
+  },
   "bots/[botId]/members/addMemberAction": {
     needs: "bots:manage",
+    leaves: "bot.member_set",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { email: "tom@" },
     give: async (workspace) => {
       const email = `${randomUUID()}@acme.example`
       await workspace.add({ email })
@@ -24,6 +40,9 @@ export const memberRows: Record<string, ActionRow> = {
   },
   "bots/[botId]/members/removeMemberAction": {
     needs: "bots:manage",
+    leaves: "bot.member_removed",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { userId: "none" },
     give: async (workspace) => {
       const userId = await addPerson(workspace)
       return { botId: await addBot(workspace, { members: [{ userId, role: "tester" }] }), userId }
@@ -31,6 +50,9 @@ export const memberRows: Record<string, ActionRow> = {
   },
   "bots/[botId]/members/transferOwnershipAction": {
     needs: "bots:manage",
+    leaves: "bot.transferred",
+    outranks: "Parts in bots give no directory or workspace permission.",
+    bad: { owner: "none" },
     give: async (workspace) => ({ botId: await addBot(workspace), owner: await addPerson(workspace) }),
   },
 }

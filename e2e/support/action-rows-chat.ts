@@ -15,15 +15,19 @@ export const addBot = async (workspace: Workspace, published = true) =>
   })
 
 /** Somebody else's conversation; `waits`: for an agent. */
-const theirs = async (workspace: Workspace, { waits = false } = {}) => {
+const theirs = async (workspace: Workspace, how: { waits?: boolean } = {}) => {
   const userId = await addPerson(workspace, { roles: ["User"] })
+  return { userId, ...(await conversationOf(workspace, userId, how)) }
+}
+
+const conversationOf = async (workspace: Workspace, userId: string, { waits = false } = {}) => {
   const conversationId = await insertConversation(workspace.owner, workspace.id, {
     userId,
     botId: await addBot(workspace),
     messages: [{ author: "person", text: "Hello" }],
     ...(waits && { waitingSince: new Date() }),
   })
-  return { userId, conversationId }
+  return { conversationId }
 }
 
 const message = () => ({ messageId: randomUUID(), text: "Where is my order?" })
@@ -31,23 +35,50 @@ const message = () => ({ messageId: randomUUID(), text: "Where is my order?" })
 export const chatRows: Record<string, ActionRow> = {
   "chat/startConversationAction": {
     needs: "chat:use",
-    give: async (workspace) => ({ botId: await addBot(workspace), conversationId: randomUUID() }),
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { botId: "none" },
+    rest: { operation: "sendMessage", body: ["text"], bad: { text: "" } },
+    give: async (workspace) => ({
+      botId: await addBot(workspace),
+      conversationId: randomUUID(),
+      text: "Hello.",
+    }),
   },
   "chat/sendMessageAction": {
     own: "One's own conversations.",
+    leaves: "What is said is no part of the audit log.",
+    mine: async (workspace, callerId) => ({ ...(await conversationOf(workspace, callerId)), ...message() }),
+    bad: { text: "" },
     give: async (workspace) => ({ ...(await theirs(workspace)), ...message() }),
   },
-  "chat/askForPersonAction": { own: "One's own conversations.", give: (workspace) => theirs(workspace) },
+  "chat/askForPersonAction": {
+    own: "One's own conversations.",
+    leaves: "What is said is no part of the audit log.",
+    mine: (workspace, callerId) => conversationOf(workspace, callerId),
+    bad: { conversationId: "none" },
+    give: (workspace) => theirs(workspace),
+  },
   "chat/goOnWithBotAction": {
     own: "One's own conversations.",
+    leaves: "What is said is no part of the audit log.",
+    mine: (workspace, callerId) => conversationOf(workspace, callerId, { waits: true }),
+    bad: { conversationId: "none" },
     give: (workspace) => theirs(workspace, { waits: true }),
   },
   "chat/test/startTestAction": {
+    form: "Only who has a test to throw away sees it: e2e/chat-test.spec.ts.",
     needs: "chat:test",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { botId: "none" },
     give: async (workspace) => ({ botId: await addBot(workspace, false), conversationId: randomUUID() }),
   },
   "chat/test/sendTestMessageAction": {
     needs: "chat:test",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { text: "" },
     give: async (workspace) => ({
       botId: await addBot(workspace, false),
       conversationId: randomUUID(),

@@ -25,16 +25,42 @@ const takenBy = async ({ owner, id }: Workspace, callerId: string) =>
 const own = async (workspace: Workspace) => ({ conversationId: await addHandedOver(workspace) })
 
 export const deskRows: Record<string, ActionRow> = {
-  "desk/takeConversationAction": { needs: "conversations:handle", give: own },
+  "desk/takeConversationAction": {
+    needs: "conversations:handle",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { conversationId: "none" },
+    give: own,
+  },
   "desk/answerAction": {
     needs: "conversations:handle",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { text: "" },
     ready: takenBy,
     give: async (workspace) => ({ ...(await own(workspace)), messageId: randomUUID(), text: "Hello." }),
   },
-  "desk/handBackAction": { needs: "conversations:handle", ready: takenBy, give: own },
-  "desk/closeConversationAction": { needs: "conversations:handle", ready: takenBy, give: own },
+  "desk/handBackAction": {
+    needs: "conversations:handle",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { conversationId: "none" },
+    ready: takenBy,
+    give: own,
+  },
+  "desk/closeConversationAction": {
+    needs: "conversations:handle",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { conversationId: "none" },
+    ready: takenBy,
+    give: own,
+  },
   "desk/assignConversationAction": {
     needs: "conversations:monitor",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { agentId: "none" },
     give: async (workspace) => ({
       ...(await own(workspace)),
       agentId: await addPerson(workspace, { type: "agent" }),
@@ -42,6 +68,9 @@ export const deskRows: Record<string, ActionRow> = {
   },
   "desk/requeueConversationAction": {
     needs: "conversations:monitor",
+    leaves: "What is said is no part of the audit log.",
+    outranks: "Conversations give and take no permissions.",
+    bad: { conversationId: "none" },
     give: async (workspace) => ({
       conversationId: await addHandedOver(workspace, await addPerson(workspace, { type: "agent" })),
     }),

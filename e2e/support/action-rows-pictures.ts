@@ -18,20 +18,38 @@ async function addPicture({ id: workspaceId, owner }: Workspace, userId: string)
 
 export const pictureRows: Record<string, ActionRow> = {
   "account/removeOwnPictureAction": {
+    leaves: "user.picture_set",
+    bad: "It takes nothing.",
+    mine: async (workspace, callerId) => {
+      await addPicture(workspace, callerId)
+      return {}
+    },
     own: "One's own picture.",
     give: async (workspace) => ({ userId: await addPicture(workspace, (await workspace.add()).id) }),
   },
   "users/removePictureAction": {
+    leaves: "user.picture_set",
+    outranks: true,
+    bad: { userId: "none" },
     needs: "users:write",
-    give: async (workspace) => ({ userId: await addPicture(workspace, (await workspace.add()).id) }),
+    give: async (workspace, whom) => ({
+      userId: await addPicture(workspace, (await workspace.add(whom)).id),
+    }),
   },
   "settings/workspace/editWorkspaceAction": {
+    leaves: "workspace.edited",
+    outranks: "It is about the workspace.",
+    bad: { name: "\u202eAcme" },
     needs: "settings:manage",
     // It names no workspace: another's admin sets their own.
     foreign: "/settings/workspace?ok=settings-saved",
     give: async () => ({ seen: latest, name: "Other", timezone: "UTC", supportAddress: "help@acme.example" }),
   },
   "settings/workspace/removeLogoAction": {
+    leaves: "workspace.logo_set",
+    outranks: "It is about the workspace.",
+    bad: "It takes nothing.",
+    form: "Shown where there is a logo: e2e/pictures.spec.ts.",
     needs: "settings:manage",
     foreign: "/settings/workspace?ok=logo-removed",
     give: async () => ({}),

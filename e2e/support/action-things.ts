@@ -16,8 +16,8 @@ export const addPerson = async (workspace: Workspace, person: Partial<Person> = 
   (await workspace.add(person)).id
 
 /** Somebody with an open invitation. */
-export async function addInvited(workspace: Workspace): Promise<string> {
-  const userId = await addPerson(workspace, { joinedAt: null, passwordHash: undefined })
+export async function addInvited(workspace: Workspace, person: Partial<Person> = {}): Promise<string> {
+  const userId = await addPerson(workspace, { ...person, joinedAt: null, passwordHash: undefined })
   await workspace.owner.begin(async (tx) => {
     await openChange(tx, workspace.id, "test.arranged")
     await tx`
@@ -76,6 +76,7 @@ export async function addGroup(
   { owner, id }: Workspace,
   members: string[] = [],
   action = "test.arranged",
+  roles: string[] = [],
 ): Promise<string> {
   const group = randomUUID()
   await owner.begin(async (tx) => {
@@ -85,9 +86,16 @@ export async function addGroup(
     await tx`
       insert into group_members (workspace_id, user_id, group_id)
       select ${id}, member, ${group} from unnest(${members}::uuid[]) as member`
+    await tx`
+      insert into group_roles (workspace_id, group_id, role_id)
+      select ${id}, ${group}, role from unnest(${roles}::uuid[]) as role`
   })
   return group
 }
+
+/** The id of a new group whose one member is an Admin by it. */
+export const addAdmins = async (workspace: Workspace, action?: string) =>
+  addGroup(workspace, [await addPerson(workspace)], action, [await roleCalled(workspace, "Admin")])
 
 /** The id of a new back end. */
 export async function addAudience(
@@ -127,7 +135,7 @@ export async function latestChange({ owner, id }: Workspace): Promise<string> {
 export async function stateOf({ owner, id }: Workspace, about = ""): Promise<string> {
   const tables = await owner<{ name: string }[]>`
     select table_name as name from information_schema.columns
-     where table_schema = 'public' and column_name = 'workspace_id' and table_name in (
+     where table_schema = 'public' and column_name = 'workspace_id' and table_name <> 'access_token_uses' and table_name in (
        select tablename from pg_tables where schemaname = 'public') order by 1`
   const each = tables.map(
     ({ name }) => `select '${name}' as name, md5(string_agg(row, '|' order by row)) as rows

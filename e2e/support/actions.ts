@@ -17,24 +17,26 @@ export const actionsInSource: string[] = globSync("app/**/actions.ts")
 
 type Reference = { exportedName: string; filename: string; workers: Record<string, unknown> }
 
-/** The actions that the build answers: the id by which each is called, and the route of a page that carries it. */
-export function actionsInBuild(): Map<string, { id: string; route: string }> {
+/** The id by which an action is called, and the routes of the pages that carry it. */
+export type ActionInBuild = { id: string; routes: string[] }
+
+/** The actions that the build answers. */
+export function actionsInBuild(): Map<string, ActionInBuild> {
   const { node } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")) as {
     node: Record<string, Reference>
   }
   return new Map(
     Object.entries(node).map(([id, { exportedName, filename, workers }]) => {
-      const [page] = Object.keys(workers)
-      const route = page!.replace(/^app|\/\(\w+\)|\/page$/g, "") || "/"
-      return [keyOf(filename, exportedName), { id, route }]
+      const routes = Object.keys(workers).map((page) => page.replace(/^app|\/\(\w+\)|\/page$/g, "") || "/")
+      return [keyOf(filename, exportedName), { id, routes }]
     }),
   )
 }
 
 export type Fields = Record<string, string | string[]>
 
-/** What came of a call: the address it leads to, or what the form would show. */
-export type Outcome = { to: string | null; text: string }
+/** What came of a call: the address it leads to, or what the form would show, and the fields beside which it shows an error. */
+export type Outcome = { to: string | null; text: string; errors: string[] }
 
 const idle = { errors: {}, message: null, values: {}, at: 0, answer: null }
 
@@ -44,14 +46,14 @@ const idle = { errors: {}, message: null, values: {}, at: 0, answer: null }
  */
 export async function callAction(
   caller: Caller | null,
-  { id, route }: { id: string; route: string },
+  { id, routes }: ActionInBuild,
   fields: Fields,
 ): Promise<Outcome> {
   const body = new FormData()
   for (const [name, value] of Object.entries(fields))
     for (const each of [value].flat()) body.append(`_1_${name}`, each)
   body.append("0", JSON.stringify([idle, "$K1"]))
-  const url = new URL(route.replaceAll(/\[\w+\]/g, "none"), process.env.ROSTER_URL)
+  const url = new URL(routes[0]!.replaceAll(/\[\w+\]/g, "none"), process.env.ROSTER_URL)
   const response = await fetch(url, {
     method: "POST",
     redirect: "manual",
@@ -59,5 +61,7 @@ export async function callAction(
     body,
   })
   const to = response.headers.get("x-action-redirect")?.split(";")[0] ?? null
-  return { to, text: `${response.status} ${await response.text()}` }
+  const text = await response.text()
+  const errors = Object.keys(JSON.parse(/"errors":(\{[^{}]*\})/.exec(text)?.[1] ?? "{}") as object)
+  return { to, text: `${response.status} ${text}`, errors }
 }

@@ -1,6 +1,7 @@
 /** People as programs see them: signed in by a session that is already there, speaking HTTP without a browser. */
 import { uuidv7 } from "uuidv7"
 import { insertRole } from "../../db/seed/groups.ts"
+import type { Stage } from "../../lib/access/actor.ts"
 import type { Permission } from "../../lib/access/permissions.ts"
 import { sessionCookieName } from "../../lib/auth/cookie.ts"
 import { hashToken, newToken } from "../../lib/auth/keys.ts"
@@ -9,15 +10,16 @@ import type { Workspace } from "./fixtures.ts"
 /** Somebody who is signed in, by the cookie that says so. */
 export type Caller = { id: string; email: string; cookie: string }
 
-/** Plants a full session of the person. */
+/** Plants a session of the person, full unless told otherwise. */
 export async function signedIn(
   { id, owner }: Workspace,
   person: { id: string; email: string },
+  stage: Stage = "full",
 ): Promise<Caller> {
   const token = newToken()
   await owner`
     insert into sessions (workspace_id, id, user_id, token_hash, stage, expires_at, idle_minutes)
-    values (${id}, ${uuidv7()}, ${person.id}, ${hashToken(token)}, 'full', now() + interval '1 day', 600)`
+    values (${id}, ${uuidv7()}, ${person.id}, ${hashToken(token)}, ${stage}, now() + interval '1 day', 600)`
   return { ...person, cookie: `${sessionCookieName()}=${token}` }
 }
 
