@@ -54,6 +54,17 @@ export const accessTokenGuards: Wall[] = [
     ],
   ),
   ...walls(
+    "lib/auth/email-change.ts",
+    ["lib/auth/email-change.test"],
+    [
+      [
+        "a change of address stopped: tokens made since end",
+        `await revokeAllOf(tx, asked.userId, "owner", asked.createdAt)`,
+        "",
+      ],
+    ],
+  ),
+  ...walls(
     "lib/identity-providers/shutting-out.ts",
     ["lib/access-tokens/ending"],
     [["first sign-in by a provider: tokens end", `await revokeAllOf(tx, id, "taken_over")`, ""]],
