@@ -5,9 +5,11 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 
-/** The person, held. Refuses `nobody-with-address` and `owner-unfit` beside `owner`; `present` may stay, whatever became of them. */
+/**
+ * The person, held. Refuses `nobody-with-address` and `owner-unfit` beside `owner`; `present` may stay, whatever became of them, unless
+ * somebody active has taken their place under the same address.
+ */
 export async function lockOwner(tx: Tx, email: string, present: string | null = null): Promise<string> {
-  if (present && (await addressOf(tx, present)) === normaliseEmail(email)) return present
   const [person] = await tx
     .select({ id: users.id, status: users.status })
     .from(users)
@@ -15,6 +17,8 @@ export async function lockOwner(tx: Tx, email: string, present: string | null = 
       and(eq(users.emailNorm, normaliseEmail(email)), isNull(users.archivedAt), ne(users.type, "service")),
     )
     .for("no key update")
+  const stays = present !== null && (await addressOf(tx, present)) === normaliseEmail(email)
+  if (stays && person?.status !== "active") return present
   refuse(!person, "nobody-with-address", "owner")
   refuse(person!.status !== "active", "owner-unfit", "owner")
   return person!.id
