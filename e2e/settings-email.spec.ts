@@ -13,6 +13,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("mails say whom they are from, and the log shows the test", async ({ page, workspace, signIn }) => {
       const admin = await workspace.add({ type: "tenant_admin", firstName: "Maya", lastName: "Wright" })
       await signIn(admin)
+      await page.getByRole("link", { name: "Settings", exact: true }).click()
       await page.getByRole("link", { name: "E-mail", exact: true }).click()
       await expect(page.getByText("No mail has been sent yet.")).toBeVisible()
 

@@ -17,6 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       const axe = async () => javaScriptEnabled && expectAccessible(page)
       const dialog = page.getByRole("dialog")
 
+      await page.getByRole("link", { name: "Settings", exact: true }).click()
       await page.getByRole("link", { name: "Service accounts" }).click()
       await expect(page.getByText("No program has an account yet")).toBeVisible()
       await page.getByRole("link", { name: "Add service account" }).click()

@@ -40,6 +40,7 @@ const unlisted = new Set([
   "group.seeded",
   "bot.seeded",
   "access_token.seeded",
+  "service_account.seeded",
 ])
 
 /** The actions in words, by what they are about. */
