@@ -1,4 +1,9 @@
+import { getTableConfig } from "drizzle-orm/pg-core"
 import { describe, expect, test } from "vitest"
+import { workspaces } from "#db/schema/workspaces.ts"
+import { titles } from "./titles.ts"
+import { undoable } from "./undoable.ts"
+import { workspaceLabels } from "./workspace-words.ts"
 import { type ChangedRow, sentencesOf, titleOfChange } from "./words.ts"
 
 const names = {
@@ -96,5 +101,43 @@ describe("a change in words", () => {
     )
     for (const table of ["roles", "groups", "workspaces", "user_roles", "group_roles"])
       expect(said({ table, key: "" })).toHaveLength(1)
+  })
+
+  test("settings of a workspace as their forms call them", () => {
+    const set = (before: object, after: object) =>
+      said({ table: "workspaces", before: { ...before }, after: { ...after } })
+    expect(
+      set(
+        { lock_tries: null, allowed_domains: null, email_change_allowed: true, session_days: 14 },
+        {
+          lock_tries: 5,
+          allowed_domains: ["a.example", "b.example"],
+          email_change_allowed: false,
+          session_days: null,
+        },
+      ),
+    ).toEqual([
+      "Failed sign-ins: Default → 5",
+      "Sessions, days: 14 → Default",
+      "Change of address allowed: Yes → No",
+      "Domains of new people: Any → a.example, b.example",
+    ])
+    expect(set({ mail_reply_to: null, name: "Acme" }, { mail_reply_to: "a@x.example", name: "Ace" })).toEqual(
+      ["Name: Acme → Ace", "Reply-to set to a@x.example"],
+    )
+  })
+
+  test("each setting and each kind of change has words", () => {
+    const ofTheirOwn = [
+      "id",
+      "slug",
+      "created_at",
+      "profile_fields_shown",
+      "profile_fields_editable",
+      "logo_id",
+    ]
+    const columns = getTableConfig(workspaces).columns.map(({ name }) => name)
+    expect(columns.filter((name) => !ofTheirOwn.includes(name) && !workspaceLabels[name])).toEqual([])
+    expect(Object.keys(undoable).filter((action) => !titles[action])).toEqual([])
   })
 })

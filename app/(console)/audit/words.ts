@@ -22,6 +22,7 @@ const nouns: Record<string, string> = {
   group: "Groups",
   session: "Sessions",
   access_token: "Access tokens",
+  service_account: "Service accounts",
   identity_provider: "Identity providers",
   email_domain: "E-mail domains",
   bot: "Bots",
