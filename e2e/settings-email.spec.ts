@@ -27,6 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
       await name.fill("Acme, People")
       await page.getByRole("button", { name: "Save" }).click()
       await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible()
+      await expect(page.getByText("Acme, People via Roster <no-reply@roster.example>")).toBeVisible()
 
       await page.getByRole("button", { name: "Send me a test" }).click()
       await expect(page.getByRole("status").filter({ hasText: "A test mail to you" })).toBeVisible()
