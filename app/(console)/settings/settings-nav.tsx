@@ -6,7 +6,7 @@ export function SettingsNav({ actor, current }: { actor: Actor; current: string 
   return (
     <nav
       aria-label="Settings"
-      className="max-lg:-mx-4 max-lg:overflow-x-auto max-lg:px-4 sm:max-lg:-mx-8 sm:max-lg:px-8"
+      className="max-lg:-mx-4 max-lg:scroll-px-4 max-lg:overflow-x-auto max-lg:px-4 sm:max-lg:-mx-8 sm:max-lg:scroll-px-8 sm:max-lg:px-8"
     >
       <ul className="flex gap-0.5 lg:sticky lg:top-20 lg:grid">
         {settingsFor(actor).map(({ label, href }) => (
