@@ -106,6 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
       await entry.click()
       await page.getByRole("link", { name: "Undo" }).filter({ visible: true }).first().click()
       await page.getByRole("button", { name: "Undo" }).click()
+      await said("Undone")
       await page.goto(here)
       await expect(page.getByRole("heading", { name: "Nightly import" })).toBeVisible()
     })
