@@ -1,6 +1,7 @@
 import { getTableConfig } from "drizzle-orm/pg-core"
 import { describe, expect, test } from "vitest"
 import { workspaces } from "#db/schema/workspaces.ts"
+import { wordsOf } from "./conflict-words.ts"
 import { titles } from "./titles.ts"
 import { undoable } from "./undoable.ts"
 import { workspaceLabels } from "./workspace-words.ts"
@@ -125,6 +126,14 @@ describe("a change in words", () => {
     expect(set({ mail_reply_to: null, name: "Acme" }, { mail_reply_to: "a@x.example", name: "Ace" })).toEqual(
       ["Name: Acme → Ace", "Reply-to set to a@x.example"],
     )
+  })
+
+  test("a setting that moved on since, where an undo is asked for", () => {
+    const now = (column: string, value: unknown) =>
+      wordsOf({ table: "workspaces", key: "w1", kind: "moved", column, value }, names).now
+    expect(now("lock_tries", null)).toBe("Failed sign-ins: Default now.")
+    expect(now("email_change_allowed", false)).toBe("Change of address allowed: No now.")
+    expect(now("mail_reply_to", null)).toBe("Reply-to: nothing now.")
   })
 
   test("each setting and each kind of change has words", () => {
