@@ -19,7 +19,7 @@ export function FieldsForm({ rows, shown, editable }: Props) {
       initial={{ shown, editable }}
       className="panel overflow-hidden"
     >
-      <div className="px-4">
+      <div className="has-[[role=alert]:not(:empty)]:px-4 has-[[role=alert]:not(:empty)]:pt-4">
         <FormMessage />
       </div>
       <FieldRows rows={rows} shown={shown} editable={editable} />
