@@ -7,7 +7,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { Refused, refuse } from "#lib/errors.ts"
 import type { NewOwners } from "./input.ts"
-import { lockByAddress } from "./by-address.ts"
+import { lockByAddress } from "#lib/users/by-address.ts"
 import { handTo, refuseUnfit } from "./ownership.ts"
 
 /** A bot that needs an owner. */
@@ -53,7 +53,7 @@ export async function heirsOf(
   const named = newOwners.filter((pair) => pair !== "").map((pair) => pair.split(":") as [string, string])
   return {
     byBot: new Map(named),
-    rest: newOwnerEmail ? await lockByAddress(tx, newOwnerEmail, "newOwnerEmail") : newOwner || null,
+    rest: newOwnerEmail ? (await lockByAddress(tx, newOwnerEmail, "newOwnerEmail")).id : newOwner || null,
     restField: newOwnerEmail ? "newOwnerEmail" : "newOwner",
   }
 }

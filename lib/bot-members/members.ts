@@ -9,7 +9,7 @@ import { DoneAlready, unlessDone } from "#lib/bots/done-already.ts"
 import { lockLiveBot } from "#lib/bots/lock.ts"
 import { lockUser } from "#lib/users/lock.ts"
 import type { AddMemberInput, MemberRole, RemoveMemberInput } from "./input.ts"
-import { lockByAddress } from "./by-address.ts"
+import { lockByAddress } from "#lib/users/by-address.ts"
 
 /**
  * Gives the person this part in the bot, in place of the one they have; the same again writes nothing. Rank is not asked: an owner may make
@@ -23,7 +23,7 @@ export async function setMember(actor: Actor, { botId, userId, role }: Part): Pr
 export async function addMember(actor: Actor, { botId, email, role }: AddMemberInput): Promise<void> {
   await giving(actor, botId, async (tx) => {
     await lockLiveBot(tx, botId)
-    const userId = await lockByAddress(tx, email, "email")
+    const { id: userId } = await lockByAddress(tx, email, "email")
     await give(tx, actor, { botId, userId, role }, "email")
   })
 }

@@ -13,7 +13,7 @@ import { lockBot } from "#lib/bots/lock.ts"
 import { Refused, refuse } from "#lib/errors.ts"
 import { isPerson } from "#lib/users/columns.ts"
 import type { TransferOwnershipInput } from "./input.ts"
-import { lockByAddress } from "./by-address.ts"
+import { lockByAddress } from "#lib/users/by-address.ts"
 
 /**
  * Makes an active person the owner; the former one stays as Developer unless told otherwise. Also of a bot in the archive, which can't come
@@ -31,7 +31,7 @@ export async function transferOwnership(
   return change(actor, need, "bot.transferred", async (tx) => {
     const bot = await lockBot(tx, botId)
     refuse(!chosen && !email, "owner-needed", "email")
-    const [owner, field] = email ? [await lockByAddress(tx, email, "email"), "email"] : [chosen, "owner"]
+    const [owner, field] = email ? [(await lockByAddress(tx, email, "email")).id, "email"] : [chosen, "owner"]
     refuse(bot.ownerId === owner, "owns-already", field)
     await refuseUnfit(tx, [owner], field)
     await handTo(tx, owner, [botId])

@@ -1,23 +1,17 @@
 /** Who answers for a service account: an active person of the workspace, named by their address. */
-import { and, eq, isNull, ne } from "drizzle-orm"
+import { eq } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { lockByAddress } from "#lib/users/by-address.ts"
 
 /** The person, held. Refuses `nobody-with-address` and `owner-unfit` beside `owner`; `present` may stay, whatever became of them. */
 export async function lockOwner(tx: Tx, email: string, present: string | null = null): Promise<string> {
   if (present && (await addressOf(tx, present)) === normaliseEmail(email)) return present
-  const [person] = await tx
-    .select({ id: users.id, status: users.status })
-    .from(users)
-    .where(
-      and(eq(users.emailNorm, normaliseEmail(email)), isNull(users.archivedAt), ne(users.type, "service")),
-    )
-    .for("no key update")
-  refuse(!person, "nobody-with-address", "owner")
-  refuse(person!.status !== "active", "owner-unfit", "owner")
-  return person!.id
+  const { id, status } = await lockByAddress(tx, email, "owner")
+  refuse(status !== "active", "owner-unfit", "owner")
+  return id
 }
 
 async function addressOf(tx: Tx, userId: string): Promise<string | null> {

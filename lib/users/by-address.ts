@@ -4,14 +4,19 @@ import { users } from "#db/schema/users.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import type { UserStatus } from "./status.ts"
 
 /** The person with this address who is not in the archive, held. Refuses `nobody-with-address`, beside `field`. */
-export async function lockByAddress(tx: Tx, email: string, field: string): Promise<string> {
+export async function lockByAddress(
+  tx: Tx,
+  email: string,
+  field: string,
+): Promise<{ id: string; status: UserStatus }> {
   const [person] = await tx
-    .select({ id: users.id })
+    .select({ id: users.id, status: sql<UserStatus>`${users.status}` })
     .from(users)
     .where(sql`${users.emailNorm} = ${normaliseEmail(email)} and ${users.archivedAt} is null`)
     .for("no key update")
   refuse(!person, "nobody-with-address", field)
-  return person!.id
+  return person!
 }
