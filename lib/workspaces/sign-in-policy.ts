@@ -14,7 +14,7 @@ import { policyColumns, policyNumbers } from "./policy.ts"
 import { policyLabels } from "./policy-labels.ts"
 
 /** What the form holds: numbers as they are typed, empty where the default holds. */
-export type SetPolicy = Record<PolicyNumber, string> & {
+type SetPolicy = Record<PolicyNumber, string> & {
   emailChange: "allowed" | "locked"
   allowedDomains: string
   seen: string
