@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest"
 import { insertBot } from "#db/seed/bots.ts"
 import { insertGroup } from "#db/seed/groups.ts"
 import { asSystem } from "#lib/access/as-system.ts"
+import { change } from "#lib/access/change.ts"
 import { findWorkspacesOf } from "#lib/access/lookups.ts"
 import { checkPassword } from "#lib/auth/sign-in.ts"
 import { decide } from "#lib/identity-providers/decision.ts"
@@ -32,6 +33,7 @@ import { listUsersInput } from "#lib/users/input.ts"
 import { copyInvitationLink, resendInvitation } from "#lib/users/invitation.ts"
 import { changeStatus } from "#lib/users/life.ts"
 import { countUsers, listUsers } from "#lib/users/listing.ts"
+import { lockUsers } from "#lib/users/lock.ts"
 import { setAdminRole } from "#lib/users/named-access.ts"
 import { resetPasswordOf } from "#lib/users/password-reset.ts"
 import { replaceUser } from "#lib/users/replacement.ts"
@@ -124,6 +126,11 @@ test("whatever is done to people is not done to it, also by a forged id", async 
       code: "nobody-chosen",
     })
   expect(await stateOf(workspace.id)).toBe(before)
+})
+
+test("who is held among many people is never it", async () => {
+  const held = change(admin, "users:write", "test.held", (tx) => lockUsers(tx, [account, answering], []))
+  expect((await held).map(({ id }) => id)).toEqual([answering])
 })
 
 describe("signing in", () => {
