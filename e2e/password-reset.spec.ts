@@ -1,4 +1,4 @@
-import { expect, password, signInTo, test } from "./support/fixtures.ts"
+import { expect, expectAccessible, password, signInTo, test } from "./support/fixtures.ts"
 import { linkIn, waitForMail } from "./support/mailbox.ts"
 import { expectSignedOut, fresh, setPassword, trySignIn } from "./support/steps.ts"
 
@@ -119,6 +119,28 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(theirs.getByText("Choose a password other than the temporary one")).toBeVisible()
       await setPassword(theirs)
       await expect(theirs).toHaveURL(/\/users$/)
+    })
+
+    test("a session that was found open gives nobody its owner's password or address", async ({
+      workspace,
+      page,
+      signIn,
+    }) => {
+      const me = await workspace.add({ firstName: "Maya", lastName: "Wright", type: "tenant_admin" })
+      await signIn(me)
+      await workspace.owner`update sessions set proved_at = now() - interval '11 minutes' where workspace_id = ${workspace.id}`
+      await page.goto(`/users/${me.id}/edit`)
+      await expect(page.getByLabel("Email", { exact: true })).toHaveAttribute("readonly")
+      await expect(page.getByText("Change your own under Account")).toBeVisible()
+      await page.goto(`/users/${me.id}?confirm=reset`)
+      const question = page.getByRole("dialog", { name: "Reset the password of Maya Wright?" })
+      await question.getByRole("radio", { name: "New temporary password, shown once" }).check()
+      await question.getByRole("button", { name: "Reset password" }).click()
+      await expect(question.getByText("Type your password too")).toBeVisible()
+      if (javaScriptEnabled) await expectAccessible(page)
+      await question.getByLabel("Your password").fill(password)
+      await question.getByRole("button", { name: "Reset password" }).click()
+      await expect(page.getByRole("dialog", { name: "Temporary password for Maya Wright" })).toBeVisible()
     })
 
     test("the workspace is asked for when it is not known", async ({ browser, workspace }) => {

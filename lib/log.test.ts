@@ -107,6 +107,7 @@ describe("paths", () => {
       "/api/auth/callback/0198c0de-0000-7000-8000-000000000001",
     ],
     ["/api/v1/users/roster_pat_abc", "/api/v1/users/[token]"],
+    [`/api/v1/users/roster%5fpat%5f${"a1B2".repeat(12)}c`, "/api/v1/users/[token]"],
     ["/_next/static/chunks/0k9fxbq_a1b2c.js", "/_next/static/chunks/0k9fxbq_a1b2c.js"],
   ])("%s is logged as %s", (path, logged) => expect(stripPath(path)).toBe(logged))
 

@@ -23,6 +23,7 @@ export const refusals = {
     "Somebody who took this person's place has the address now. Give this person another one under Edit first.",
   "edited-meanwhile":
     "Somebody changed this since you opened the form. Save again to put what you see here in its place.",
+  "own-email": "Change your own address under Account, where you show who you are.",
   "email-locked": "This workspace keeps addresses as they are.",
   "email-too-often": "Several changes of address were asked for within the hour. Wait a little.",
   "no-email-change": "There is no change of address to call off.",

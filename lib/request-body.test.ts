@@ -27,3 +27,16 @@ test.each([
 ])("%i for %s", async (status, _what, type, body) => {
   await expect(read(type, body)).rejects.toMatchObject({ name: "BadBody", status })
 })
+
+test("a text that has many beginnings of strings and no end is refused at once", async () => {
+  const started = performance.now()
+  await expect(read(json, `"${'\\"'.repeat(32_000)}`)).rejects.toMatchObject({ status: 400 })
+  expect(performance.now() - started).toBeLessThan(300)
+})
+
+test("what is nested without end is refused", async () => {
+  await expect(read(json, `{"a":${"[".repeat(30_000)}${"]".repeat(30_000)}}`)).rejects.toMatchObject({
+    status: 400,
+    message: "The body is nested too deeply.",
+  })
+})

@@ -5,18 +5,20 @@ const deepest = 16
 
 /** What the text says, or what is wrong with it. */
 export function parseJson(text: string): { value: unknown } | { wrong: string } {
-  if (depthOf(text) > deepest) return { wrong: "The body is nested too deeply." }
   let value: unknown
   try {
+    // Before the names are looked at: a string without its end would be sought from each of its quotes anew.
     value = JSON.parse(text)
   } catch {
     return { wrong: "The body is not JSON." }
   }
+  if (depthOf(text) > deepest) return { wrong: "The body is nested too deeply." }
   return saysTwice(text) ? { wrong: "A name came twice." } : { value }
 }
 
 const tokens = (text: string) => text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}:,]/gs)
 
+/** Of a text that is JSON. */
 function depthOf(text: string): number {
   let [depth, most] = [0, 0]
   for (const [token] of tokens(text)) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { byToken, newToken } from "#lib/testing/access-tokens.ts"
-import { newActor, newPerson, newWorkspace } from "#lib/testing/fixtures.ts"
+import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import { listTokens, listTokensOf } from "./listing.ts"
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000)
@@ -26,6 +26,21 @@ test("tells what each permits and no longer permits, when and from where it was 
   ])
   expect([...held].sort()).toEqual(["analytics:read", "bots:read", "users:read"])
   expect(JSON.stringify({ live, ended })).not.toContain(second.token.slice(15))
+})
+
+test("a token that is used again and again is noted once a minute, and else nothing is written", async () => {
+  const workspace = await newWorkspace()
+  const { id, token } = await newToken(workspace, { userId: await newPerson(workspace) })
+  // What locked the row last, even without changing it.
+  const noted = () =>
+    owner`select used_at, xmin::text, xmax::text from access_token_uses where token_id = ${id}`
+  await byToken(token)
+  const first = await noted()
+  await byToken(token)
+  expect(await noted()).toEqual(first)
+  await owner`update access_token_uses set used_at = used_at - interval '61 seconds' where token_id = ${id}`
+  await byToken(token)
+  expect((await noted())[0]!.used_at.getTime()).toBeGreaterThanOrEqual(first[0]!.used_at.getTime())
 })
 
 describe("listTokensOf", () => {

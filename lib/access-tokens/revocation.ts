@@ -1,5 +1,5 @@
 /** Ending access tokens before their time. */
-import { and, eq, isNull, sql } from "drizzle-orm"
+import { and, eq, gte, isNull, sql } from "drizzle-orm"
 import { accessTokens } from "#db/schema/access-tokens.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
@@ -69,10 +69,16 @@ export async function revoke(tx: Tx, { userId, tokenId, as }: Revoking) {
   return token
 }
 
-/** Ends every token that the person has still, within a change. */
-export async function revokeAllOf(tx: Tx, userId: string, as: RevokedAs): Promise<void> {
+/** Ends every token that the person has still, within a change; `since`: only those that were made from then on. */
+export async function revokeAllOf(tx: Tx, userId: string, as: RevokedAs, since?: Date): Promise<void> {
   await tx
     .update(accessTokens)
     .set({ revokedAt: sql`clock_timestamp()`, revokedAs: as })
-    .where(and(eq(accessTokens.userId, userId), isNull(accessTokens.revokedAt)))
+    .where(
+      and(
+        eq(accessTokens.userId, userId),
+        isNull(accessTokens.revokedAt),
+        since ? gte(accessTokens.createdAt, since) : undefined,
+      ),
+    )
 }

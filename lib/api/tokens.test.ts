@@ -97,6 +97,7 @@ test("a service account's token says whose it is, and finds the people, not the 
   })
   const { token } = await newToken(workspace, { userId: service, kind: "service", scopes: ["users:read"] })
   const { status, said } = await ask("GET /api/v1/me", { token })
+  expect(Object.keys(said["workspace"] as object)).toEqual(["id", "slug", "name"])
   expect([status, said["user"], said["permissions"]]).toEqual([
     200,
     { id: service, firstName: "HR sync", lastName: null, email: null, type: "service", timezone: null },

@@ -84,6 +84,7 @@ export const createUserOperation = operation({
   },
   refusals: [
     "email-taken",
+    "domain-not-allowed",
     "form-spent",
     "unknown-role",
     "phone-unknown",
@@ -130,6 +131,8 @@ export const editUserOperation = operation({
     "given-by-rule",
     "directory-owned",
     "own-access",
+    "own-email",
+    "domain-not-allowed",
     "email-taken",
     "email-locked",
     "email-too-often",

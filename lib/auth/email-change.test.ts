@@ -12,6 +12,7 @@ import { confirmEmailChange, readEmailChange, stopEmailChange } from "./email-ch
 import { sendResetLink } from "./password-reset.ts"
 import { hashPassword } from "./password.ts"
 import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
+import { byToken, newToken } from "#lib/testing/access-tokens.ts"
 import { hashToken } from "./keys.ts"
 import { startSession } from "./session-store.ts"
 
@@ -174,6 +175,16 @@ describe("stopEmailChange", () => {
     expect(await address()).toBe(at("fresh"))
     const [session] = await owner`select ended_reason from sessions where id = ${actor.sessionId}`
     expect(session!.ended_reason).toBe("e-mail change stopped")
+  })
+
+  test("ends the access tokens that were made since, and no others", async () => {
+    const { workspace, id, confirm, stop } = await arrange()
+    const before = await newToken(workspace, { userId: id, createdAt: new Date(Date.now() - 60_000) })
+    await confirmEmailChange(confirm, {})
+    const since = await newToken(workspace, { userId: id })
+    await stopEmailChange(stop, {})
+    expect(await byToken(since.token)).toBeNull()
+    expect(await byToken(before.token)).not.toBeNull()
   })
 
   test("after confirmation: the old address comes back, for a week and no longer", async () => {

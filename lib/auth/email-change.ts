@@ -6,6 +6,7 @@ import { users } from "#db/schema/users.ts"
 import { workspaces } from "#db/schema/workspaces.ts"
 import type { Actor, Origin } from "#lib/access/actor.ts"
 import { asSystem, changeAsSystem } from "#lib/access/as-system.ts"
+import { revokeAllOf } from "#lib/access-tokens/revocation.ts"
 import { findEmailChange, type Workspace } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { queueMails } from "#lib/email/queue.ts"
@@ -136,8 +137,8 @@ export async function confirmEmailChange(
 }
 
 /**
- * The old address stays, or comes back unless a directory owns it, and every session ends: whoever asked for the change may have been
- * somebody else. Refuses `link-invalid`, `email-taken`.
+ * The old address stays, or comes back unless a directory owns it, and every session ends, with the access tokens that were made since:
+ * whoever asked for the change may have been somebody else. Refuses `link-invalid`, `email-taken`.
  */
 export async function stopEmailChange(
   { token }: EmailChangeInput,
@@ -151,6 +152,7 @@ export async function stopEmailChange(
     await stopAllEmailChanges(tx, asked.userId, asked.id)
     await withdrawResetLinks(tx, asked.userId)
     await endSessionsOf(tx, asked.userId, "e-mail change stopped")
+    await revokeAllOf(tx, asked.userId, "owner", asked.createdAt)
   })
 }
 
@@ -207,6 +209,7 @@ const select = (tx: Tx, id: string) =>
       lastName: users.lastName,
       oldEmail: emailChanges.oldEmail,
       newEmail: emailChanges.newEmail,
+      createdAt: emailChanges.createdAt,
       expiresAt: emailChanges.expiresAt,
       stoppableUntil: emailChanges.stoppableUntil,
       confirmedAt: emailChanges.confirmedAt,

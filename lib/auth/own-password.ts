@@ -4,7 +4,6 @@ import { credentials } from "#db/schema/credentials.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
-import { queueMail } from "#lib/email/queue.ts"
 import { refuse } from "#lib/errors.ts"
 import { readPolicy } from "#lib/workspaces/policy.ts"
 import type { ChangePasswordInput } from "./input.ts"
@@ -12,7 +11,7 @@ import { provePassword } from "./own-proof.ts"
 import { hashPassword } from "./password.ts"
 import { refusePassword } from "./password-rules.ts"
 import { type PasswordRefusal, passwordRefusals, refuseWithoutPassword } from "./password-ways.ts"
-import { wordsAbout } from "./password-change.ts"
+import { tellOfChange, wordsAbout } from "./password-change.ts"
 import { withdrawResetLinks } from "./password-reset.ts"
 import { endSessionsOf, moveSession } from "./session-store.ts"
 
@@ -25,7 +24,7 @@ export async function changeOwnPassword(
   actor: Actor,
   { currentPassword, newPassword }: ChangePasswordInput,
 ): Promise<string> {
-  const { workspace, user } = actor
+  const { user } = actor
   const none = await ownPasswordRefusal(actor)
   if (none) refuse(true, none)
   await provePassword(actor, currentPassword)
@@ -45,13 +44,7 @@ export async function changeOwnPassword(
       .where(eq(credentials.userId, user.id))
     await withdrawResetLinks(tx, user.id)
     await endSessionsOf(tx, user.id, "password changed", actor.sessionId)
-    await queueMail(tx, {
-      workspace,
-      userId: user.id,
-      to: user.email,
-      sentBy: null,
-      message: { template: "password-changed", props: { firstName: user.firstName } },
-    })
+    await tellOfChange(tx, actor)
     return moveSession(tx, actor, "full")
   })
 }

@@ -5,6 +5,8 @@ import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { read } from "#lib/access/read.ts"
+import type { Tx } from "#lib/access/transaction.ts"
+import { queueMail } from "#lib/email/queue.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
 import { policyOf } from "#lib/workspaces/policy.ts"
 import type { SetPasswordInput } from "./input.ts"
@@ -24,12 +26,13 @@ export const wordsAbout = (actor: Actor) => [
 ]
 
 /**
- * Sets the person's own password in place of the one that they signed in with, ends their other sessions and answers the session's new token.
+ * Sets the person's own password in place of the one that they signed in with, ends their other sessions and answers the session's new token;
+ * where it takes the place of their own, they are told by mail.
  * Refuses `temporary-password-over` (expired or replaced meanwhile), `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`,
  * `sso-enforced`, `password-at-provider`.
  */
 export async function setPassword(actor: Actor, { newPassword }: SetPasswordInput): Promise<string> {
-  const { hash, least } = await passwordToChange(actor)
+  const { hash, least, temporary } = await passwordToChange(actor)
   refusePassword(newPassword, wordsAbout(actor), least)
   refuse(await verifyPassword(hash, newPassword), "temporary-password-reused", "newPassword")
   const passwordHash = await hashPassword(newPassword)
@@ -49,6 +52,7 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
       .returning({ userId: credentials.userId })
     refuse(!replaced, "temporary-password-over")
     await endSessionsOf(tx, actor.user.id, "password changed", actor.sessionId)
+    if (!temporary) await tellOfChange(tx, actor)
     const [person] = await tx
       .select({ emailConfirmedAt: users.emailConfirmedAt, joinedAt: users.joinedAt })
       .from(users)
@@ -57,6 +61,17 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
     if (person.emailConfirmedAt && person.joinedAt) return moveSession(tx, actor, "full")
     await sendCode(tx, { workspace: actor.workspace, user: actor.user })
     return moveSession(tx, actor, "verify_email")
+  })
+}
+
+/** Their own is replaced, by whoever knew it: the person is told by mail. Within a change. */
+export async function tellOfChange(tx: Tx, { workspace, user }: Actor): Promise<void> {
+  await queueMail(tx, {
+    workspace,
+    userId: user.id,
+    to: user.email,
+    sentBy: null,
+    message: { template: "password-changed", props: { firstName: user.firstName } },
   })
 }
 

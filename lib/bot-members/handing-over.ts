@@ -53,7 +53,7 @@ export async function heirsOf(
   const named = newOwners.filter((pair) => pair !== "").map((pair) => pair.split(":") as [string, string])
   return {
     byBot: new Map(named),
-    rest: newOwnerEmail ? (await lockByAddress(tx, newOwnerEmail, "newOwnerEmail")).id : newOwner || null,
+    rest: newOwnerEmail ? await lockByAddress(tx, newOwnerEmail, "newOwnerEmail") : newOwner || null,
     restField: newOwnerEmail ? "newOwnerEmail" : "newOwner",
   }
 }

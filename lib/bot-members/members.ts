@@ -23,7 +23,7 @@ export async function setMember(actor: Actor, { botId, userId, role }: Part): Pr
 export async function addMember(actor: Actor, { botId, email, role }: AddMemberInput): Promise<void> {
   await giving(actor, botId, async (tx) => {
     await lockLiveBot(tx, botId)
-    const { id: userId } = await lockByAddress(tx, email, "email")
+    const userId = await lockByAddress(tx, email, "email")
     await give(tx, actor, { botId, userId, role }, "email")
   })
 }

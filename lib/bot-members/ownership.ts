@@ -31,7 +31,7 @@ export async function transferOwnership(
   return change(actor, need, "bot.transferred", async (tx) => {
     const bot = await lockBot(tx, botId)
     refuse(!chosen && !email, "owner-needed", "email")
-    const [owner, field] = email ? [(await lockByAddress(tx, email, "email")).id, "email"] : [chosen, "owner"]
+    const [owner, field] = email ? [await lockByAddress(tx, email, "email"), "email"] : [chosen, "owner"]
     refuse(bot.ownerId === owner, "owns-already", field)
     await refuseUnfit(tx, [owner], field)
     await handTo(tx, owner, [botId])

@@ -8,6 +8,7 @@ import { NotFound, NotSignedIn, Refused } from "#lib/errors.ts"
 import { log } from "#lib/log.ts"
 import { isSameOrigin } from "#lib/server/same-origin.ts"
 import { settings } from "#lib/settings.ts"
+import { whileRoom } from "./turns.ts"
 import { readPicture } from "./upload.ts"
 
 /** `form`: the address at which the form stands, also after a refusal, which it then says beside the field. `done`: where it leads to else. */
@@ -28,7 +29,7 @@ export async function answerUpload(
     const actor = await currentActor()
     if (!actor) throw new NotSignedIn()
     if (actor.stage !== "full") return seeOther(pageOfStage(actor.stage))
-    await work(actor, await readPicture(request))
+    await work(actor, await whileRoom(actor.user.id, () => readPicture(request)))
     return seeOther(done)
   } catch (error) {
     if (error instanceof NotSignedIn) return seeOther("/sign-in")

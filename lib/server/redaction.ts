@@ -14,7 +14,7 @@ export function stripPath(url: string): string {
   return path
     .replace(/^(\/+(?:invitation|reset-password|email-change)\/+)[^/].*$/is, "$1[token]")
     .split("/")
-    .map((part) => (/^[\w-]{32,}$/.test(part) && !isUuid.test(part) ? "[token]" : part))
+    .map((part) => (/^[\w%-]{32,}$/.test(part) && !isUuid.test(part) ? "[token]" : part))
     .join("/")
 }
 

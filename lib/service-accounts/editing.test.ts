@@ -5,7 +5,9 @@ import { changesOf, newActor, newPerson, owner } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { arrangeServiceAccount, newServiceAccount } from "#lib/testing/service-accounts.ts"
+import { openChange } from "#db/seed/workspace.ts"
 import { suspendUser } from "#lib/users/life.ts"
+import { replaceUser } from "#lib/users/replacement.ts"
 import { editServiceAccount, setServiceAccountRoles } from "./editing.ts"
 import { getServiceAccount } from "./service-account.ts"
 
@@ -55,6 +57,27 @@ describe("editServiceAccount", () => {
       id: answering,
       status: "suspended",
     })
+  })
+
+  test("whoever took the owner's place under the same address answers for it from the next saving on", async () => {
+    const { workspace, admin, answering, account, ownerAddress } = await arrangeServiceAccount()
+    const input = {
+      accountId: account,
+      seen: "99999999",
+      name: "Import",
+      description: "",
+      owner: ownerAddress,
+    }
+    const ownerNow = async () => (await getServiceAccount(admin, account)).owner.id
+    const { id } = await replaceUser(admin, { userId: answering, type: "agent", reason: "" })
+    await editServiceAccount(admin, input)
+    expect(await ownerNow()).toBe(answering)
+    await owner.begin(async (tx) => {
+      await openChange(tx, workspace.id, "test.joined")
+      await tx`update users set joined_at = now() where id = ${id}`
+    })
+    await editServiceAccount(admin, input)
+    expect(await ownerNow()).toBe(id)
   })
 
   test("is refused without settings:manage, elsewhere, of a person, with another's name, above one's rank, after another's", async () => {

@@ -4,14 +4,19 @@ import { users } from "#db/schema/users.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
-import { lockByAddress } from "#lib/users/by-address.ts"
+import { findByAddress } from "#lib/users/by-address.ts"
 
-/** The person, held. Refuses `nobody-with-address` and `owner-unfit` beside `owner`; `present` may stay, whatever became of them. */
+/**
+ * The person, held. Refuses `nobody-with-address` and `owner-unfit` beside `owner`; `present` may stay, whatever became of them, unless
+ * somebody active has taken their place under the same address.
+ */
 export async function lockOwner(tx: Tx, email: string, present: string | null = null): Promise<string> {
-  if (present && (await addressOf(tx, present)) === normaliseEmail(email)) return present
-  const { id, status } = await lockByAddress(tx, email, "owner")
-  refuse(status !== "active", "owner-unfit", "owner")
-  return id
+  const person = await findByAddress(tx, email)
+  const stays = present !== null && (await addressOf(tx, present)) === normaliseEmail(email)
+  if (stays && person?.status !== "active") return present
+  refuse(!person, "nobody-with-address", "owner")
+  refuse(person!.status !== "active", "owner-unfit", "owner")
+  return person!.id
 }
 
 async function addressOf(tx: Tx, userId: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { uuidv7 } from "uuidv7"
 import { byToken, newToken, proofIsOld } from "#lib/testing/access-tokens.ts"
+import { insertBot } from "#db/seed/bots.ts"
 import { insertRole } from "#db/seed/groups.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import type { Actor } from "#lib/access/actor.ts"
@@ -65,6 +66,25 @@ describe("createServiceToken", () => {
       })
     await refused(["chat:test"], "beyond-own-access")
     await refused(["chat:use"], "scope-not-held")
+    await createServiceToken(keeper, asked(account, ["bots:read"]))
+  })
+
+  test("permits on all bots only what its maker may on all of them, not what they may on their own", async () => {
+    const { workspace, account } = await arrangeServiceAccount({ roles: ["bot_builder"] })
+    await insertRole(owner, workspace.id, {
+      name: "Keeper",
+      permissions: ["settings:manage", "users:write", "bots:read"],
+    })
+    const keeper = await newActor(workspace, { roles: ["Keeper"] })
+    await insertBot(owner, workspace.id, { ownerId: keeper.user.id })
+    expect(
+      await held(
+        (await newToken(workspace, { userId: account, kind: "service", scopes: ["bots:build"] })).token,
+      ),
+    ).toEqual(["bots:build"])
+    await expect(createServiceToken(keeper, asked(account, ["bots:build"]))).rejects.toMatchObject({
+      code: "beyond-own-access",
+    })
     await createServiceToken(keeper, asked(account, ["bots:read"]))
   })
 

@@ -4,7 +4,7 @@ import { change } from "#lib/access/change.ts"
 import { type Permission, permissions } from "#lib/access/permissions.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { type MadeToken, makeToken } from "#lib/access-tokens/making.ts"
-import { heldBy } from "#lib/access-tokens/owner.ts"
+import { heldBy, heldEverywhere } from "#lib/access-tokens/owner.ts"
 import { revoke } from "#lib/access-tokens/revocation.ts"
 import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { refuse } from "#lib/errors.ts"
@@ -68,9 +68,12 @@ export async function revokeServiceToken(
   }).catch(inItsWords)
 }
 
-/** Nobody makes a key that is stronger than they are; rank alone would let bot and conversation permissions through. */
+/**
+ * Nobody makes a key that is stronger than they are; rank alone would let bot and conversation permissions through. What one may on a bot
+ * of one's own counts for nothing: an account holds what it holds on all of them.
+ */
 async function refuseBeyondOwn(tx: Tx, actor: Actor, scopes: readonly Permission[]): Promise<void> {
-  const own = await heldBy(tx, actor.user.id)
+  const own = await heldEverywhere(tx, actor.user.id)
   refuse(!scopes.every((scope) => own.has(scope)), "beyond-own-access", "scopes")
 }
 

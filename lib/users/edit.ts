@@ -4,6 +4,7 @@ import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { refuse } from "#lib/errors.ts"
+import { normaliseEmail } from "#lib/input.ts"
 import { namesToKeep } from "./owned-names.ts"
 import { presentFields } from "#lib/profile-fields/in-effect.ts"
 import { saveProfile } from "#lib/profile-fields/values.ts"
@@ -11,7 +12,7 @@ import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import { refuseIfEdited } from "./edited-meanwhile.ts"
 import { changeEmail, type EmailOutcome } from "./email-address.ts"
 import type { EditUserInput } from "./input.ts"
-import { lockUser } from "./lock.ts"
+import { lockUser, type Person } from "./lock.ts"
 import { refuseUnknownPhone } from "#lib/phone.ts"
 import { makeDirectRoles } from "./roles-given.ts"
 
@@ -20,7 +21,7 @@ type UserEdit = Pick<EditUserInput, "userId"> & Partial<EditUserInput>
 
 /**
  * Saves what an admin typed, or a program said; answers what became of the address. Refuses `edited-meanwhile`, `archived`, `phone-unknown`,
- * `fields-not-shown`, `unknown-role`, `given-by-rule`, `directory-owned`, `own-access`, `domain-not-allowed`, `email-taken`, `email-locked`, `email-too-often`;
+ * `fields-not-shown`, `unknown-role`, `given-by-rule`, `directory-owned`, `own-access`, `own-email`, `domain-not-allowed`, `email-taken`, `email-locked`, `email-too-often`;
  * NotFound. Needs `users:write`.
  */
 export async function editUser(actor: Actor, input: UserEdit): Promise<{ email: EmailOutcome }> {
@@ -53,11 +54,16 @@ export async function editUser(actor: Actor, input: UserEdit): Promise<{ email: 
       })
       if (roles) await makeDirectRoles(tx, actor, userId, roles)
       if (input.email === undefined) return { email: "unchanged" }
+      refuse(isOwnMoved(actor, person, input.email), "own-email", "email")
       return { email: await changeEmail(tx, actor, { ...person, firstName, lastName }, input.email) }
     },
     { sure: input.sure },
   )
 }
+
+/** One's own address is changed under Account, where the password is asked: it would lead to another one by a mailed link. */
+const isOwnMoved = (actor: Actor, { id, emailNorm }: Person, email: string) =>
+  id === actor.user.id && normaliseEmail(email) !== emailNorm
 
 /** What was left out is not written. */
 const orNull = (text: string | undefined) => (text === undefined ? undefined : text || null)

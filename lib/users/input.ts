@@ -62,8 +62,9 @@ export type UserInput = z.infer<typeof userInput>
 export const resetPasswordOfInput = z.object({
   userId: uuidField,
   way: z.enum(["link", "shown"], { error: "Choose how they get the new password." }),
+  ...proofFields,
 })
-export type ResetPasswordOfInput = z.infer<typeof resetPasswordOfInput>
+export type ResetPasswordOfInput = z.input<typeof resetPasswordOfInput>
 
 export const editProfileInput = z.object({
   // Left out where they are not one's own to edit.

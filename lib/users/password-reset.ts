@@ -10,6 +10,7 @@ import { resetLinksLately, sendResetLink, withdrawResetLinks } from "#lib/auth/p
 import { passwordReset } from "#lib/auth/policy.ts"
 import { endSessionsOf } from "#lib/auth/session-store.ts"
 import { newTemporaryCredential } from "#lib/auth/temporary-password.ts"
+import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { forgiveSignIn } from "#lib/auth/throttle.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
@@ -21,11 +22,11 @@ import type { Facts } from "./status.ts"
 /**
  * By `link`: mails one, and everything else stays until it is used. `shown`: a temporary password takes the place of the old
  * one, every session ends, and the answer holds it, this once. Refuses `not-joined`, `suspended`, `reset-too-often`, `archived`, `sso-enforced`,
- * `password-at-provider`; NotFound. Needs `users:reset`.
+ * `password-at-provider`, and of one's own shown what requireRecentProof() does; NotFound. Needs `users:reset`.
  */
 export async function resetPasswordOf(
   actor: Actor,
-  { userId, way }: ResetPasswordOfInput,
+  { userId, way, currentPassword = "" }: ResetPasswordOfInput,
 ): Promise<{ temporaryPassword: string | null }> {
   if (way === "link") {
     await change(actor, "users:reset", "user.password_reset_sent", async (tx) => {
@@ -38,6 +39,8 @@ export async function resetPasswordOf(
     return { temporaryPassword: null }
   }
   const { temporaryPasswordDays } = await read(actor, "users:reset", policyOf)
+  // Whoever finds a session open gets no password of its owner's by it.
+  if (userId === actor.user.id) await requireRecentProof(actor, currentPassword)
   const { password, stored } = await newTemporaryCredential(temporaryPasswordDays)
   const email = await change(actor, "users:reset", "user.password_reset", async (tx) => {
     const person = await lockUser(tx, userId)

@@ -13,6 +13,7 @@ import { actorOf, startSession } from "#lib/auth/session-store.ts"
 import { beginSession, checkPassword } from "#lib/auth/sign-in.ts"
 import { codeState, resendCode } from "#lib/auth/verification.ts"
 import { newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
+import { openedMails } from "#lib/testing/opened-mails.ts"
 import { setPolicy } from "#lib/testing/policy.ts"
 import { createUser, inviteUser } from "#lib/users/creation.ts"
 import { editUser } from "#lib/users/edit.ts"
@@ -77,6 +78,7 @@ describe("the length of passwords", () => {
     })
     const moved = await findSession(hashToken(await setPassword(actor, twice(password))))
     expect(moved).toMatchObject({ stage: "full" })
+    expect((await openedMails(id)).map(({ template }) => template)).toEqual(["password-changed"])
     expect((await signIn(password)).stage).toBe("full")
   })
 })

@@ -43,6 +43,28 @@ export const accessTokenGuards: Wall[] = [
     [["tokens of a person: of the workspace's", `await requireOwner(tx, userId, "person")`, ""]],
   ),
   ...walls(
+    "lib/service-accounts/tokens.ts",
+    ["lib/service-accounts/tokens"],
+    [
+      [
+        "a program's token: what its maker may on all bots",
+        "await heldEverywhere(tx, actor.user.id)",
+        "await heldBy(tx, actor.user.id)",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/auth/email-change.ts",
+    ["lib/auth/email-change.test"],
+    [
+      [
+        "a change of address stopped: tokens made since end",
+        `await revokeAllOf(tx, asked.userId, "owner", asked.createdAt)`,
+        "",
+      ],
+    ],
+  ),
+  ...walls(
     "lib/identity-providers/shutting-out.ts",
     ["lib/access-tokens/ending"],
     [["first sign-in by a provider: tokens end", `await revokeAllOf(tx, id, "taken_over")`, ""]],

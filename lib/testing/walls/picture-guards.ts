@@ -32,6 +32,11 @@ export const pictureGuards: Wall[] = [
     "lib/pictures/upload.test",
   ),
   guard(
+    "one person sends two pictures at once at most",
+    inFile("lib/pictures/turns.ts", "own >= mostIncoming.fromOne || ", ""),
+    "lib/pictures/turns.test",
+  ),
+  guard(
     "the picture that was replaced is gone",
     inFile(
       "lib/pictures/user-picture.ts",

@@ -53,6 +53,22 @@ export const policyGuards: Wall[] = [
   ...walls("lib/users/replacement.ts", effects, [
     ["policy: domains of who takes a place", "await refuseForeignDomain(", "void (tx, "],
   ]),
+  ...walls(
+    "lib/users/password-reset.ts",
+    ["lib/auth/asking-again"],
+    [["own password shown: asks who acts", "if (userId === actor.user.id) await", "if (false) await"]],
+  ),
+  ...walls(
+    "lib/users/edit.ts",
+    ["lib/auth/asking-again"],
+    [
+      [
+        "own address: under Account only",
+        `refuse(isOwnMoved(actor, person, input.email), "own-email", "email")`,
+        "",
+      ],
+    ],
+  ),
   ...walls("lib/bot-members/ownership.ts", proof, [
     [
       "transfer: asks who acts",

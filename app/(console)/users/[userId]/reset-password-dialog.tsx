@@ -6,6 +6,8 @@ import { RadioCards } from "#components/form/radio-cards.tsx"
 import { ShowOnce } from "#components/form/show-once.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
+import { ProofFields } from "../../settings/proof-fields.tsx"
 import { resetPasswordAction } from "../actions.ts"
 import { type ShownPassword, TemporaryPasswordDialog } from "../temporary-password-dialog.tsx"
 
@@ -18,11 +20,12 @@ type Props = {
   email: string
   /** Is it the reader's own password? */
   own: boolean
+  proof: { asked: ProofAsked; slug: string }
   open: boolean
 }
 
 /** By a mailed link, or a temporary password shown once, which then stands in place of the question. */
-export function ResetPasswordDialog({ userId, name, firstName, email, own, open }: Props) {
+export function ResetPasswordDialog({ userId, name, firstName, email, own, proof, open }: Props) {
   const page = `/users/${userId}`
   const ways = [
     {
@@ -49,7 +52,10 @@ export function ResetPasswordDialog({ userId, name, firstName, email, own, open 
             <p className="mb-4 text-muted">How {own ? "you get" : `${firstName} gets`} to a new password:</p>
             <FormMessage />
             <input type="hidden" name="userId" value={userId} />
-            <RadioCards name="way" legend="The new password" cards={ways} />
+            <div className="grid gap-4">
+              <RadioCards name="way" legend="The new password" cards={ways} />
+              {own && <ProofFields {...proof} />}
+            </div>
           </DialogBody>
           <DialogFooter closeHref={page}>
             <SubmitButton>Reset password</SubmitButton>

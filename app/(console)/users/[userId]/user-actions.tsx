@@ -69,7 +69,13 @@ function Dialogs({ user, own, giving, confirm }: Omit<Props, "tabs">) {
   return (
     <>
       {!may.resetPassword && (
-        <ResetPasswordDialog {...who} email={email} own={own} open={confirm === "reset"} />
+        <ResetPasswordDialog
+          {...who}
+          email={email}
+          own={own}
+          proof={giving.proof}
+          open={confirm === "reset"}
+        />
       )}
       {asked
         .filter((step) => !may[step])

@@ -25,8 +25,8 @@ export function StopForm({ token, done }: { token: string; done: boolean }) {
       <FormMessage />
       <input type="hidden" name="token" value={token} />
       <p className="mb-4 text-muted">
-        {done ? "The old address comes back" : "The old address stays"}, every session ends, and you choose a
-        new password: whoever asked for the change may know the old one.
+        {done ? "The old address comes back" : "The old address stays"}, every session ends, with the access
+        tokens made since, and you choose a new password: whoever asked for the change may know the old one.
       </p>
       <SubmitButton kind="destroy" className="w-full">
         {done ? "Take the address back" : "Stop the change"}

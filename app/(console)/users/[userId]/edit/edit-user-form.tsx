@@ -23,7 +23,7 @@ type Props = {
   confirms: boolean
   /** The workspace keeps addresses as they are. */
   emailLocked: boolean
-  /** Why a name or the address is a directory's to change; null: it may be changed here. */
+  /** Why a name or the address is not to be changed here; null: it may be. */
   fixed: { names: string | null; email: string | null }
   timezones: Choice[]
   /** What the workspace's profiles show. */

@@ -11,6 +11,8 @@ import { findLivingUser, titleOf } from "../person.ts"
 import { toGive } from "../to-give.ts"
 import { EditUserForm } from "./edit-user-form.tsx"
 
+const ownEmail = "Change your own under Account"
+
 type Props = { params: Promise<{ userId: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -54,7 +56,10 @@ export default async function EditUserPage({ params }: Props) {
           }}
           confirms={user.joinedAt !== null && !user.addressMoved}
           emailLocked={user.emailLocked}
-          fixed={{ names: fixedBy(user.directory, "names"), email: fixedBy(user.directory, "email") }}
+          fixed={{
+            names: fixedBy(user.directory, "names"),
+            email: fixedBy(user.directory, "email") ?? (user.id === actor.user.id ? ownEmail : null),
+          }}
           timezones={timezoneChoices(user.timezone, zoneNotGiven(actor.workspace))}
           profile={profile}
           roles={roles.boxes}
