@@ -8,7 +8,7 @@ import { settings } from "#lib/settings.ts"
 import { setThemeAction, signOutAction } from "./actions.ts"
 import { logoOf } from "./logo.ts"
 import { readFlash, type SearchParams } from "./flash-texts.ts"
-import { navigationFor, portalsFor } from "./navigation.ts"
+import { navigationFor, portalsFor, settingsFor } from "./navigation.ts"
 import { readTheme } from "./theme.ts"
 
 type Props = {
@@ -34,6 +34,7 @@ export async function Frame({ actor, current, crumbs, searchParams, fill, ownHea
       logo={logoOf(actor.workspace)}
       portals={portalsFor(actor, current ?? null)}
       groups={navigationFor(actor, settings())}
+      settings={settingsFor(actor).map(({ href }) => href)}
       current={current ?? null}
       user={{
         name: `${firstName} ${lastName}`,

@@ -68,35 +68,29 @@ const groups: { label: string; pages: Page[] }[] = [
       { label: "Audit log", href: "/audit", icon: ScrollText, opens: ["audit:read"] },
     ],
   },
-  {
-    label: "Settings",
-    pages: [
-      {
-        label: "Profile fields",
-        href: "/settings/profile-fields",
-        icon: IdCard,
-        opens: ["settings:manage"],
-      },
-      { label: "Workspace", href: "/settings/workspace", icon: Building2, opens: ["settings:manage"] },
-      { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: ["settings:manage"] },
-      { label: "E-mail", href: "/settings/email", icon: Mail, opens: ["settings:manage"] },
-      {
-        label: "Service accounts",
-        href: "/settings/service-accounts",
-        icon: SquareTerminal,
-        opens: ["settings:manage"],
-      },
-      { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: ["settings:manage"] },
-      {
-        label: "Identity providers",
-        href: "/settings/identity-providers",
-        icon: Fingerprint,
-        opens: ["sso:manage"],
-      },
-      { label: "E-mail domains", href: "/settings/email-domains", icon: AtSign, opens: ["sso:manage"] },
-    ],
-  },
   { label: "You", pages: [{ label: "Account", href: "/account", icon: CircleUser, opens: [] }] },
+]
+
+/** The pages of the settings, in the order in which they stand. */
+const settingsPages: Page[] = [
+  { label: "Workspace", href: "/settings/workspace", icon: Building2, opens: ["settings:manage"] },
+  { label: "Profile fields", href: "/settings/profile-fields", icon: IdCard, opens: ["settings:manage"] },
+  { label: "Sign-in", href: "/settings/sign-in", icon: KeyRound, opens: ["settings:manage"] },
+  {
+    label: "Identity providers",
+    href: "/settings/identity-providers",
+    icon: Fingerprint,
+    opens: ["sso:manage"],
+  },
+  { label: "E-mail domains", href: "/settings/email-domains", icon: AtSign, opens: ["sso:manage"] },
+  { label: "E-mail", href: "/settings/email", icon: Mail, opens: ["settings:manage"] },
+  {
+    label: "Service accounts",
+    href: "/settings/service-accounts",
+    icon: SquareTerminal,
+    opens: ["settings:manage"],
+  },
+  { label: "Back ends", href: "/settings/back-ends", icon: Server, opens: ["settings:manage"] },
 ]
 
 const demoGroup = { label: "Demo", items: [{ label: "Mailbox", href: "/dev/mailbox", icon: Inbox }] }
@@ -105,6 +99,9 @@ type Reader = Pick<Actor, "stage" | "permissions" | "botPermissions">
 
 const isOpen = ({ stage, permissions, botPermissions }: Reader, { opens }: Page) =>
   opens.length === 0 || opens.some((need) => permits(stage, permissions, need, botPermissions))
+
+/** The settings that are open to this reader. */
+export const settingsFor = (reader: Reader): Page[] => settingsPages.filter((page) => isOpen(reader, page))
 
 /** The navigation of this reader: only what is open to them. */
 export function navigationFor(reader: Reader, { demo }: { demo: boolean }) {
@@ -121,7 +118,7 @@ const portals = [
     label: "Admin console",
     sentence: "People, what they may do, and settings.",
     icon: Users,
-    pages: [...pagesOf("Directory"), "/audit", ...pagesOf("Settings")],
+    pages: [...pagesOf("Directory"), "/audit", ...settingsPages.map(({ href }) => href)],
   },
   { label: "Bots", sentence: "Build, try and publish bots.", icon: Bot, pages: pagesOf("Bots") },
   { label: "Web chat", sentence: "Talk to the published bots.", icon: MessageSquare, pages: ["/chat"] },
@@ -146,7 +143,9 @@ function pagesOf(group: string): string[] {
 /** The portals that this reader may enter, each with its first page that is open to them; `current`: the page they are on. */
 export function portalsFor(reader: Reader, current: string | null) {
   const open = new Set(
-    groups.flatMap(({ pages }) => pages.filter((page) => isOpen(reader, page)).map(({ href }) => href)),
+    [...groups.flatMap(({ pages }) => pages), ...settingsPages]
+      .filter((page) => isOpen(reader, page))
+      .map(({ href }) => href),
   )
   return portals.flatMap(({ pages, ...portal }) => {
     const href = pages.find((page) => open.has(page))

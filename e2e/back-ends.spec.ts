@@ -12,6 +12,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(await workspace.add({ type: "tenant_admin" }))
       const said = (text: string) => expect(page.getByRole("status").filter({ hasText: text })).toBeVisible()
       const axe = async () => javaScriptEnabled && expectAccessible(page)
+      await page.getByRole("link", { name: "Settings", exact: true }).click()
       await page.getByRole("link", { name: "Back ends" }).click()
       await expect(page.getByText("No back end yet")).toBeVisible()
       await axe()

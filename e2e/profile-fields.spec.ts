@@ -34,7 +34,8 @@ for (const javaScriptEnabled of [true, false]) {
       await signInTo(toms, workspace.slug, tom.email, password)
 
       await signIn(await workspace.add({ type: "tenant_admin", firstName: "Maya", lastName: "Wright" }))
-      await page.getByRole("link", { name: "Profile fields" }).first().click()
+      await page.getByRole("link", { name: "Settings", exact: true }).click()
+      await page.getByRole("link", { name: "Profile fields" }).click()
       const rows = page.getByRole("table", { name: "Profile fields" }).getByRole("row")
       await expect(rows).toHaveCount(15)
       await expect(rows.nth(3)).toContainText("Profile picture Always shown")

@@ -13,6 +13,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("mails say whom they are from, and the log shows the test", async ({ page, workspace, signIn }) => {
       const admin = await workspace.add({ type: "tenant_admin", firstName: "Maya", lastName: "Wright" })
       await signIn(admin)
+      await page.getByRole("link", { name: "Settings", exact: true }).click()
       await page.getByRole("link", { name: "E-mail", exact: true }).click()
       await expect(page.getByText("No mail has been sent yet.")).toBeVisible()
 
@@ -26,6 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
       await name.fill("Acme, People")
       await page.getByRole("button", { name: "Save" }).click()
       await expect(page.getByRole("status").filter({ hasText: "Saved." })).toBeVisible()
+      await expect(page.getByText("Acme, People via Roster <no-reply@roster.example>")).toBeVisible()
 
       await page.getByRole("button", { name: "Send me a test" }).click()
       await expect(page.getByRole("status").filter({ hasText: "A test mail to you" })).toBeVisible()

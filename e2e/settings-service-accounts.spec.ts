@@ -17,6 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       const axe = async () => javaScriptEnabled && expectAccessible(page)
       const dialog = page.getByRole("dialog")
 
+      await page.getByRole("link", { name: "Settings", exact: true }).click()
       await page.getByRole("link", { name: "Service accounts" }).click()
       await expect(page.getByText("No program has an account yet")).toBeVisible()
       await page.getByRole("link", { name: "Add service account" }).click()
@@ -105,6 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
       await entry.click()
       await page.getByRole("link", { name: "Undo" }).filter({ visible: true }).first().click()
       await page.getByRole("button", { name: "Undo" }).click()
+      await said("Undone")
       await page.goto(here)
       await expect(page.getByRole("heading", { name: "Nightly import" })).toBeVisible()
     })

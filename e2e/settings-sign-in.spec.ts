@@ -18,6 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
       await plantSession(theirs.context(), workspace, tom.email)
       await theirs.goto("/account")
       await signIn(admin)
+      await page.getByRole("link", { name: "Settings", exact: true }).click()
       await page.getByRole("link", { name: "Sign-in", exact: true }).click()
       const field = (label: string) => page.getByLabel(label, { exact: true })
       const save = page.getByRole("button", { name: "Save" })
@@ -103,6 +104,7 @@ for (const javaScriptEnabled of [true, false]) {
       signIn,
     }) => {
       await signIn(await workspace.add({ type: "tenant_admin" }))
+      await page.getByRole("link", { name: "Settings", exact: true }).click()
       await page.getByRole("link", { name: "Sign-in", exact: true }).click()
       await expect(page.getByRole("radio", { name: "People may change it" })).toBeChecked()
       await page.getByRole("radio", { name: "Addresses stay as they are" }).check()

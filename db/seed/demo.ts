@@ -2,15 +2,16 @@
 import { hashPassword } from "#lib/auth/password.ts"
 import postgres from "postgres"
 import { ownerUrl } from "#db/client.ts"
-import type { Permission, UserType } from "#lib/access/permissions.ts"
+import type { UserType } from "#lib/access/permissions.ts"
 import { seedBots } from "./demo-bots.ts"
 import { seedOpenTalks } from "./demo-desk.ts"
+import { seedLooks } from "./demo-looks.ts"
+import { seedMails } from "./demo-mails.ts"
+import { seedPrograms } from "./demo-programs.ts"
 import { seedTokens } from "./demo-tokens.ts"
 import { seedTraffic } from "./demo-traffic.ts"
 import { insertGroup, insertRole } from "./groups.ts"
 import { insertPeople, type Person } from "./people.ts"
-import { insertToken } from "./access-tokens.ts"
-import { insertServiceAccount } from "./service-accounts.ts"
 import { insertWorkspace } from "./workspace.ts"
 
 const password = "roster demo passphrase"
@@ -170,42 +171,9 @@ async function seedAcme(owner: postgres.Sql): Promise<string> {
     members: every(11, 3),
   })
   await seedPrograms(owner, acme)
+  await seedLooks(owner, acme)
+  await seedMails(owner, acme)
   return acme
-}
-
-/** Programs: one that adds people every night, and one that is switched off. */
-async function seedPrograms(owner: postgres.Sql, acme: string): Promise<void> {
-  const [{ id: maya } = { id: "" }] = await owner<{ id: string }[]>`
-    select id from users where workspace_id = ${acme} and email = 'admin@acme.example'`
-  const [{ id: igor } = { id: "" }] = await owner<{ id: string }[]>`
-    select id from users where workspace_id = ${acme} and email = 'bots@acme.example'`
-  const imports = await insertServiceAccount(owner, acme, {
-    name: "Nightly import",
-    description: "Adds who joined and suspends who left, from the HR system.",
-    ownerId: maya,
-    roles: ["Settings"],
-    createdAt: ago(120),
-  })
-  const scopes: Permission[] = ["users:read", "users:write", "users:suspend"]
-  const of = { userId: imports, kind: "service", scopes } as const
-  // One is about to take the other's place.
-  await insertToken(owner, acme, {
-    ...of,
-    name: "HR server",
-    createdAt: ago(85),
-    expiresAt: ahead(5),
-    usedAt: ago(0.3),
-    usedFrom: "203.0.113.20",
-  })
-  await insertToken(owner, acme, { ...of, name: "HR server, new", createdAt: ago(1), expiresAt: ahead(89) })
-  await insertServiceAccount(owner, acme, {
-    name: "Website chat",
-    description: "Puts the bots on the company's website.",
-    ownerId: igor,
-    roles: ["User", "Bot Builder"],
-    createdAt: ago(300),
-    disabledAt: ago(14),
-  })
 }
 
 /** Bots, what was said to them, and who came by. Done at once: the demo is not to start later for it. */

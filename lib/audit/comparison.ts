@@ -2,12 +2,12 @@
 import { permissionLabels, type Permission, typeLabel } from "#lib/access/permissions.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import type { Counted } from "./rows.ts"
-import { policyLabels } from "#lib/workspaces/policy-labels.ts"
 import { botColumns } from "./bot-content-words.ts"
-import { fieldNames, profileLines, profileSettings } from "./profile-words.ts"
+import { profileLines, profileSettings } from "./profile-words.ts"
 import { lookValues } from "./look-words.ts"
 import { providerColumns, ruleWords } from "./provider-words.ts"
 import { type ChangedRow, fields, isType, type Names, providerIn, statuses, text } from "./words.ts"
+import { workspaceLines } from "./workspace-words.ts"
 
 /**
  * One line: what it was and what it became; nothing where there was nothing. `tags`: names of things that are given. `inAll`: how many
@@ -21,7 +21,7 @@ export type Compared = {
   inAll?: { before: number; after: number }
 }
 
-const settings: Record<string, string> = { name: "Name", description: "Description", ...policyLabels }
+const settings: Record<string, string> = { name: "Name", description: "Description" }
 const gone = "(deleted)"
 
 /**
@@ -109,15 +109,17 @@ export function comparisonOf(
             names.people.get(text(after?.["owner_id"])),
           )
         break
-      default:
-        for (const [label, was, is] of table === "workspaces" ? profileSettings(before, after) : []) {
+      case "workspaces":
+        for (const [label, was, is] of profileSettings(before, after)) {
           for (const name of was) lineOf(label, true).before.add(name)
           for (const name of is) lineOf(label, true).after.add(name)
         }
+        if (Object.hasOwn(after ?? {}, "logo_id")) put("Logo", ...lookValues("logo_id", before, after))
+        for (const [label, was, is] of workspaceLines(before, after)) put(label, was, is)
+        break
+      default:
         for (const column of Object.keys(after ?? before ?? {}))
-          if (column === "logo_id") put("Logo", ...lookValues(column, before, after))
-          else if (!fieldNames(column, null) && (settings[column] || table === "workspaces"))
-            put(settings[column] ?? wordsOf(column), valueIn(before, column), valueIn(after, column))
+          if (settings[column]) put(settings[column], valueIn(before, column), valueIn(after, column))
     }
   }
   return [...lines]
@@ -169,9 +171,4 @@ const confirmed = (image: Record<string, unknown>) =>
 function valueIn(image: ChangedRow["before"], column: string): unknown {
   const value = image ? image[column] : null
   return Array.isArray(value) ? value.map(text).join(", ") : value
-}
-
-function wordsOf(column: string): string {
-  const words = column.replaceAll("_", " ")
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -3,6 +3,7 @@ import { entryFields, settingFields } from "#lib/bots/field-labels.ts"
 import { profileColumns } from "#lib/profile-fields/fields.ts"
 import { fieldNames } from "./profile-words.ts"
 import { fields, type Names, text } from "./words.ts"
+import { workspaceLabels, workspaceValue } from "./workspace-words.ts"
 
 /** As undo_change() answers it. */
 export type FoundConflict = {
@@ -38,7 +39,7 @@ export function wordsOf(
   const thing = thingOf(table, key, names)
   switch (kind) {
     case "moved":
-      return { now: movedTo(column ?? "", value), way: editByHand }
+      return { now: movedTo(table, column ?? "", value), way: editByHand }
     case "gone":
       return { now: `${thing} has been removed already.`, way: "There is nothing left to take back here." }
     case "exists":
@@ -87,7 +88,9 @@ function thingOf(table: string, key: string, names: Names): string {
   return table === "groups" ? group(first) : "The account"
 }
 
-function movedTo(column: string, value: unknown): string {
+function movedTo(table: string, column: string, value: unknown): string {
+  if (table === "workspaces" && Object.hasOwn(workspaceLabels, column))
+    return `${workspaceLabels[column]}: ${workspaceValue(column, value) || "nothing"} now.`
   const label = labels[column] ?? column.replaceAll("_", " ")
   if (/_at$|_until$/.test(column))
     return value === null ? `${label}: ended since.` : `${label}: set anew since.`

@@ -96,6 +96,7 @@ export const titles: Record<string, string> = {
   "bulk.stopped": "Action on many people stopped",
   "workspace.sso_enforced": "Single sign-on enforced",
   "workspace.sso_enforcement_lifted": "Single sign-on no longer enforced",
+  "workspace.sign_in_policy_set": "Sign-in settings changed",
   "workspace.email_set": "Sender of mails changed",
   "workspace.test_mail_sent": "Test mail sent",
   "workspace.profile_fields_set": "Profile fields changed",

@@ -1,4 +1,10 @@
+import { getTableConfig } from "drizzle-orm/pg-core"
 import { describe, expect, test } from "vitest"
+import { workspaces } from "#db/schema/workspaces.ts"
+import { wordsOf } from "./conflict-words.ts"
+import { titles } from "./titles.ts"
+import { undoable } from "./undoable.ts"
+import { workspaceLabels } from "./workspace-words.ts"
 import { type ChangedRow, sentencesOf, titleOfChange } from "./words.ts"
 
 const names = {
@@ -96,5 +102,51 @@ describe("a change in words", () => {
     )
     for (const table of ["roles", "groups", "workspaces", "user_roles", "group_roles"])
       expect(said({ table, key: "" })).toHaveLength(1)
+  })
+
+  test("settings of a workspace as their forms call them", () => {
+    const set = (before: object, after: object) =>
+      said({ table: "workspaces", before: { ...before }, after: { ...after } })
+    expect(
+      set(
+        { lock_tries: null, allowed_domains: null, email_change_allowed: true, session_days: 14 },
+        {
+          lock_tries: 5,
+          allowed_domains: ["a.example", "b.example"],
+          email_change_allowed: false,
+          session_days: null,
+        },
+      ),
+    ).toEqual([
+      "Failed sign-ins: Default → 5",
+      "Sessions, days: 14 → Default",
+      "Change of address allowed: Yes → No",
+      "Domains of new people: Any → a.example, b.example",
+    ])
+    expect(set({ mail_reply_to: null, name: "Acme" }, { mail_reply_to: "a@x.example", name: "Ace" })).toEqual(
+      ["Name: Acme → Ace", "Reply-to set to a@x.example"],
+    )
+  })
+
+  test("a setting that moved on since, where an undo is asked for", () => {
+    const now = (column: string, value: unknown) =>
+      wordsOf({ table: "workspaces", key: "w1", kind: "moved", column, value }, names).now
+    expect(now("lock_tries", null)).toBe("Failed sign-ins: Default now.")
+    expect(now("email_change_allowed", false)).toBe("Change of address allowed: No now.")
+    expect(now("mail_reply_to", null)).toBe("Reply-to: nothing now.")
+  })
+
+  test("each setting and each kind of change has words", () => {
+    const ofTheirOwn = [
+      "id",
+      "slug",
+      "created_at",
+      "profile_fields_shown",
+      "profile_fields_editable",
+      "logo_id",
+    ]
+    const columns = getTableConfig(workspaces).columns.map(({ name }) => name)
+    expect(columns.filter((name) => !ofTheirOwn.includes(name) && !workspaceLabels[name])).toEqual([])
+    expect(Object.keys(undoable).filter((action) => !titles[action])).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { lookSentences } from "./look-words.ts"
 import { providerSentences } from "./provider-words.ts"
 import { text } from "./text.ts"
 import { titles } from "./titles.ts"
+import { workspaceSentences } from "./workspace-words.ts"
 
 export { text }
 
@@ -104,7 +105,7 @@ function sentences(action: string, row: ChangedRow, names: Names): string[] {
       return [
         ...profileSettingSentences(before, after),
         ...lookSentences("Logo", "logo_id", before, after),
-        ...ofThing("Workspace", "", before, after),
+        ...workspaceSentences(before, after),
       ]
     case "access_tokens":
       return [tokenWords(action, names.tokens?.get(second))]
@@ -201,9 +202,7 @@ function ofThing(kind: string, name: string, before: Image, after: Image): strin
   if (!before && !after) return [`${called} changed`]
   if (!before) return [`${called} made`]
   if (!after) return [`${kind} ${text(before["name"]) || name} removed`]
-  const shown = Object.keys(after).filter(
-    (column) => !/_norm$|_at$|^id$|^logo_id$|^profile_fields_/.test(column),
-  )
+  const shown = Object.keys(after).filter((column) => !/_norm$|_at$|^id$/.test(column))
   return shown.map((column) =>
     fieldSentence(`${called}: ${column.replaceAll("_", " ")}`, before[column], after[column]),
   )

@@ -64,13 +64,16 @@ export function HoldersPanel({ query, page, count, roles }: Props) {
             label="Pages of people"
             previous={page.previous && accessHref(query, { before: page.previous })}
             next={page.next && accessHref(query, { after: page.next })}
-            summary={`${page.rows.length} of ${inFigures(count)}`}
+            summary={`${page.rows.length} of ${inAll(count)}`}
           />
         </>
       )}
     </section>
   )
 }
+
+/** Under a list in which people and programs stand together: "3 of 3". */
+const inAll = (count: Count) => (count.services === 0 ? inFigures(count) : figureOf(count.people, count.more))
 
 function inFigures({ people: all, more, services }: Count): string {
   const people = all - services
@@ -79,11 +82,14 @@ function inFigures({ people: all, more, services }: Count): string {
   return [peopleInFigures(people, more), programs].filter(Boolean).join(" and ")
 }
 
-function peopleInFigures(people: number, more: boolean): string {
-  const figure = people.toLocaleString("en-GB")
+const peopleInFigures = (people: number, more: boolean) =>
+  people === 1 && !more ? "1 person" : `${figureOf(people, more)} people`
+
+function figureOf(all: number, more: boolean): string {
+  const figure = all.toLocaleString("en-GB")
   // Counting stopped early, among people who are not listed.
-  if (more) return people < 10_000 ? `at least ${figure} people` : `over ${figure} people`
-  return people === 1 ? "1 person" : `${figure} people`
+  if (more) return all < 10_000 ? `at least ${figure}` : `over ${figure}`
+  return figure
 }
 
 function whyNobody(search: string, all: boolean): string {

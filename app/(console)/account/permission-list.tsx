@@ -2,6 +2,8 @@ import { Check } from "lucide-react"
 import { Panel } from "#components/ui/panel.tsx"
 import { permissionAreas, permissions, type Permission } from "#lib/access/permissions.ts"
 
+const list = new Intl.ListFormat("en-GB", { type: "conjunction" })
+
 /** What the reader may do, in words, area by area. */
 export function PermissionList({ held }: { held: ReadonlySet<Permission> }) {
   const areas = Object.values(permissionAreas).map(({ label, permissions: all }) => {
@@ -41,7 +43,7 @@ export function PermissionList({ held }: { held: ReadonlySet<Permission> }) {
         <p className="px-4 py-3 text-label text-muted">
           {open.length === 0
             ? "Nothing yet, apart from your own account. An admin can give you a role."
-            : `${none.join(" and ")}: nothing.`}
+            : `${list.format(none)}: nothing.`}
         </p>
       )}
     </Panel>

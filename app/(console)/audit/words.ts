@@ -22,6 +22,7 @@ const nouns: Record<string, string> = {
   group: "Groups",
   session: "Sessions",
   access_token: "Access tokens",
+  service_account: "Service accounts",
   identity_provider: "Identity providers",
   email_domain: "E-mail domains",
   bot: "Bots",
@@ -40,6 +41,7 @@ const unlisted = new Set([
   "group.seeded",
   "bot.seeded",
   "access_token.seeded",
+  "service_account.seeded",
 ])
 
 /** The actions in words, by what they are about. */

@@ -7,6 +7,7 @@ import { HiddenField } from "#components/form/hidden-field.tsx"
 import { RowButton } from "#components/form/row-button.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
+import { useFormValues } from "#components/form/use-form-values.ts"
 import type { MailSenderInput } from "#lib/mail-log/input.ts"
 import { sendTestMailAction, setMailSenderAction } from "./actions.ts"
 
@@ -21,7 +22,6 @@ type Props = {
 }
 
 export function SenderForm({ chosen, from, workspace }: Props) {
-  const example = from.name ? `${workspace} via ${from.name}` : workspace
   return (
     <Form schema={mailSenderInput} action={setMailSenderAction} permalink={page} initial={chosen}>
       <HiddenField name="seen" />
@@ -40,12 +40,8 @@ export function SenderForm({ chosen, from, workspace }: Props) {
               placeholder={workspace}
               hint={
                 <>
-                  People see it as{" "}
-                  <span className="break-words text-base-content">
-                    {example} &lt;{from.address}&gt;
-                  </span>
-                  . The address{from.name && ` and “via ${from.name}”`} stay, so that nobody takes it for
-                  somebody else.
+                  People see it as <AsSeen from={from} workspace={workspace} />. The address
+                  {from.name && ` and “via ${from.name}”`} stay, so that nobody takes it for somebody else.
                 </>
               }
             />
@@ -66,6 +62,16 @@ export function SenderForm({ chosen, from, workspace }: Props) {
         <SubmitButton>Save</SubmitButton>
       </div>
     </Form>
+  )
+}
+
+/** The sender as mails name them, also while it is typed. */
+function AsSeen({ from, workspace }: Pick<Props, "from" | "workspace">) {
+  const name = useFormValues().one("senderName").trim() || workspace
+  return (
+    <span className="break-words text-base-content">
+      {from.name ? `${name} via ${from.name}` : name} &lt;{from.address}&gt;
+    </span>
   )
 }
 

@@ -21,7 +21,7 @@ export function FieldsForm({ rows, seen, shown, editable }: Props) {
       className="panel overflow-hidden"
     >
       <HiddenField name="seen" />
-      <div className="px-4">
+      <div className="has-[[role=alert]:not(:empty)]:px-4 has-[[role=alert]:not(:empty)]:pt-4">
         <FormMessage />
       </div>
       <FieldRows rows={rows} shown={shown} editable={editable} />

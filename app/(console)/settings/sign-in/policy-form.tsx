@@ -46,9 +46,11 @@ export function PolicyForm({ policy, parts, usual, asked, slug }: Props) {
       permalink="/settings/sign-in"
       initial={policy}
     >
-      <div className="px-5">
+      <HiddenField name="seen" />
+      <div className="has-[[role=alert]:not(:empty)]:px-5 has-[[role=alert]:not(:empty)]:pt-5">
         <FormMessage />
-        <HiddenField name="seen" />
+      </div>
+      <div className="px-5">
         {parts.map(({ title, hint, settings }) => (
           <FormSection key={title} title={title} hint={hint}>
             <div className="grid gap-5">

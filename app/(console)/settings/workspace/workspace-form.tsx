@@ -23,8 +23,10 @@ export function WorkspaceForm({ initial, timezones }: Props) {
       initial={initial}
     >
       <HiddenField name="seen" />
-      <div className="px-5">
+      <div className="has-[[role=alert]:not(:empty)]:px-5 has-[[role=alert]:not(:empty)]:pt-5">
         <FormMessage />
+      </div>
+      <div className="px-5">
         <FormSection title="Name" hint="On every page, the sign-in page and in mails." labels="name">
           <TextField name="name" autoComplete="organization" maxLength={100} />
         </FormSection>
