@@ -12,7 +12,9 @@ import { fillIn, findForm, postForm } from "./support/forms.ts"
 import { callOperation, writingOperations } from "./support/operations.ts"
 
 const notPermitted = refusals["not-permitted"]
-const aboveRank = new RegExp(`${refusals.outranked}|${refusals["beyond-own-access"]}`)
+const aboveRank = new RegExp(
+  [refusals.outranked, refusals["service-account-outranks"], refusals["beyond-own-access"]].join("|"),
+)
 const aboveRankCodes = /^(outranked|beyond-own-access)$/
 
 const rows = Object.entries(actionRows)

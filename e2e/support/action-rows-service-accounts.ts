@@ -10,7 +10,7 @@ import { addServiceAccount } from "./service-accounts.ts"
 const accountOf = async (workspace: Workspace) => ({ accountId: await addServiceAccount(workspace) })
 
 const detailsOf = async (workspace: Workspace) => ({
-  name: "Reports",
+  name: `Reports ${randomUUID()}`,
   description: "",
   owner: (await workspace.add()).email,
 })
