@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test"
 import { addresses } from "./support/addresses.ts"
 import { expect, signInTo, test, type Workspace } from "./support/fixtures.ts"
 import { newPassword } from "./support/passwords.ts"
+import { ask } from "./support/raw-http.ts"
 
 const roster = process.env.ROSTER_URL!
 
@@ -23,8 +24,8 @@ async function complaintsOf(page: Page): Promise<string[]> {
   return complaints
 }
 
-/** React has taken the page over, so its scripts ran; then whatever opens is opened. */
-async function useEverything(page: Page): Promise<number> {
+/** React has taken the page over, so its scripts ran; then whatever opens is opened, once for what stands on many pages. */
+async function useEverything(page: Page, opened = new Set<string>()): Promise<void> {
   await expect
     .poll(() => page.evaluate(() => Object.keys(document).some((key) => key.startsWith("__react"))))
     .toBe(true)
@@ -34,10 +35,12 @@ async function useEverything(page: Page): Promise<number> {
   for (const opener of openers.slice(0, 8)) {
     // What was opened before may have taken another opener's place.
     if (!(await opener.isVisible())) continue
+    const what = `${await opener.getAttribute("aria-label")} ${await opener.textContent()}`
+    if (opened.has(what)) continue
+    opened.add(what)
     await opener.click()
     await page.keyboard.press("Escape")
   }
-  return openers.length
 }
 
 const pagesOf = (workspace: Workspace, userId: string) =>
@@ -46,10 +49,16 @@ const pagesOf = (workspace: Workspace, userId: string) =>
 test("nothing that anybody may open runs against its policy", async ({ page, workspace }) => {
   test.slow()
   const complaints = await complaintsOf(page)
+  let seen = 0
   for (const path of pagesOf(workspace, workspace.id)) {
+    const { status, headers } = await ask(`${roster}${path}`)
+    // What only leads on to where one signs in is not opened again and again.
+    if (status >= 300 && headers.location?.includes("/sign-in")) continue
     await page.goto(path)
     await useEverything(page)
+    seen += 1
   }
+  expect(seen).toBeGreaterThan(5)
   await page.goto(`/sign-in/${workspace.slug}`)
   await page.getByRole("button", { name: "Log in" }).click()
   await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
@@ -62,12 +71,12 @@ test("nothing that an admin opens runs against its policy", async ({ page, works
   const person = await workspace.add()
   const complaints = await complaintsOf(page)
   await signIn(admin, page, { land: false })
-  let opened = 0
+  const opened = new Set<string>()
   for (const path of pagesOf(workspace, person.id)) {
     await page.goto(path)
-    opened += await useEverything(page)
+    await useEverything(page, opened)
   }
-  expect(opened).toBeGreaterThan(10)
+  expect(opened.size).toBeGreaterThan(10)
   await page.goto("/users")
   await page.getByRole("button", { name: "Your account, Maya Wright" }).click()
   await page.getByRole("button", { name: "Dark", exact: true }).click()

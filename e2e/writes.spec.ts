@@ -13,7 +13,7 @@ import { callOperation, writingOperations } from "./support/operations.ts"
 
 const notPermitted = refusals["not-permitted"]
 const aboveRank = new RegExp(
-  `${refusals.outranked}|${refusals["service-account-outranks"]}|${refusals["beyond-own-access"]}`,
+  [refusals.outranked, refusals["service-account-outranks"], refusals["beyond-own-access"]].join("|"),
 )
 const aboveRankCodes = /^(outranked|beyond-own-access)$/
 

@@ -5,7 +5,7 @@ import { FieldLabel } from "#components/form/field-label.tsx"
 import { FieldNote } from "#components/form/field-note.tsx"
 import { Button } from "#components/ui/button.tsx"
 
-export type PictureFormProps = {
+type PictureFormProps = {
   /** The route that takes it. */
   action: string
   label: string

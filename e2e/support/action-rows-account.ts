@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto"
 import { openChange } from "../../db/seed/workspace.ts"
 import { fresh } from "./steps.ts"
 import type { ActionRow } from "./action-rows.ts"
-import { addLink, addSession } from "./action-things.ts"
+import { addLink, addSession, latest } from "./action-things.ts"
 import { password, type Workspace } from "./fixtures.ts"
 
 /** Fields that try to make the call about somebody else. */
@@ -129,7 +129,7 @@ export const accountRows: Record<string, ActionRow> = {
     needs: "settings:manage",
     // It names no workspace: another's admin sets their own.
     foreign: "/settings/profile-fields?ok=profile-fields-saved",
-    give: async () => ({ shown: ["city"], editable: ["city"] }),
+    give: async () => ({ seen: latest, shown: ["city"], editable: ["city"] }),
   },
   "settings/sign-in/setSignInPolicyAction": {
     needs: "settings:manage",

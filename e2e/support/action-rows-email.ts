@@ -1,6 +1,6 @@
 /** Actions on the workspace's mails. */
 import type { ActionRow } from "./action-rows.ts"
-import { addInvited, addMail } from "./action-things.ts"
+import { addInvited, addMail, latest } from "./action-things.ts"
 
 export const emailRows: Record<string, ActionRow> = {
   "settings/email/setMailSenderAction": {
@@ -10,7 +10,7 @@ export const emailRows: Record<string, ActionRow> = {
     needs: "settings:manage",
     // They name nothing of the workspace: another's admin acts in their own.
     foreign: "/settings/email?ok=mail-sender-saved",
-    give: async () => ({ senderName: "Acme People", replyTo: "help@acme.example" }),
+    give: async () => ({ seen: latest, senderName: "Acme People", replyTo: "help@acme.example" }),
   },
   "settings/email/sendTestMailAction": {
     leaves: "workspace.test_mail_sent",

@@ -5,7 +5,7 @@ import { type Permission, permissions } from "../../lib/access/permissions.ts"
 import { type Caller, callerWith, signedIn } from "./callers.ts"
 import { newWorkspace, type Workspace } from "./fixtures.ts"
 
-export type Cast = {
+type Cast = {
   /** Holds just what the write needs. */
   permitted: Caller
   /** Holds everything else. */

@@ -3,7 +3,7 @@ import type { ActionInBuild, Fields, Outcome } from "./actions.ts"
 import { type Caller, get } from "./callers.ts"
 
 /** A form as it stands in a page: where it is posted, and the fields that nobody types. */
-export type RenderedForm = { address: string; hidden: [name: string, value: string][] }
+type RenderedForm = { address: string; hidden: [name: string, value: string][] }
 
 const plain = (html: string) =>
   html

@@ -18,7 +18,7 @@ export type ByRest = {
 }
 
 /** What came of a call. `fields`: those it finds fault with. */
-export type Replied = { status: number; code: string | null; fields: string[] }
+type Replied = { status: number; code: string | null; fields: string[] }
 
 /** The operations that write, by their ids. */
 export const writingOperations = new Map(

@@ -1,15 +1,12 @@
 /** The pinned look-ups before a workspace is known: one secret or name in, ids out (PostgreSQL's definer functions). */
 import { type SQL, sql } from "drizzle-orm"
 import { database } from "#db/client.ts"
-import type { Stage } from "./actor.ts"
+import type { Actor, Origin, Stage } from "./actor.ts"
 import type { AccountType, Permission } from "./permissions.ts"
 
 export type Workspace = { id: string; slug: string; name: string }
 
-type FoundPrincipal = {
-  workspace_id: string
-  workspace_slug: string
-  workspace_name: string
+type FoundPrincipal = InWorkspace & {
   user_id: string
   first_name: string
   last_name: string
@@ -27,11 +24,43 @@ type FoundPrincipal = {
 export type FoundSession = FoundPrincipal & { session_id: string; stage: Stage; expires_at: Date | string }
 
 /** `permissions` and `bot_permissions`: what its scopes leave of what its owner has. */
-export type FoundToken = FoundPrincipal & {
+type FoundToken = FoundPrincipal & {
   token_id: string
   expires_at: Date | string
   scopes: Permission[]
 }
+
+/** Who was found, and where: all of the actor but the way they came. */
+export const principalOf = (
+  found: FoundPrincipal,
+  origin: Origin,
+): Omit<Actor, "via" | "sessionId" | "tokenId" | "stage"> => ({
+  workspace: {
+    ...workspaceIn(found),
+    logoId: found.workspace_logo_id,
+    timezone: found.workspace_timezone,
+  },
+  user: {
+    id: found.user_id,
+    firstName: found.first_name,
+    lastName: found.last_name,
+    email: found.email,
+    type: found.type,
+    timezone: found.timezone,
+    pictureId: found.picture_id,
+  },
+  permissions: new Set(found.permissions),
+  botPermissions: new Set(found.bot_permissions),
+  origin,
+})
+
+type InWorkspace = { workspace_id: string; workspace_slug: string; workspace_name: string }
+
+const workspaceIn = (found: InWorkspace): Workspace => ({
+  id: found.workspace_id,
+  slug: found.workspace_slug,
+  name: found.workspace_name,
+})
 
 const all = async <T>(query: SQL) => (await database().db.execute(query)) as unknown as T[]
 const first = async <T>(query: SQL) => (await all<T>(query))[0] ?? null
@@ -57,19 +86,13 @@ export const findToken = (tokenHash: Buffer, ip: string | undefined) =>
 /** Whom a link is for. Says nothing about whether it still holds. */
 export type FoundLink = { workspace: Workspace; linkId: string; userId: string }
 
-type LinkRow = {
-  workspace_id: string
-  workspace_slug: string
-  workspace_name: string
-  link_id: string
-  user_id: string
-}
+type LinkRow = InWorkspace & { link_id: string; user_id: string }
 
 async function findLink(query: SQL): Promise<FoundLink | null> {
   const found = await first<LinkRow>(query)
   return (
     found && {
-      workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },
+      workspace: workspaceIn(found),
       linkId: found.link_id,
       userId: found.user_id,
     }
@@ -95,10 +118,8 @@ export async function findEmailChange(
 
 /** Whose identity provider this is; whether it lets anybody in is for the workspace to say. */
 export async function findIdentityProvider(id: string): Promise<Workspace | null> {
-  const found = await first<Omit<LinkRow, "link_id" | "user_id">>(
-    sql`select * from find_identity_provider(${id})`,
-  )
-  return found && { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name }
+  const found = await first<InWorkspace>(sql`select * from find_identity_provider(${id})`)
+  return found && workspaceIn(found)
 }
 
 /**
@@ -109,12 +130,12 @@ export async function findMail(
   providerId: string,
   tagged: { workspaceId: string; mailId: string } | null = null,
 ): Promise<{ workspace: Workspace; mailId: string; userId: string | null } | null> {
-  const found = await first<
-    Omit<LinkRow, "link_id" | "user_id"> & { mail_id: string; user_id: string | null }
-  >(sql`select * from find_mail(${providerId}, ${tagged?.workspaceId ?? null}, ${tagged?.mailId ?? null})`)
+  const found = await first<InWorkspace & { mail_id: string; user_id: string | null }>(
+    sql`select * from find_mail(${providerId}, ${tagged?.workspaceId ?? null}, ${tagged?.mailId ?? null})`,
+  )
   return (
     found && {
-      workspace: { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name },
+      workspace: workspaceIn(found),
       mailId: found.mail_id,
       userId: found.user_id,
     }
@@ -123,10 +144,8 @@ export async function findMail(
 
 /** The workspace that proved to have this domain. */
 export async function findEmailDomain(domain: string): Promise<Workspace | null> {
-  const found = await first<Omit<LinkRow, "link_id" | "user_id">>(
-    sql`select * from find_email_domain(${domain})`,
-  )
-  return found && { id: found.workspace_id, slug: found.workspace_slug, name: found.workspace_name }
+  const found = await first<InWorkspace>(sql`select * from find_email_domain(${domain})`)
+  return found && workspaceIn(found)
 }
 
 /** The installation's only workspace, or null if there are several. */
@@ -137,8 +156,5 @@ export async function findWorkspacesOf(
   emailNorm: string,
 ): Promise<{ workspace: Workspace; userId: string }[]> {
   const found = await all<Omit<LinkRow, "link_id">>(sql`select * from find_workspaces_of(${emailNorm})`)
-  return found.map(({ workspace_id: id, workspace_slug: slug, workspace_name: name, user_id: userId }) => ({
-    workspace: { id, slug, name },
-    userId,
-  }))
+  return found.map((row) => ({ workspace: workspaceIn(row), userId: row.user_id }))
 }

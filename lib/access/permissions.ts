@@ -215,7 +215,7 @@ type Landing = {
 }
 
 /** Where a person lands after signing in: the first that is open to them (PRODUCT §2, "Landing"). */
-export const landings: readonly Landing[] = [
+const landings: readonly Landing[] = [
   { path: "/users", label: "Users", opens: ["users:read"] },
   { path: "/bots", label: "Bots", opens: ["bots:create", "bots:build"], asks: "bots:read", byBots: true },
   { path: "/desk", label: "Live agent desk", opens: ["conversations:handle", "conversations:monitor"] },

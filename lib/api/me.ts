@@ -40,11 +40,11 @@ export const getMeOperation = operation({
   refusals: [],
   async run(actor) {
     const { id, firstName, lastName, email, type, timezone } = actor.user
-    const { workspace } = actor
+    const { id: workspace, slug, name } = actor.workspace
     return {
       status: 200,
       body: {
-        workspace: { id: workspace.id, slug: workspace.slug, name: workspace.name },
+        workspace: { id: workspace, slug, name },
         // A service account has one name and no address.
         user: { id, firstName, lastName: lastName || null, email: email || null, type, timezone },
         token: await tokenOf(actor),

@@ -4,7 +4,7 @@ import { type Actor, can } from "#lib/access/actor.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 
 /** `owner`: null where the token went with somebody who was erased. */
-export type ByToken = { id: string; name: string; owner: { id: string; service: boolean } | null }
+type ByToken = { id: string; name: string; owner: { id: string; service: boolean } | null }
 
 /** These tokens by their ids. */
 export async function tokensBy(tx: Tx, ids: (string | null)[]): Promise<Map<string, ByToken>> {

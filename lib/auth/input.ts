@@ -64,7 +64,6 @@ export const workspaceOrAddressInput = z.object({
     ),
   ),
 })
-export type WorkspaceOrAddressInput = z.infer<typeof workspaceOrAddressInput>
 
 export const signInInput = z.object({
   slug: slugField,

@@ -5,7 +5,7 @@ import { sessions } from "#db/schema/sessions.ts"
 import { userActivity } from "#db/schema/users.ts"
 import type { Actor, Origin, Stage } from "#lib/access/actor.ts"
 import { asSystem } from "#lib/access/as-system.ts"
-import { type FoundSession, findSession } from "#lib/access/lookups.ts"
+import { type FoundSession, findSession, principalOf } from "#lib/access/lookups.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { NotSignedIn } from "#lib/errors.ts"
 import { presentFields } from "#lib/profile-fields/in-effect.ts"
@@ -180,25 +180,7 @@ export function actorOf(found: FoundSession, origin: Origin): Actor {
     sessionId: found.session_id,
     tokenId: null,
     stage: found.stage,
-    workspace: {
-      id: found.workspace_id,
-      slug: found.workspace_slug,
-      name: found.workspace_name,
-      logoId: found.workspace_logo_id,
-      timezone: found.workspace_timezone,
-    },
-    user: {
-      id: found.user_id,
-      firstName: found.first_name,
-      lastName: found.last_name,
-      email: found.email,
-      type: found.type,
-      timezone: found.timezone,
-      pictureId: found.picture_id,
-    },
-    permissions: new Set(found.permissions),
-    botPermissions: new Set(found.bot_permissions),
-    origin,
+    ...principalOf(found, origin),
   }
 }
 

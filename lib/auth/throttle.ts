@@ -62,7 +62,7 @@ export function networkOf(ip: string | undefined): string {
 }
 
 /** How many tries within how many minutes. */
-export type Limits = { tries: number; minutes: number }
+type Limits = { tries: number; minutes: number }
 
 /** The same under limits that may have been tightened since the count began: it ends no later than one that began now would. */
 async function consumeWithin(

@@ -7,7 +7,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { Refused, refuse } from "#lib/errors.ts"
 import type { NewOwners } from "./input.ts"
-import { lockByAddress } from "./by-address.ts"
+import { lockByAddress } from "#lib/users/by-address.ts"
 import { handTo, refuseUnfit } from "./ownership.ts"
 
 /** A bot that needs an owner. */

@@ -9,7 +9,7 @@ import { DoneAlready, unlessDone } from "#lib/bots/done-already.ts"
 import { lockLiveBot } from "#lib/bots/lock.ts"
 import { lockUser } from "#lib/users/lock.ts"
 import type { AddMemberInput, MemberRole, RemoveMemberInput } from "./input.ts"
-import { lockByAddress } from "./by-address.ts"
+import { lockByAddress } from "#lib/users/by-address.ts"
 
 /**
  * Gives the person this part in the bot, in place of the one they have; the same again writes nothing. Rank is not asked: an owner may make

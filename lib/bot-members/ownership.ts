@@ -11,9 +11,9 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { lockBot } from "#lib/bots/lock.ts"
 import { Refused, refuse } from "#lib/errors.ts"
+import { lockByAddress } from "#lib/users/by-address.ts"
 import { isPerson } from "#lib/users/columns.ts"
 import type { TransferOwnershipInput } from "./input.ts"
-import { lockByAddress } from "./by-address.ts"
 
 /**
  * Makes an active person the owner; the former one stays as Developer unless told otherwise. Also of a bot in the archive, which can't come

@@ -11,7 +11,7 @@ import type { BulkInput } from "./input.ts"
 import { sample } from "./selection.ts"
 
 /** More are judged when their turn comes: a preview holds the workspace's lock. */
-export const mostPreviewed = 1000
+const mostPreviewed = 1000
 
 export type BulkPreview = Awaited<ReturnType<typeof previewBulk>>
 

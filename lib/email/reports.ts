@@ -20,7 +20,7 @@ const report = z.object({
     suppressed: z.object({ message: z.string() }).optional().catch(undefined),
   }),
 })
-export type MailReport = z.infer<typeof report>
+type MailReport = z.infer<typeof report>
 
 type MailState = "queued" | "sent" | "failed" | "delivered" | "bounced" | "complained"
 

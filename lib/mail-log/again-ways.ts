@@ -3,7 +3,7 @@ import type { Permission } from "#lib/access/permissions.ts"
 
 /** `by`: what is done. `why`: the reason that the log gives; `person`: whether something else can be done on the person's page. */
 export type Again = { by: AgainWay } | { why: string; person: boolean }
-export type AgainWay = "invitation" | "reset-link"
+type AgainWay = "invitation" | "reset-link"
 
 const news = "It told of something at the time. There is nothing to tell anew."
 

@@ -1,9 +1,10 @@
 /** What may be set for a workspace's mails and asked of their log. Safe for the browser. */
 import { z } from "zod/mini"
-import { emailField, lineField, uuidField } from "#lib/input.ts"
+import { emailField, lineField, seenField, uuidField } from "#lib/input.ts"
 
 /** An empty name is MAIL_FROM's; without a reply-to, answers go to its address. */
 export const mailSenderInput = z.object({
+  seen: seenField,
   senderName: lineField(null, 60).check(
     z.refine((name: string) => !/[<>"\\@]/.test(name), 'Leave out < > " \\ and @.'),
   ),

@@ -39,7 +39,7 @@ export type LoggedMail = Omit<Found, "queuedAt" | "sentAt" | "deliveredAt" | "re
   again: Again
 }
 
-export type MailLogPage = { mails: LoggedMail[]; newer: string | null; older: string | null }
+type MailLogPage = { mails: LoggedMail[]; newer: string | null; older: string | null }
 
 /** A page of the log. Junk in the query leads to the newest page. Needs `settings:manage`. */
 export async function listMails(

@@ -18,7 +18,7 @@ const mostPixels = mostMegapixels * 1_000_000
 const mostSeconds = 10
 
 /** `face`: cropped to the square, on white. `logo`: whole, within the square, what is clear stays clear. */
-export type Framing = "face" | "logo"
+type Framing = "face" | "logo"
 
 /**
  * The picture as WebP of 256 × 256, upright, in sRGB, without metadata; of an animated one the first frame. Refuses `picture-kind` for

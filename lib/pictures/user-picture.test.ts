@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { NotFound } from "#lib/errors.ts"
-import { setProfileFields } from "#lib/profile-fields/settings.ts"
+import { setFields } from "#lib/testing/profile-fields.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { jpeg, png, svg } from "#lib/testing/pictures.ts"
 import { archiveUser, suspendUser } from "#lib/users/life.ts"
@@ -66,7 +66,7 @@ describe("one's own picture", () => {
     const workspace = await newWorkspace()
     const [admin, person] = [await newActor(workspace, { type: "tenant_admin" }), await newPerson(workspace)]
     const before = await signedIn(workspace, person)
-    await setProfileFields(admin, { shown: [], editable: ["firstName", "lastName"] })
+    await setFields(admin, { shown: [], editable: ["firstName", "lastName"] })
     await setOwnPicture(before, await png())
     const since = await signedIn(workspace, person)
     await expect(setOwnPicture(since, await png())).rejects.toMatchObject({ code: "picture-locked" })

@@ -40,11 +40,11 @@ const list = [
 type Listed = (typeof list)[number]
 export type ProfileFieldKey = Listed["key"]
 /** Always shown: what every account has. */
-export type DefaultFieldKey = Extract<Listed, { kind: "name" | "picture" }>["key"]
+type DefaultFieldKey = Extract<Listed, { kind: "name" | "picture" }>["key"]
 /** Shown if the workspace says so; kept in user_profiles, each in the column of its key. */
 export type ControlledFieldKey = Exclude<ProfileFieldKey, DefaultFieldKey>
 
-export type ProfileField = {
+type ProfileField = {
   key: ProfileFieldKey
   label: string
   kind: Kind

@@ -14,10 +14,10 @@ import {
 } from "#lib/testing/fixtures.ts"
 import { type ControlledFieldKey, defaultKeys, type ProfileFieldKey } from "./fields.ts"
 import { mayEdit, ownFields } from "./in-effect.ts"
-import { setProfileFields } from "./settings.ts"
+import { setFields } from "#lib/testing/profile-fields.ts"
 
 const set = async (workspace: TestWorkspace, shown: ControlledFieldKey[], editable: ProfileFieldKey[]) =>
-  setProfileFields(await newActor(workspace, { type: "tenant_admin" }), { shown, editable })
+  setFields(await newActor(workspace, { type: "tenant_admin" }), { shown, editable })
 const fieldsOf = (actor: Actor) => read(actor, "self", (tx) => ownFields(tx, actor))
 
 test("are the three default ones unless the workspace says otherwise, and what is kept of nothing we know is dropped", async () => {

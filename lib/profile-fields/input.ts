@@ -1,6 +1,6 @@
 /** What may be said about profile fields: which are shown and editable, and what stands in them. Safe for the browser. */
 import { z } from "zod/mini"
-import { lineField, phoneField } from "#lib/input.ts"
+import { lineField, phoneField, seenField } from "#lib/input.ts"
 import { countries } from "./countries.ts"
 import { controlledKeys, profileFieldKeys } from "./fields.ts"
 
@@ -14,6 +14,7 @@ const keysField = <const Key extends string>(keys: readonly Key[]) =>
 
 /** `shown`: of those that aren't always. `editable`: what is not shown counts for nothing there. */
 export const setProfileFieldsInput = z.object({
+  seen: seenField,
   shown: keysField(controlledKeys),
   editable: keysField(profileFieldKeys),
 })

@@ -3,6 +3,7 @@ import { findEntry } from "#lib/audit/log.ts"
 import { previewUndo, undoChange } from "#lib/audit/undo.ts"
 import { changesOf, newActor, newWorkspace } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
+import { setFields } from "#lib/testing/profile-fields.ts"
 import { profileFieldKeys, profileFields } from "./fields.ts"
 import { setProfileFieldsInput } from "./input.ts"
 import { getProfileFields, setProfileFields } from "./settings.ts"
@@ -36,9 +37,9 @@ describe("setProfileFields", () => {
   test("sets one's own workspace's, by a change that says each field", async () => {
     const { workspace, admin } = await arrange()
     const { admin: other } = await arrange()
-    expect(await getProfileFields(admin)).toEqual({ shown: [...always], editable: [...always] })
-    await setProfileFields(admin, { shown: ["city", "company"], editable: ["firstName", "picture", "city"] })
-    expect(await getProfileFields(admin)).toEqual({
+    expect(await getProfileFields(admin)).toMatchObject({ shown: [...always], editable: [...always] })
+    await setFields(admin, { shown: ["city", "company"], editable: ["firstName", "picture", "city"] })
+    expect(await getProfileFields(admin)).toMatchObject({
       shown: [...always, "company", "city"],
       editable: ["firstName", "picture", "city"],
     })
@@ -73,19 +74,19 @@ describe("setProfileFields", () => {
 
   test("what is not shown is not editable, and what is always shown can't be hidden", async () => {
     const { admin } = await arrange()
-    await setProfileFields(admin, { shown: ["zip"], editable: [...profileFieldKeys] })
-    expect(await getProfileFields(admin)).toEqual({
+    await setFields(admin, { shown: ["zip"], editable: [...profileFieldKeys] })
+    expect(await getProfileFields(admin)).toMatchObject({
       shown: [...always, "zip"],
       editable: [...always, "zip"],
     })
-    await setProfileFields(admin, { shown: [], editable: [] })
-    expect(await getProfileFields(admin)).toEqual({ shown: [...always], editable: [] })
+    await setFields(admin, { shown: [], editable: [] })
+    expect(await getProfileFields(admin)).toMatchObject({ shown: [...always], editable: [] })
   })
 
   test("is neither shown nor set without settings:manage", async () => {
     const viewer = await newActor(await newWorkspace(), { type: "viewer" })
     await expect(getProfileFields(viewer)).rejects.toMatchObject({ code: "not-permitted" })
-    await expect(setProfileFields(viewer, { shown: [], editable: [] })).rejects.toMatchObject({
+    await expect(setProfileFields(viewer, { seen: "0", shown: [], editable: [] })).rejects.toMatchObject({
       code: "not-permitted",
     })
   })
@@ -100,14 +101,29 @@ describe("setProfileFields", () => {
       { editable: Array(15).fill("city") },
     ]
     for (const typed of refused) expect(setProfileFieldsInput.safeParse(typed).success).toBe(false)
-    expect(setProfileFieldsInput.parse({})).toEqual({ shown: [], editable: [] })
+    expect(setProfileFieldsInput.parse({})).toEqual({ seen: "0", shown: [], editable: [] })
+  })
+
+  test("of two who save the same form, the second is told first that the other one did", async () => {
+    const { admin } = await arrange()
+    const { seen } = await getProfileFields(admin)
+    await setProfileFields(admin, { seen, shown: ["zip"], editable: [] })
+    const second = { shown: ["city" as const], editable: [] }
+    const refused = await setProfileFields(admin, { seen, ...second }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: "edited-meanwhile" })
+    const { message, values } = refused as { message: string; values: { seen: string } }
+    expect(message).toContain(
+      "Pat Example changed which are shown; Pat Example changed which people may edit.",
+    )
+    await setProfileFields(admin, { seen: values.seen, ...second })
+    expect((await getProfileFields(admin)).shown).toEqual([...always, "city"])
   })
 
   test("is undone with settings:manage, unless it was set anew since", async () => {
     const { workspace, admin } = await arrange()
-    await setProfileFields(admin, { shown: ["city"], editable: ["city"] })
+    await setFields(admin, { shown: ["city"], editable: ["city"] })
     const first = await latestChange(workspace)
-    await setProfileFields(admin, { shown: ["zip"], editable: ["city"] })
+    await setFields(admin, { shown: ["zip"], editable: ["city"] })
     const second = await latestChange(workspace)
     const { conflicts } = await previewUndo(admin, first)
     expect(conflicts).toMatchObject([
@@ -124,6 +140,6 @@ describe("setProfileFields", () => {
     })
     await undoChange(admin, { changeId: second, ...undo })
     await undoChange(admin, { changeId: first, ...undo })
-    expect(await getProfileFields(admin)).toEqual({ shown: [...always], editable: [...always] })
+    expect(await getProfileFields(admin)).toMatchObject({ shown: [...always], editable: [...always] })
   })
 })

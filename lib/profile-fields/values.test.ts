@@ -17,7 +17,7 @@ import { editUserInput } from "#lib/users/input.ts"
 import { archiveUser, restoreUser } from "#lib/users/life.ts"
 import { replaceUser } from "#lib/users/replacement.ts"
 import { getUser } from "#lib/users/user.ts"
-import { setProfileFields } from "./settings.ts"
+import { setFields } from "#lib/testing/profile-fields.ts"
 
 let workspace: TestWorkspace
 let admin: Actor
@@ -26,7 +26,7 @@ beforeEach(async () => {
   workspace = await newWorkspace()
   admin = await newActor(workspace, { type: "tenant_admin", firstName: "Maya", lastName: "Wright" })
   person = await newPerson(workspace, { firstName: "Tom", lastName: "Becker", type: "agent" })
-  await setProfileFields(admin, { shown: ["company", "city", "mobileNumber", "country"], editable: [] })
+  await setFields(admin, { shown: ["company", "city", "mobileNumber", "country"], editable: [] })
 })
 
 const form = async (over: Record<string, unknown> = {}) => {
@@ -127,10 +127,10 @@ describe("an admin on the person's page", () => {
 describe("what stands in a profile", () => {
   test("stays when its field is hidden, and is there when it is shown again", async () => {
     await editUser(admin, await form(filled))
-    await setProfileFields(admin, { shown: ["city"], editable: [] })
+    await setFields(admin, { shown: ["city"], editable: [] })
     expect(await fieldsOf()).toEqual({ city: "Berlin" })
     await editUser(admin, await form({ city: "Bonn" }))
-    await setProfileFields(admin, { shown: ["city", "company"], editable: [] })
+    await setFields(admin, { shown: ["city", "company"], editable: [] })
     expect(await fieldsOf()).toEqual({ city: "Bonn", company: "Acme GmbH" })
   })
 

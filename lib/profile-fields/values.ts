@@ -13,7 +13,7 @@ import {
 
 export type Profile = Record<ControlledFieldKey, string | null>
 /** As a form carries it: a field that is left out stays as it is, an empty one is emptied. */
-export type TypedProfile = { [Key in ControlledFieldKey]?: string | undefined }
+type TypedProfile = { [Key in ControlledFieldKey]?: string | undefined }
 
 /** What stands in the person's fields, shown or not. */
 export async function profileOf(tx: Tx, userId: string): Promise<Profile> {

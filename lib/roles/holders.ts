@@ -5,7 +5,7 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 /** `more`: there are more than were counted. */
 export type Headcount = { people: number; more: boolean }
 
-export type Holders = { direct: Headcount; byGroups: Headcount; services: number }
+type Holders = { direct: Headcount; byGroups: Headcount; services: number }
 
 const nobody: Headcount = { people: 0, more: false }
 export const noHolders: Holders = { direct: nobody, byGroups: nobody, services: 0 }

@@ -37,7 +37,7 @@ export function stripText(text: string): string {
 }
 
 /** An error as it may be logged: kind, message, code, stack and cause; never the other properties, which hold queries and bodies. */
-export function stripError(error: Error, depth = 0): Record<string, unknown> {
+function stripError(error: Error, depth = 0): Record<string, unknown> {
   const { code, digest, cause } = error as Error & { code?: unknown; digest?: unknown }
   const message = stripText(error.message)
   return {

@@ -1,6 +1,6 @@
 /** What every answer tells the browser about itself: what it may load and run, who may frame it, what it may keep and pass on. */
 
-export type Serving = {
+type Serving = {
   /** Whether people reach Roster by https. */
   https: boolean
   /** Next's development server evaluates code and writes style elements. */

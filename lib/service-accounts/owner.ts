@@ -1,22 +1,17 @@
 /** Who answers for a service account: an active person of the workspace, named by their address. */
-import { and, eq, isNull, ne } from "drizzle-orm"
+import { eq } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
+import { findByAddress } from "#lib/users/by-address.ts"
 
 /**
  * The person, held. Refuses `nobody-with-address` and `owner-unfit` beside `owner`; `present` may stay, whatever became of them, unless
  * somebody active has taken their place under the same address.
  */
 export async function lockOwner(tx: Tx, email: string, present: string | null = null): Promise<string> {
-  const [person] = await tx
-    .select({ id: users.id, status: users.status })
-    .from(users)
-    .where(
-      and(eq(users.emailNorm, normaliseEmail(email)), isNull(users.archivedAt), ne(users.type, "service")),
-    )
-    .for("no key update")
+  const person = await findByAddress(tx, email)
   const stays = present !== null && (await addressOf(tx, present)) === normaliseEmail(email)
   if (stays && person?.status !== "active") return present
   refuse(!person, "nobody-with-address", "owner")

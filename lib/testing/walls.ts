@@ -30,6 +30,7 @@ import { oidcGuards } from "./walls/sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
 import { apiGuards } from "./walls/api-guards.ts"
 import { accessTokenGuards } from "./walls/access-token-guards.ts"
+import { serviceGuards } from "./walls/service-guards.ts"
 import { tokenGuards } from "./walls/token-guards.ts"
 import { ssoOwnedGuards } from "./walls/sso-owned-guards.ts"
 import { ssoArrivalGuards } from "./walls/sso-arrival-guards.ts"
@@ -72,6 +73,7 @@ async function listWalls(): Promise<Wall[]> {
       ...tokenGuards,
       ...mailGuards,
       ...accessTokenGuards,
+      ...serviceGuards,
       ...ssoOwnedGuards,
       ...ssoArrivalGuards,
       ...ssoFlowGuards,

@@ -1,7 +1,7 @@
 /** What every look at a person selects: status as it is now, whether they hold a permission, when they were invited. */
 import { ne, sql } from "drizzle-orm"
 import { users } from "#db/schema/users.ts"
-import { adminMark, type Permission } from "#lib/access/permissions.ts"
+import type { Permission } from "#lib/access/permissions.ts"
 import type { UserStatus } from "./status.ts"
 
 /** The shown status: the stored one, or Locked while a lock holds (PRODUCT §3: suspended › locked › Not active). */
@@ -15,9 +15,6 @@ const ofUser = sql`u.workspace_id = ${users.workspaceId} and u.user_id = ${users
 /** Whether the person holds one of these permissions, by type, role or group. */
 export const holdsAnyOf = (wanted: Permission[]) =>
   sql<boolean>`exists (select from user_permissions u where ${ofUser} and u.permission = any (${sql.param(wanted)}::text[]))`
-
-/** Whether the person holds the Admin permissions. */
-export const holdsAdmin = holdsAnyOf([adminMark])
 
 /** When the newest invitation or temporary password was sent. */
 export const invitedAt = sql<string | null>`(

@@ -98,7 +98,7 @@ async function addressTaken(tx: Tx, { emailNorm }: Person): Promise<boolean> {
 }
 
 /** What is forgotten outside the transaction once it has committed: the counted failures of the unlocked. */
-export async function forgiveIf(name: TransitionName, actor: Actor, people: Person[]): Promise<void> {
+async function forgiveIf(name: TransitionName, actor: Actor, people: Person[]): Promise<void> {
   if (name !== "unlock") return
   for (const { emailNorm } of people) if (emailNorm) await forgiveSignIn(actor.workspace.id, emailNorm)
 }

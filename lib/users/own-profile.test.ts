@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest"
 import { openChange } from "#db/seed/workspace.ts"
 import type { Actor } from "#lib/access/actor.ts"
-import { setProfileFields } from "#lib/profile-fields/settings.ts"
+import { setFields } from "#lib/testing/profile-fields.ts"
 import { newProvider } from "#lib/testing/directory.ts"
 import {
   changesOf,
@@ -31,7 +31,7 @@ const fieldsOf = async (actor: Actor) =>
 
 describe("one's own profile", () => {
   test("shows and lets edit what the workspace says, by a change; what is left out stays", async () => {
-    await setProfileFields(admin, { shown: ["company", "city"], editable: ["firstName", "city"] })
+    await setFields(admin, { shown: ["company", "city"], editable: ["firstName", "city"] })
     const actor = await signedIn(workspace, person)
     expect(await fieldsOf(actor)).toEqual({ company: null, city: null })
     await edit(actor, { firstName: "Thomas", city: "Berlin" })
@@ -47,7 +47,7 @@ describe("one's own profile", () => {
   })
 
   test("refuses a field that is shown only, one that is hidden, and a name; nothing of the rest is saved", async () => {
-    await setProfileFields(admin, { shown: ["company", "city"], editable: ["city"] })
+    await setFields(admin, { shown: ["company", "city"], editable: ["city"] })
     const actor = await signedIn(workspace, person)
     const forged = { city: "Berlin", phone: "+4930901820", company: "Mine", zip: "", country: "DE" }
     await expect(edit(actor, forged)).rejects.toThrow("to change: Company, Zip, Country.")
@@ -65,21 +65,21 @@ describe("one's own profile", () => {
 
   test("a change of the settings counts from the next sign-in on, both ways", async () => {
     const before = await signedIn(workspace, person)
-    await setProfileFields(admin, { shown: ["city"], editable: ["city"] })
+    await setFields(admin, { shown: ["city"], editable: ["city"] })
     expect(await fieldsOf(before)).toEqual({})
     await expect(edit(before, { city: "Berlin" })).rejects.toMatchObject({ code: "fields-not-editable" })
     await edit(before, { firstName: "Thomas" })
     const after = await signedIn(workspace, person)
     await edit(after, { city: "Berlin" })
     await expect(edit(after, { firstName: "Tom" })).rejects.toMatchObject({ code: "field-not-editable" })
-    await setProfileFields(admin, { shown: [], editable: [] })
+    await setFields(admin, { shown: [], editable: [] })
     await edit(after, { city: "Bonn" })
     expect(await fieldsOf(after)).toEqual({ city: "Bonn" })
     expect(await fieldsOf(await signedIn(workspace, person))).toEqual({})
   })
 
   test("of somebody whom a directory owns: the names are its, the fields stay theirs", async () => {
-    await setProfileFields(admin, { shown: ["city"], editable: ["firstName", "city"] })
+    await setFields(admin, { shown: ["city"], editable: ["firstName", "city"] })
     const provider = await newProvider(workspace, { owns: ["names"] })
     await owner.begin(async (tx) => {
       await openChange(tx, workspace.id, "test.arranged")

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm"
 import { workspaces } from "#db/schema/workspaces.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import { columnsEdited } from "#lib/access/edited-meanwhile.ts"
 import { read } from "#lib/access/read.ts"
 import { NotFound } from "#lib/errors.ts"
 import { refuseIfEdited, versionOf } from "./edited-meanwhile.ts"
@@ -23,7 +24,7 @@ export async function getWorkspaceSettings(actor: Actor) {
       .from(workspaces)
       .where(eq(workspaces.id, actor.workspace.id))
     if (!found) throw new NotFound()
-    return { ...found, seen: await versionOf(tx, actor.workspace.id) }
+    return { ...found, seen: await versionOf(tx, actor) }
   })
 }
 
@@ -33,7 +34,7 @@ export async function editWorkspace(
   { seen, name, timezone, supportAddress }: EditWorkspaceInput,
 ): Promise<void> {
   await change(actor, "settings:manage", "workspace.edited", async (tx) => {
-    await refuseIfEdited(tx, actor.workspace.id, seen, labels)
+    await refuseIfEdited(tx, actor, seen, (edit) => columnsEdited(edit, labels))
     await tx
       .update(workspaces)
       .set({ name, timezone: timezone || null, supportAddress: supportAddress || null })

@@ -3,16 +3,18 @@ import { eq } from "drizzle-orm"
 import { workspaces } from "#db/schema/workspaces.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import { columnsEdited } from "#lib/access/edited-meanwhile.ts"
 import { read } from "#lib/access/read.ts"
 import { requireRecentProof } from "#lib/auth/recent-proof.ts"
 import { shortenSessions } from "#lib/auth/session-store.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
+import { refuseIfEdited, versionOf } from "./edited-meanwhile.ts"
 import type { PolicyNumber, SignInPolicyInput } from "./input.ts"
 import { policyColumns, policyNumbers } from "./policy.ts"
-import { policyVersion, refuseIfPolicyEdited } from "./policy-edited.ts"
+import { policyLabels } from "./policy-labels.ts"
 
 /** What the form holds: numbers as they are typed, empty where the default holds. */
-export type SetPolicy = Record<PolicyNumber, string> & {
+type SetPolicy = Record<PolicyNumber, string> & {
   emailChange: "allowed" | "locked"
   allowedDomains: string
   seen: string
@@ -28,7 +30,7 @@ export async function getSignInPolicy(actor: Actor): Promise<SetPolicy> {
       ...(numbers as Record<PolicyNumber, string>),
       emailChange: set.emailChangeAllowed ? "allowed" : "locked",
       allowedDomains: (set.allowedDomains ?? []).join("\n"),
-      seen: await policyVersion(tx, actor.workspace.id),
+      seen: await versionOf(tx, actor),
     }
   })
 }
@@ -48,7 +50,7 @@ export async function setSignInPolicy(
     policyNumbers.map((name) => [name, typed[name] ? Number(typed[name]) : null]),
   )
   await change(actor, "settings:manage", "workspace.sign_in_policy_set", async (tx) => {
-    await refuseIfPolicyEdited(tx, actor.workspace.id, seen)
+    await refuseIfEdited(tx, actor, seen, (edit) => columnsEdited(edit, policyLabels))
     await tx
       .update(workspaces)
       .set({

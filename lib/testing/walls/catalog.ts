@@ -19,6 +19,9 @@ const everything = [
   "lib/desk",
   "lib/chat",
   "lib/pictures",
+  "lib/profile-fields",
+  "lib/access-tokens",
+  "lib/service-accounts",
   "lib/workspaces",
 ]
 
@@ -67,6 +70,8 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
         "lib/users/listing",
         "lib/identity-providers/ownership",
         "lib/bot-members/handing-over",
+        "lib/access-tokens/ending",
+        "lib/service-accounts/no-person",
       ],
     })),
     ...grants.map(({ privilege, on }) => ({

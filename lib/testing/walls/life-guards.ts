@@ -75,7 +75,7 @@ export const lifeGuards: Wall[] = [
     ["lib/users/edit.test"],
     [
       ["life: editing: not archived", `refuse(person.archivedAt, "archived")`, ""],
-      ["life: editing: nobody else meanwhile", "await refuseIfEdited(tx, userId, input.seen)", ""],
+      ["life: editing: nobody else meanwhile", "await refuseIfEdited(", "void (tx, "],
       ["life: editing: a real number", "refuseUnknownPhone(phone)", ""],
     ],
   ),

@@ -49,6 +49,11 @@ export const mailGuards: Wall[] = [
     ],
   ),
   ...walls(
+    "lib/mail-log/sender.ts",
+    ["lib/mail-log/sender"],
+    [["a sender: as it was seen", "await refuseIfEdited(", "void (tx, "]],
+  ),
+  ...walls(
     "lib/mail-log/again.ts",
     ["lib/mail-log/again"],
     [

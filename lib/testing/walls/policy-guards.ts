@@ -15,7 +15,7 @@ export const policyGuards: Wall[] = [
         "await requireRecentProof(actor, currentPassword)",
         "void requireRecentProof",
       ],
-      ["policy: edited meanwhile", "await refuseIfPolicyEdited(", "void (tx, "],
+      ["policy: edited meanwhile", "await refuseIfEdited(", "void (tx, "],
       [
         "policy: shown with settings:manage",
         `read(actor, "settings:manage", async`,

@@ -46,7 +46,8 @@ export default async function EmailSettingsPage({ searchParams }: { searchParams
       <PageHeader title="E-mail" lead="Whom mails are from, and what became of each." />
       <div className="grid gap-6">
         <div className="panel max-w-[720px] overflow-hidden">
-          <SenderForm {...sender} workspace={actor.workspace.name} />
+          {/* Anew once it was saved, so that it carries what is kept now. */}
+          <SenderForm key={sender.chosen.seen} {...sender} workspace={actor.workspace.name} />
           <TestMailForm to={actor.user.email} />
         </div>
         <Panel title="E-mail log" className="overflow-clip">

@@ -3,6 +3,7 @@
 import { FormMessage } from "#components/form/form-message.tsx"
 import { FormSection } from "#components/form/form-section.tsx"
 import { Form } from "#components/form/form.tsx"
+import { HiddenField } from "#components/form/hidden-field.tsx"
 import { RowButton } from "#components/form/row-button.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { TextField } from "#components/form/text-field.tsx"
@@ -23,6 +24,7 @@ type Props = {
 export function SenderForm({ chosen, from, workspace }: Props) {
   return (
     <Form schema={mailSenderInput} action={setMailSenderAction} permalink={page} initial={chosen}>
+      <HiddenField name="seen" />
       <div className="has-[[role=alert]:not(:empty)]:px-5 has-[[role=alert]:not(:empty)]:pt-5">
         <FormMessage />
       </div>

@@ -2,6 +2,7 @@
 
 import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
+import { HiddenField } from "#components/form/hidden-field.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { buttonClass } from "#components/ui/button.tsx"
 import { setProfileFieldsAction } from "./actions.ts"
@@ -9,16 +10,17 @@ import { FieldRows, type FieldRow } from "./field-rows.tsx"
 
 const page = "/settings/profile-fields"
 
-type Props = { rows: FieldRow[]; shown: string[]; editable: string[] }
+type Props = { rows: FieldRow[]; seen: string; shown: string[]; editable: string[] }
 
-export function FieldsForm({ rows, shown, editable }: Props) {
+export function FieldsForm({ rows, seen, shown, editable }: Props) {
   return (
     <Form
       action={setProfileFieldsAction}
       permalink={page}
-      initial={{ shown, editable }}
+      initial={{ seen, shown, editable }}
       className="panel overflow-hidden"
     >
+      <HiddenField name="seen" />
       <div className="has-[[role=alert]:not(:empty)]:px-4 has-[[role=alert]:not(:empty)]:pt-4">
         <FormMessage />
       </div>

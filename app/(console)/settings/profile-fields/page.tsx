@@ -25,6 +25,9 @@ export default async function ProfileFieldsPage({ searchParams }: { searchParams
         lead="What the profile of a person shows, and what they may change themselves."
       />
       <FieldsForm
+        // Anew once it was saved, so that it carries what is kept now.
+        key={set.seen}
+        seen={set.seen}
         rows={profileFields.map(({ key, label }) => ({ key, label, always: always.includes(key) }))}
         shown={set.shown.filter((key) => !always.includes(key))}
         editable={set.editable}

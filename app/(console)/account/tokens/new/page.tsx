@@ -8,7 +8,7 @@ import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { scopeAreas } from "../../../tokens/scope-areas.ts"
 import { AccountFrame } from "../../account-frame.tsx"
-import { NewTokenForm } from "./new-token-form.tsx"
+import { NewOwnTokenForm } from "./new-own-token-form.tsx"
 
 export const metadata: Metadata = { title: "New access token" }
 
@@ -33,7 +33,7 @@ export default async function NewTokenPage({ searchParams }: { searchParams: Sea
           />
         </div>
       ) : (
-        <NewTokenForm id={uuidv7()} areas={scopeAreas(held)} asked={asked} slug={actor.workspace.slug} />
+        <NewOwnTokenForm id={uuidv7()} areas={scopeAreas(held)} asked={asked} slug={actor.workspace.slug} />
       )}
     </AccountFrame>
   )

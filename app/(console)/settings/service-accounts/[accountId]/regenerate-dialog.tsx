@@ -1,17 +1,8 @@
 "use client"
 
-import { KeySquare } from "lucide-react"
-import { FormMessage } from "#components/form/form-message.tsx"
-import { Form } from "#components/form/form.tsx"
-import { ShowOnce } from "#components/form/show-once.tsx"
-import { SubmitButton } from "#components/form/submit-button.tsx"
-import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
-import { tokenDays } from "#lib/access-tokens/input.ts"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
-import { MadeToken } from "../../../tokens/made-token.tsx"
+import { RegenerateTokenDialog } from "../../../tokens/regenerate-dialog.tsx"
 import type { TokenRow } from "../../../tokens/rows.ts"
-import { DaysField } from "../../../tokens/token-fields.tsx"
-import { ProofFields } from "../../proof-fields.tsx"
 import { regenerateServiceTokenAction } from "../actions.ts"
 
 const regenerateServiceTokenInput = () =>
@@ -19,44 +10,14 @@ const regenerateServiceTokenInput = () =>
 
 type Props = { accountId: string; token: TokenRow; asked: ProofAsked; slug: string }
 
-/** Makes another in place of this one, and shows that once. */
-export function RegenerateDialog({ accountId, token: { id, name, lost }, asked, slug }: Props) {
-  const page = `/settings/service-accounts/${accountId}`
-  return (
-    <Form
-      schema={regenerateServiceTokenInput}
-      action={regenerateServiceTokenAction}
-      permalink={`${page}?confirm=regenerate&id=${id}`}
-      initial={{ days: String(tokenDays.usual) }}
-      className="contents"
-    >
-      <ShowOnce
-        answer={(answer) => (
-          <Dialog id="made" title={`The new token ${name}`} icon={KeySquare} wide open stays closeHref={page}>
-            <MadeToken answer={answer} back={page} />
-          </Dialog>
-        )}
-      >
-        <Dialog id="regenerate" title={`Regenerate ${name}?`} open closeHref={page}>
-          <DialogBody>
-            <p className="mb-4 text-muted">
-              You get a new token of the same name. The one before ends at once: the program is refused until
-              it knows the new one.
-              {lost.length > 0 && " What the service account doesn't hold any more is left out."}
-            </p>
-            <FormMessage />
-            <input type="hidden" name="accountId" value={accountId} />
-            <input type="hidden" name="tokenId" value={id} />
-            <div className="grid gap-4">
-              <DaysField />
-              <ProofFields asked={asked} slug={slug} />
-            </div>
-          </DialogBody>
-          <DialogFooter closeHref={page}>
-            <SubmitButton>Regenerate</SubmitButton>
-          </DialogFooter>
-        </Dialog>
-      </ShowOnce>
-    </Form>
-  )
-}
+export const RegenerateDialog = ({ accountId, token: { id, name, lost }, ...proof }: Props) => (
+  <RegenerateTokenDialog
+    schema={regenerateServiceTokenInput}
+    action={regenerateServiceTokenAction}
+    page={`/settings/service-accounts/${accountId}`}
+    ids={{ accountId, tokenId: id }}
+    name={name}
+    without={lost.length > 0 ? "What the service account doesn't hold any more is left out." : null}
+    {...proof}
+  />
+)

@@ -9,7 +9,7 @@ import { scopeAreas } from "../../../../../tokens/scope-areas.ts"
 import { SettingsFrame } from "../../../../settings-frame.tsx"
 import { page } from "../../../words.ts"
 import { findAccount } from "../../find-account.ts"
-import { NewTokenForm } from "./new-token-form.tsx"
+import { NewServiceTokenForm } from "./new-service-token-form.tsx"
 
 export const metadata: Metadata = { title: "New access token" }
 
@@ -39,7 +39,7 @@ export default async function NewServiceTokenPage({ params }: { params: Promise<
             : "It holds nothing that you hold yourself, and nobody makes a token that permits more than they may do."}
         </Notice>
       ) : (
-        <NewTokenForm
+        <NewServiceTokenForm
           id={uuidv7()}
           accountId={id}
           areas={scopeAreas(new Set(open))}

@@ -5,13 +5,22 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 
-/** The person with this address who is not in the archive, held. Refuses `nobody-with-address`, beside `field`. */
-export async function lockByAddress(tx: Tx, email: string, field: string): Promise<string> {
+/** The person with this address who is not in the archive, held; undefined if there is none. */
+export async function findByAddress(
+  tx: Tx,
+  email: string,
+): Promise<{ id: string; status: string } | undefined> {
   const [person] = await tx
-    .select({ id: users.id })
+    .select({ id: users.id, status: users.status })
     .from(users)
     .where(sql`${users.emailNorm} = ${normaliseEmail(email)} and ${users.archivedAt} is null`)
     .for("no key update")
+  return person
+}
+
+/** The same by id. Refuses `nobody-with-address`, beside `field`. */
+export async function lockByAddress(tx: Tx, email: string, field: string): Promise<string> {
+  const person = await findByAddress(tx, email)
   refuse(!person, "nobody-with-address", field)
   return person!.id
 }

@@ -3,32 +3,43 @@
 import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { HiddenField } from "#components/form/hidden-field.tsx"
+import type { LoadSchema } from "#components/form/resolver.ts"
 import { ShowOnce } from "#components/form/show-once.tsx"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { ButtonLink } from "#components/ui/button-link.tsx"
 import { tokenDays } from "#lib/access-tokens/input.ts"
+import type { FormAction } from "#lib/action.ts"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
-import { MadeToken } from "../../../../../tokens/made-token.tsx"
-import { type ScopeArea, ScopeBoxes } from "../../../../../tokens/scope-boxes.tsx"
-import { TokenFields } from "../../../../../tokens/token-fields.tsx"
-import { ProofFields } from "../../../../proof-fields.tsx"
-import { createServiceTokenAction } from "../../../actions.ts"
+import { ProofFields } from "../settings/proof-fields.tsx"
+import { HiddenIds } from "./hidden-ids.tsx"
+import { MadeToken } from "./made-token.tsx"
+import { type ScopeArea, ScopeBoxes } from "./scope-boxes.tsx"
+import { TokenFields } from "./token-fields.tsx"
 
-const createServiceTokenInput = () =>
-  import("#lib/service-accounts/input.ts").then((input) => input.createServiceTokenInput)
+export type NewTokenProps = {
+  /** Drawn by the server for this form: sent twice, it makes one token. */
+  id: string
+  areas: ScopeArea[]
+  asked: ProofAsked
+  slug: string
+}
 
-type Props = { id: string; accountId: string; areas: ScopeArea[]; asked: ProofAsked; slug: string }
+type Props = NewTokenProps & {
+  schema: LoadSchema
+  action: FormAction
+  /** Where the list is, and where this form. */
+  page: string
+  here: string
+  accountId?: string
+  /** Of what it can permit something. */
+  permits: string
+}
 
-/** `id` is drawn by the server for this form: sent twice, it makes one token. */
-export function NewTokenForm({ id, accountId, areas, asked, slug }: Props) {
-  const page = `/settings/service-accounts/${accountId}`
+/** Makes a token, and shows it once in the form's place. */
+export function NewTokenForm(props: Props) {
+  const { id, areas, asked, slug, schema, action, page, here, accountId, permits } = props
   return (
-    <Form
-      schema={createServiceTokenInput}
-      action={createServiceTokenAction}
-      permalink={`${page}/tokens/new`}
-      initial={{ id, days: String(tokenDays.usual) }}
-    >
+    <Form schema={schema} action={action} permalink={here} initial={{ id, days: String(tokenDays.usual) }}>
       <ShowOnce
         answer={(answer) => (
           <section className="panel max-w-[640px] overflow-hidden" aria-label="The new access token">
@@ -40,18 +51,20 @@ export function NewTokenForm({ id, accountId, areas, asked, slug }: Props) {
         )}
       >
         <div className="panel max-w-[960px] overflow-hidden">
+          {!accountId && (
+            <div className="panel-head">
+              <h2 className="text-title font-semibold tracking-[-0.01em]">New access token</h2>
+            </div>
+          )}
           <div className="p-5">
             <FormMessage />
             <HiddenField name="id" />
-            <input type="hidden" name="accountId" value={accountId} />
+            <HiddenIds ids={accountId ? { accountId } : {}} />
             <TokenFields />
           </div>
           <div className="px-5 pb-3">
             <h2 className="text-title font-semibold tracking-[-0.01em]">What it permits</h2>
-            <p className="text-label text-muted">
-              Of what its roles give and you may do yourself. What is taken from the roles, the token loses
-              too.
-            </p>
+            <p className="text-label text-muted">{permits}</p>
           </div>
           <ScopeBoxes areas={areas} />
           <div className="not-empty:border-t not-empty:border-base-300 not-empty:p-5">

@@ -1,0 +1,88 @@
+/** The walls around service accounts: without them one would pass for a person, or be a way to more than one may do. */
+import { guard } from "./access-guards.ts"
+import { inFunction } from "./database-guards.ts"
+import { walls } from "./people-guards.ts"
+import type { Wall } from "./wall.ts"
+
+const apart = "lib/service-accounts/apart.test"
+
+export const serviceGuards: Wall[] = [
+  guard(
+    "a service account: only its deletion ends its tokens",
+    inFunction("end_tokens", "(n.type <> 'service' or n.status = 'archived')", "true"),
+    "lib/service-accounts/life",
+  ),
+  guard(
+    "a service account: never the last Admin",
+    inFunction("has_active_admin", " and u.type <> 'service'", ""),
+    "lib/service-accounts/access",
+  ),
+  guard(
+    "a service account: counted as nobody",
+    inFunction(
+      "count_users",
+      "from new_rows where type <> 'service' group by 1, 2\n",
+      "from new_rows group by 1, 2\n",
+    ),
+    apart,
+  ),
+  ...walls(
+    "lib/users/lock.ts",
+    [apart],
+    [
+      ["a service account: no person to change", "eq(users.id, userId), isPerson", "eq(users.id, userId)"],
+      [
+        "a service account: no person among many",
+        "inArray(users.id, userIds), isPerson",
+        "inArray(users.id, userIds)",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/users/user.ts",
+    [apart],
+    [["a service account: no person to show", "eq(users.id, userId), isPerson", "eq(users.id, userId)"]],
+  ),
+  ...walls(
+    "lib/users/filters.ts",
+    [apart],
+    [["a service account: in no list of people", "query.services ? undefined : isPerson", "undefined"]],
+  ),
+  ...walls(
+    "lib/access/actor.ts",
+    ["lib/service-accounts"],
+    [["all of several permissions", "need.allOf.every(", "need.allOf.some("]],
+  ),
+  ...walls(
+    "lib/service-accounts/lock.ts",
+    ["lib/service-accounts/life", "lib/service-accounts/editing"],
+    [["a service account: not a person", `, eq(users.type, "service"), isNull(users.archivedAt)`, ""]],
+  ),
+  ...walls(
+    "lib/service-accounts/owner.ts",
+    ["lib/service-accounts"],
+    [["who answers for a service account is active", `status !== "active"`, "false"]],
+  ),
+  ...walls(
+    "lib/service-accounts/tokens.ts",
+    ["lib/service-accounts/tokens"],
+    [
+      [
+        "a service account's token: no stronger than whoever makes it",
+        "await refuseBeyondOwn(tx, actor, input.scopes)",
+        "",
+      ],
+      [
+        "a service account's token made anew: no stronger either",
+        "await refuseBeyondOwn(tx, actor, left)",
+        "",
+      ],
+      ["a service account's token: not by a token", `actor.via !== "session" || `, ""],
+      [
+        "revoking a service account's token: only who showed who they are",
+        `if (actor.via === "session") await requireRecentProof(actor, currentPassword)`,
+        "",
+      ],
+    ],
+  ),
+]
