@@ -94,6 +94,11 @@ export const users = pgTable(
     index("users_by_creation")
       .on(table.workspaceId, table.createdAt, table.id)
       .where(sql`archived_at is null`),
+    // For counting who came and who was suspended in a time, archived or not, without looking at anybody else.
+    index("users_by_time").on(table.workspaceId, table.createdAt, table.type),
+    index("users_by_suspension")
+      .on(table.workspaceId, table.suspendedAt, table.type)
+      .where(sql`suspended_at is not null`),
     index("users_erased")
       .on(table.workspaceId, table.id)
       .where(sql`erased_at is not null`),

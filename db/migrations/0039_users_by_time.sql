@@ -1,0 +1,2 @@
+CREATE INDEX "users_by_time" ON "users" USING btree ("workspace_id","created_at","type");--> statement-breakpoint
+CREATE INDEX "users_by_suspension" ON "users" USING btree ("workspace_id","suspended_at","type") WHERE suspended_at is not null;
