@@ -5,7 +5,6 @@ import type { Permission } from "#lib/access/permissions.ts"
 import { rows, type Tx } from "#lib/access/transaction.ts"
 import { searchPattern } from "#lib/person-name.ts"
 import { searchServices } from "#lib/service-accounts/searching.ts"
-import { isPerson } from "./columns.ts"
 import type { ListUsersQuery } from "./input.ts"
 import { holdersOfPermission } from "./permission-holders.ts"
 
@@ -35,7 +34,7 @@ export async function filtersOf(tx: Tx, query: FilterQuery, limits = holderLimit
     view === "archived" ? eq(users.status, "archived") : isNull(users.archivedAt),
     view === "archived" ? isNull(users.erasedAt) : undefined,
     ...(status === "" ? [] : hasStatus(status)),
-    type === "" ? (query.services ? undefined : isPerson) : eq(users.type, type),
+    type === "" ? (query.services ? undefined : isNoService(walked)) : eq(users.type, type),
     provider === "" ? undefined : eq(users.identityProviderId, provider),
     // What the index of a provider's archived people says of itself: it can't be told from the status.
     provider !== "" && view === "archived" ? isNotNull(users.archivedAt) : undefined,
@@ -49,6 +48,10 @@ export async function filtersOf(tx: Tx, query: FilterQuery, limits = holderLimit
     refine: hits !== null && hits.length > mostHits,
   }
 }
+
+/** By the few that there are: the type itself would have to be looked up in each row that the walk passes. */
+const isNoService = ({ id }: Walked) =>
+  sql`${id} not in (select s.id from ${users} s where s.type = 'service')`
 
 function hasStatus(status: Exclude<ListUsersQuery["status"], "">): SQL[] {
   if (status === "locked") return [gt(users.lockedUntil, sql`now()`), ne(users.status, "suspended")]

@@ -46,7 +46,13 @@ export const serviceGuards: Wall[] = [
   ...walls(
     "lib/users/filters.ts",
     [apart],
-    [["a service account: in no list of people", "query.services ? undefined : isPerson", "undefined"]],
+    [
+      [
+        "a service account: in no list of people",
+        "query.services ? undefined : isNoService(walked)",
+        "undefined",
+      ],
+    ],
   ),
   ...walls(
     "lib/access/actor.ts",
