@@ -5,7 +5,7 @@ import type { Actor } from "#lib/access/actor.ts"
 import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { eventually, openReader, sayIn, sessionOf, upTo } from "#lib/testing/live.ts"
 import { watchDesk } from "./desk.ts"
-import { hub, mostStreams } from "./hub.ts"
+import { hub, mostStreams, topics } from "./hub.ts"
 import { watchOwnConversation } from "./own-conversation.ts"
 import { openStream, standardPace } from "./stream.ts"
 
@@ -53,6 +53,30 @@ describe("messages", () => {
       await eventually(() => expect(reader.messages).toHaveLength(40))
       expect(reader.messages.map(({ n }) => n)).toEqual(upTo(43).slice(3))
     }
+  })
+
+  test("come once, also when they are said while the stream is being opened", async () => {
+    const slow = async (actor: Actor) => {
+      const watch = await watchOwnConversation(actor, conversation, 3)
+      const look = vi.fn(watch.look).mockImplementationOnce(async (...asked) => {
+        const told = new Promise<void>((resolve) => {
+          const stop = hub().subscribe([topics.conversation(workspace.id, conversation)], () => {
+            stop()
+            resolve()
+          })
+        })
+        await sayIn(workspace, conversation)
+        await told
+        const seen = await watch.look(...asked)
+        await new Promise((resolve) => setTimeout(resolve, 200))
+        return seen
+      })
+      return { ...watch, look }
+    }
+    const reader = await openReader(workspace, person, slow)
+    await sayIn(workspace, conversation)
+    await eventually(() => expect(reader.messages.at(-1)?.n).toBe(5))
+    expect(reader.messages.map(({ n }) => n)).toEqual([4, 5])
   })
 
   test("of another conversation don't come", async () => {

@@ -63,6 +63,7 @@ class Stream {
   #must = { ask: false, look: true }
   /** The newest message that was told of since the last look began. */
   #told = 0
+  /** Somebody asks or looks, and nobody else may meanwhile: two who look from the same message on would tell it twice. */
   #works = false
   #over = false
   #stalled = false
@@ -92,12 +93,15 @@ class Stream {
       ],
       (news) => this.#hear(news),
     )
+    this.#works = true
     try {
       this.#outlet.retry(this.#pace.retry * (1 + Math.random()))
       await this.#look()
     } catch (error) {
       this.#end()
       throw error
+    } finally {
+      this.#works = false
     }
     this.#soon("beat", this.#pace.beat * (0.75 + Math.random() / 4), () => this.#beat())
     void this.#work()
