@@ -41,6 +41,22 @@ export const policyGuards: Wall[] = [
     ["policy: a password that is too short", "lengthOf(password) < policy.passwordLeast", "false"],
     ["policy: tries", "tries: policy.lockTries", "tries: 10"],
   ]),
+  ...walls(
+    "lib/auth/password-rules.ts",
+    ["lib/auth/breached-passwords"],
+    [
+      ["policy: breached passwords", "breachedPasswordCheck && (await", "breachedPasswordCheck && !(await"],
+      ["policy: breached passwords only where it is set", "breachedPasswordCheck && (await", "(await"],
+    ],
+  ),
+  ...walls(
+    "lib/auth/breached-passwords.ts",
+    ["lib/auth/breached-passwords"],
+    [
+      ["breached passwords: padding", "Number(seen) > 0", "true"],
+      ["breached passwords: redirects", `redirect: "error"`, `redirect: "follow"`],
+    ],
+  ),
   ...walls("lib/auth/throttle.ts", effects, [
     ["policy: a shorter window", "counted.msBeforeNext > limits.minutes * 60_000", "false"],
   ]),
