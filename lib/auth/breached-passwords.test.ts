@@ -49,10 +49,10 @@ describe("looking a password up", () => {
 })
 
 describe("a breached password", () => {
-  const arrange = async (breachedPasswords: "checked" | "unchecked") => {
+  const arrange = async (breaches: "checked" | "unchecked") => {
     const workspace = await newWorkspace()
     const admin = await newActor(workspace, { type: "tenant_admin" })
-    await setPolicy(admin, { breachedPasswords })
+    await setPolicy(admin, { breaches })
     const email = `tom@${workspace.slug}.example`
     const tom = await newPerson(workspace, { email, passwordHash })
     const invited = await newPerson(workspace, { joinedAt: null })

@@ -4,7 +4,7 @@ import { type PolicyNumber, signInPolicyInput } from "#lib/workspaces/input.ts"
 import { getSignInPolicy, setSignInPolicy } from "#lib/workspaces/sign-in-policy.ts"
 
 type Typed = Partial<
-  Record<PolicyNumber | "allowedDomains" | "breachedPasswords" | "emailChange" | "currentPassword", string>
+  Record<PolicyNumber | "allowedDomains" | "breaches" | "emailChange" | "currentPassword", string>
 >
 
 /** As the form posts it: what stands there already, and what is typed over it. */

@@ -39,7 +39,7 @@ const untouched = {
 }
 
 /** The form as a workspace without settings has it. */
-const unset = { breachedPasswords: "unchecked", emailChange: "allowed" }
+const unset = { breaches: "unchecked", emailChange: "allowed" }
 
 const all = {
   passwordLeast: "20",
@@ -51,7 +51,7 @@ const all = {
   invitationDays: "3",
   temporaryPasswordDays: "1",
   codeMinutes: "5",
-  breachedPasswords: "checked",
+  breaches: "checked",
   emailChange: "locked",
   allowedDomains: "@Acme.example, acme.test",
 }
@@ -205,6 +205,6 @@ describe("what may be entered", () => {
       ["allowedDomains"],
     ],
     [{ emailChange: "perhaps" }, ["emailChange"]],
-    [{ breachedPasswords: "perhaps" }, ["breachedPasswords"]],
+    [{ breaches: "perhaps" }, ["breaches"]],
   ])("%j: %j", (typed, wrong) => expect(outcome(typed as Record<string, string>)).toEqual(wrong))
 })

@@ -75,7 +75,7 @@ export function PolicyForm({ policy, parts, usual, asked, slug }: Props) {
                       <ShortPasswords usual={usual} />
                       <div className="mt-5">
                         <RadioCards
-                          name="breachedPasswords"
+                          name="breaches"
                           legend="Easy and breached passwords"
                           cards={breachedCards}
                         />
