@@ -105,7 +105,7 @@ async function findUndoable(
     const answer = undoableOf(root)
     const touched = await touchedBy(tx, changeId)
     if ("why" in answer || undoRefusalOf(touched) !== null) throw new Refused("not-undoable")
-    return { needs: needOf(answer, touched), proof: needsProof(root) }
+    return { needs: needOf(answer, touched), proof: needsProof(root, touched) }
   })
 }
 
@@ -180,7 +180,7 @@ async function touchedBy(tx: Tx, changeId: string) {
              coalesce(array_agg(distinct k.key) filter (where k.key is not null), '{}') as columns
         from change_rows r
         left join lateral (
-          select jsonb_object_keys(r.after) as key where r.table_name = 'users' and r.before is not null and r.after is not null
+          select jsonb_object_keys(r.after) as key where r.table_name in ('users', 'service_accounts') and r.before is not null and r.after is not null
         ) k on true
        where r.change_id = ${changeId}
        group by 1`,
