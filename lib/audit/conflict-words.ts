@@ -1,5 +1,6 @@
 /** How a conflict reads: what is there now, and the way out. Pure. */
 import { entryFields, settingFields } from "#lib/bots/field-labels.ts"
+import { formerLogos } from "#lib/pictures/limits.ts"
 import type { UserStatus } from "#lib/users/status.ts"
 import { profileColumns } from "#lib/profile-fields/fields.ts"
 import { fieldNames } from "./profile-words.ts"
@@ -65,6 +66,11 @@ export function wordsOf(
     case "used":
       return { now: `${thing} has been given to somebody since.`, way: "Take it away from them first." }
     case "parent-gone":
+      if (table === "workspaces")
+        return {
+          now: `The former logo is gone: the newest ${formerLogos} that were replaced are kept.`,
+          way: "Upload it again under Settings, Workspace.",
+        }
       return { now: `${thing} can't come back: it no longer exists.`, way: "Undo its deletion first." }
     case "archived":
       return names.services?.has(key)

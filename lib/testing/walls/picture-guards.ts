@@ -1,5 +1,6 @@
 /** The walls around pictures: what is taken, what is kept of it, and who sees it. */
 import { guard, inFile } from "./access-guards.ts"
+import { inFunction } from "./database-guards.ts"
 import { walls } from "./people-guards.ts"
 import type { Wall } from "./wall.ts"
 
@@ -77,6 +78,16 @@ export const pictureGuards: Wall[] = [
       "and(eq(workspaceLogos.workspaceId, workspaces.id), eq(workspaceLogos.id, workspaces.logoId))",
       "eq(workspaceLogos.id, logoId)",
     ),
+    "lib/pictures/logo.test",
+  ),
+  guard(
+    "the logo in use is not cleared, however old",
+    inFunction("clear_former_logos", "w.logo_id = former.id", "false"),
+    "lib/pictures/logo.test",
+  ),
+  guard(
+    "only so many former logos are kept",
+    inFunction("clear_former_logos", "former.place > p_kept", "former.place > p_kept + 1"),
     "lib/pictures/logo.test",
   ),
   guard(
