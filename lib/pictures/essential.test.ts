@@ -82,7 +82,7 @@ const crowded: [string, Kind, (bytes: number) => Promise<Buffer>][] = [
     "WebP of frames",
     "webp",
     async (bytes) => {
-      const whole = await animated()
+      const whole = await animated(16)
       return sized(Buffer.concat([whole, times(whole.subarray(whole.lastIndexOf("ANMF")), bytes * 4)]))
     },
   ],

@@ -61,9 +61,9 @@ export const bomb = (interlaced = false) =>
   )
 
 /** Two frames, the first of them green. */
-export async function animated(): Promise<Buffer> {
+export async function animated(side = 120): Promise<Buffer> {
   const frame = (background: string) =>
-    sharp({ create: { width: 120, height: 120, channels: 3, background } })
+    sharp({ create: { width: side, height: side, channels: 3, background } })
       .png()
       .toBuffer()
   return sharp([await frame("#00ff00"), await frame("#0000ff")], { join: { animated: true } })
