@@ -62,6 +62,19 @@ export const policyGuards: Wall[] = [
     ],
   ),
   ...walls(
+    "lib/auth/recent-proof.ts",
+    ["lib/auth/no-password"],
+    [
+      [
+        "own address without a password: signed in lately",
+        'return requireRecentProof(actor, "")',
+        "return undefined",
+      ],
+      ["own address: the password each time", "if (!(await provesByPassword(actor))) return", "return"],
+      ["a password that may not be used proves nothing", "(${passwordRefusalSql}) is null and ", ""],
+    ],
+  ),
+  ...walls(
     "lib/users/edit.ts",
     ["lib/auth/asking-again"],
     [
