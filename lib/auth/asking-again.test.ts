@@ -12,17 +12,18 @@ import { checkPassword } from "./sign-in.ts"
 const password = "copper lantern at noon"
 const passwordHash = await hashPassword(password)
 
-async function arrange() {
+async function arrange(held: { type?: "tenant_admin"; roles?: string[] } = { type: "tenant_admin" }) {
   const workspace = await newWorkspace()
   const email = `maya@${workspace.slug}.example`
-  const id = await newPerson(workspace, { type: "tenant_admin", email, passwordHash })
+  const id = await newPerson(workspace, { ...held, email, passwordHash })
   const admin = await signedIn(workspace, id)
   await proofIsOld(admin)
   return { workspace, email, id, admin, elsewhere: `eve@${workspace.slug}.example` }
 }
 
 test("one's own password is not replaced by a shown one in a session that was found open", async () => {
-  const { workspace, email, id, admin } = await arrange()
+  // Who is no Admin: theirs is asked for because it is theirs.
+  const { workspace, email, id, admin } = await arrange({ roles: ["Settings"] })
   const own = { userId: id, way: "shown" as const }
   await expect(resetPasswordOf(admin, own)).rejects.toMatchObject({
     code: "prove-again",
