@@ -14,6 +14,11 @@ test.each([
   ["a@roster.example", "Smith, Jones & Co", '"Smith, Jones & Co" <a@roster.example>'],
   [
     "Roster <a@roster.example>",
+    "=?utf-8?q?Bank?=",
+    '"=\u2060?utf-8?q?Bank?= via Roster" <a@roster.example>',
+  ],
+  [
+    "Roster <a@roster.example>",
     'x" <b@evil.example>\r\nBcc: c@evil.example',
     '"x\\" <b@evil.example> Bcc: c@evil.example via Roster" <a@roster.example>',
   ],
