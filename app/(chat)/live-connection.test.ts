@@ -50,15 +50,18 @@ test("is open while the page is looked at", () => {
   expect(Source.opened.map(({ closed }) => closed)).toEqual([true, true])
 })
 
-test.each(["ended", "gone"])("once it is %s the page is loaded again, also when it is not looked at meanwhile", (why) => {
-  open()
-  over(why)
-  looked(true)
-  looked(false)
-  vi.runAllTimers()
-  expect(reload).toHaveBeenCalledTimes(1)
-  expect(Source.opened).toHaveLength(1)
-})
+test.each(["ended", "gone"])(
+  "once it is %s the page is loaded again, also when it is not looked at meanwhile",
+  (why) => {
+    open()
+    over(why)
+    looked(true)
+    looked(false)
+    vi.runAllTimers()
+    expect(reload).toHaveBeenCalledTimes(1)
+    expect(Source.opened).toHaveLength(1)
+  },
+)
 
 test("a page that was left is not loaded again", () => {
   const stop = open()

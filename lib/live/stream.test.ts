@@ -139,6 +139,7 @@ describe("a change is told", () => {
       await quiet()
       expect(moved()).toEqual(expected)
     }
+    await eventually(() => expect(desks.every(({ changes }) => changes > 0)).toBe(true))
     await quiet()
     await expectMoves(() => sayIn(workspace, waiting), [true, true, true])
     await expectMoves(() => sayIn(workspace, taken), [true, false, true])
