@@ -4,7 +4,7 @@ import { z } from "zod/mini"
 // Control, bidirectional-override, zero-width and line/paragraph separator characters, fillers, tags and selectors of ideographs: invisible
 // in a list, and able to make one name look like another (Unicode TR 36, TR 39).
 const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}\ud800-\udfff]/u
+  /[\u034f\u17b4\u17b5\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}\ud800-\udfff]/u
 
 // Tags are part of some flags (UTS 51, ED-14a), and Japanese names choose a form of an ideograph by a selector (UTS 37).
 const shown = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f}|\p{Script=Han}[\u{e0100}-\u{e01ef}]/gu

@@ -52,11 +52,12 @@ export function answerRequests(
       const refusal = refusalOf(request)
       if (refusal) return tell(response, refusal)
       request.url = readable(url)
-      return handle(request, response).catch((error: unknown) => {
+      handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, "a request failed")
         if (response.headersSent) return response.destroy()
         return tell(response, 500)
       })
+      return undefined
     })
   }
 }
