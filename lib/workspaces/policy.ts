@@ -30,9 +30,13 @@ export const policyColumns = {
   allowedDomains: workspaces.allowedDomains,
 }
 
-/** The policy of the transaction's own workspace; where there is none (a made-up address of the front door), the defaults. */
-export async function policyOf(tx: Tx): Promise<Policy> {
-  const [set] = await tx.select(policyColumns).from(workspaces)
+/**
+ * The policy of the transaction's own workspace; where there is none (a made-up address of the front door), the defaults. `held`: it stays
+ * until the transaction has ended, so that a change of it finds what began under it.
+ */
+export async function policyOf(tx: Tx, { held = false } = {}): Promise<Policy> {
+  const found = tx.select(policyColumns).from(workspaces)
+  const [set] = await (held ? found.for("share") : found)
   const numbers = Object.fromEntries(
     policyNumbers.map((name) => [name, set?.[name] ?? defaultPolicy[name]]),
   ) as Record<PolicyNumber, number>

@@ -37,6 +37,11 @@ export const policyGuards: Wall[] = [
   ...walls("lib/auth/session-store.ts", effects, [
     ["policy: loosening gives open sessions nothing", "least(${sessions.idleMinutes}, ", "greatest(0, "],
   ]),
+  ...walls(
+    "lib/auth/session-store.ts",
+    ["lib/identity-providers/arrival-races"],
+    [["policy: no session begins beside a stricter one", "policyOf(tx, { held: true })", "policyOf(tx)"]],
+  ),
   ...walls("lib/auth/sign-in.ts", effects, [
     ["policy: a password that is too short", "lengthOf(password) < policy.passwordLeast", "false"],
     ["policy: tries", "tries: policy.lockTries", "tries: 10"],
