@@ -5,6 +5,7 @@ import { createTokenInput } from "#lib/access-tokens/input.ts"
 import { proofIsOld } from "#lib/testing/access-tokens.ts"
 import { newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { changeOwnEmail } from "#lib/users/email-address.ts"
+import { hasOwnPassword } from "./own-password.ts"
 import { hashPassword } from "./password.ts"
 import { askedProof, provesByPassword } from "./recent-proof.ts"
 
@@ -33,7 +34,7 @@ describe("who has no password and came by a provider", () => {
     await expect(changeOwnEmail(actor, { email })).rejects.toMatchObject(refused)
     await expect(changeOwnEmail(actor, { email, currentPassword })).rejects.toMatchObject(refused)
     await expect(createToken(actor, token)).rejects.toMatchObject(refused)
-    expect(await provesByPassword(actor)).toBe(false)
+    expect([await provesByPassword(actor), await hasOwnPassword(actor)]).toEqual([false, false])
     expect((await askedProof(actor, "/account")).again).toMatchObject({
       href: `/api/auth/sso/${provider}/start?again=1&to=%2Faccount`,
     })
@@ -62,4 +63,5 @@ test("who has a password types it each time, however lately they came", async ()
     field: "currentPassword",
   })
   expect(await changeOwnEmail(actor, { email, currentPassword })).toBe("sent")
+  expect(await hasOwnPassword(actor)).toBe(true)
 })

@@ -57,3 +57,11 @@ export async function ownPasswordRefusal(actor: Actor): Promise<PasswordRefusal 
     async (tx) => (await passwordRefusals(tx, [actor.user.id])).get(actor.user.id) ?? null,
   )
 }
+
+/** Whether the actor has a password, be it a temporary one; who came by a provider that is off by now may have none. */
+export async function hasOwnPassword(actor: Actor): Promise<boolean> {
+  const found = await read(actor, "self", (tx) =>
+    tx.select({ id: credentials.userId }).from(credentials).where(eq(credentials.userId, actor.user.id)),
+  )
+  return found.length > 0
+}

@@ -8,7 +8,7 @@ import { RowButton } from "#components/form/row-button.tsx"
 import { useFormValues } from "#components/form/use-form-values.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
-import { ProofFields } from "../../proof-fields.tsx"
+import { ProofFieldsIf } from "../../proof-fields.tsx"
 import { editServiceAccountAction } from "../actions.ts"
 import { DetailFields } from "../detail-fields.tsx"
 
@@ -49,6 +49,5 @@ export function DetailsForm({ accountId, initial, proof }: Props) {
 function OwnerProof({ owner, asked, slug }: Proof & { owner: string }) {
   const typed = useFormValues().one("owner")
   const another = typed.trim().toLowerCase() !== owner.toLowerCase()
-  const needed = another ? asked.needed : "recent"
-  return <ProofFields key={needed} asked={{ ...asked, needed }} slug={slug} />
+  return <ProofFieldsIf wanted={another} asked={asked} slug={slug} />
 }
