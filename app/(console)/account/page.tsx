@@ -64,7 +64,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
           </Panel>
           <PicturePanel
             person={user}
-            hint="Where your name stands"
+            hint="Shown beside your name"
             action="/account/picture"
             refusal={await readPictureRefusal(searchParams)}
             fixed={profile.editable.includes("picture") ? null : refusals["picture-locked"]}
