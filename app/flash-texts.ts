@@ -54,6 +54,8 @@ const texts: Record<string, string> = {
   "audience-renamed": "Renamed.",
   "audience-removed": "Back end removed. Tokens for it end within five minutes.",
   "service-account-created": "Service account added. Make a token for its program next.",
+  "service-account-created-bare":
+    "Service account added. Give it a role next, then make a token for its program.",
   "service-account-saved": "Saved.",
   "service-account-roles-saved": "Roles saved. They count from its next request on.",
   "service-account-disabled": "Disabled. Its tokens work again once it is enabled.",

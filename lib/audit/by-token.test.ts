@@ -56,6 +56,7 @@ test("what became of a token is told by its name, also where it ended with its o
     {
       title: "Access token revoked",
       people: [{ name: "Tom Becker" }],
+      tokens: ["HR import"],
       sentences: ["Access token HR import"],
       undo: { why: "No access token comes back once it has ended; the owner makes another." },
     },

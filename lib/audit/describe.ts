@@ -128,6 +128,7 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
           device: origin?.userAgent ? deviceOf(origin.userAgent) : null,
           peopleInAll: Math.max(counted?.people ?? 0, said.people.length),
           things: thingsIn(own).flatMap(([kind, ids]): Thing[] => ids.map(known(kind))),
+          tokens: tokensIn(own).map((token) => names.tokens.get(token) ?? "one that no longer exists"),
           comparison: comparisonOf(action, [...(beside.get(id) ?? []), ...own], names, counted),
           undoes: undoes === null ? null : { id: undoes, title: undoing.get(undoes) ?? "" },
           undoneBy,
@@ -146,6 +147,11 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
     }),
   )
 }
+
+/** The access tokens that it made or ended. They have no page of their own. */
+const tokensIn = (own: ChangedRow[]) => [
+  ...new Set(own.filter(({ table }) => table === "access_tokens").map(({ key }) => key.split("/")[1] ?? "")),
+]
 
 /** What the rows are about themselves, not what was only given. */
 function thingsIn(own: ChangedRow[]): [Thing["kind"], string[]][] {

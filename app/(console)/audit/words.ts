@@ -72,13 +72,13 @@ export function whenOf(entry: Pick<AuditEntry, "at">, zone: string, now = new Da
 }
 
 /** Whom or what it was about, in a line: "Hugo Mensah and 198 others". Empty where that is the actor alone. */
-export function subjectOf({ by, people, peopleInAll, things, action }: AuditChange): string {
-  const named = things.filter(({ kind }) => action.startsWith(kind))
+export function subjectOf({ by, people, peopleInAll, things, tokens, action }: AuditChange): string {
+  const named = [
+    ...things.filter(({ kind }) => action.startsWith(kind)).map(({ name }) => name),
+    ...new Set(action.startsWith("access_token.") ? tokens : []),
+  ]
   const others = people.filter(({ id }) => !(people.length === 1 && peopleInAll <= 1 && id === by?.id))
-  if (named.length > 0)
-    return [named.map(({ name }) => name).join(", "), peopleWords(others, peopleInAll)]
-      .filter(Boolean)
-      .join("; ")
+  if (named.length > 0) return [named.join(", "), peopleWords(others, peopleInAll)].filter(Boolean).join("; ")
   return peopleWords(others, peopleInAll) || things.map(({ name }) => name).join(", ")
 }
 
