@@ -47,7 +47,7 @@ const texts: Record<string, string> = {
   "logo-saved": "Logo saved. The sign-in page shows it too.",
   "logo-removed": "Logo removed.",
   "settings-saved": "Saved. It holds from now on.",
-  "mail-sender-saved": "Saved. Every mail that is sent from now on says so.",
+  "mail-sender-saved": "Saved. It holds for every mail sent from now on.",
   "mail-sent-again": "A fresh one is on its way. What the earlier one held no longer works.",
   "test-mail-sent": "A test mail to you is on its way. It stands in the log.",
   "audience-added": "Back end added. From now on people get tokens for it.",

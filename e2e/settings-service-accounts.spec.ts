@@ -156,7 +156,7 @@ test("is made with the keyboard alone", async ({ page, workspace, signIn }) => {
   await expect(page.getByRole("button", { name: "Disable" })).toBeFocused()
   await page.getByRole("link", { name: "Make token" }).press("Enter")
   await typeInto(page, "Name", "Report server")
-  await tabTo(page, "chat:use")
+  await tabTo(page, /^chat:use/)
   await page.keyboard.press("Space")
   await page.keyboard.press("Enter")
   await expect(page.getByRole("button", { name: "Copy" })).toBeFocused()

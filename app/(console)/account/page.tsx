@@ -40,9 +40,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
     readZone(actor),
   ])
   const { pendingEmail, editable } = profile
-  const { initial, fields, countries } = profileForm(profile.fields, editable)
+  const { initial, fields, countries } = profileForm(profile.fields, editable, keptByAdmins(actor))
   const nameFixed = (name: "firstName" | "lastName") =>
-    fixedBy(profile.directory, "names") ?? (editable.includes(name) ? null : keptByAdmins)
+    fixedBy(profile.directory, "names") ?? (editable.includes(name) ? null : keptByAdmins(actor))
   return (
     <AccountFrame actor={actor} current="/account" searchParams={searchParams}>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
