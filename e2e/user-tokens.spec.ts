@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(dialog).toContainText("1 access token ends at once")
       await page.goto("/audit?action=access_token.revoked")
       await expect(page.getByRole("list", { name: "Entries" })).toContainText(
-        "Access token revoked: Nightly report; Tom Becker",
+        "Access token revoked: Nightly report of Tom Becker",
       )
       await expect(page.getByText("Access token Nightly report")).toBeVisible()
     })

@@ -78,6 +78,8 @@ export const refusals = {
   "temporary-password-reused": "Choose a password other than the temporary one.",
   "password-too-short": "That is too short.",
   "password-too-common": "This password is easy to guess. Add a word or two that nobody would expect.",
+  "password-breached":
+    "This password got out in a breach somewhere, so it is among the first that are tried. Choose another.",
   "password-personal": "Leave your name, your address and the workspace's name out of the password.",
   "code-wrong": "That is not the code we sent. Check the newest mail.",
   "code-expired": "This code has expired. Send a new one.",

@@ -28,8 +28,9 @@ export default defineConfig({
     root,
     include: ["{lib,db,components,app}/**/*.test.{ts,tsx}"],
     globalSetup: ["lib/testing/global-setup.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A machine that does other things as well is no defect.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     // A module without its wall must neither come from the cache nor stay in it.
     fsModuleCache: process.env.ROSTER_WALL === undefined,

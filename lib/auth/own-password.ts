@@ -18,7 +18,7 @@ import { endSessionsOf, moveSession } from "./session-store.ts"
 /**
  * Sets a new password, ends the actor's other sessions, tells them by mail, and answers this session's new token. Refuses
  * `password-wrong` (tries count as failed sign-ins do, then `throttled`), `password-unchanged`, `password-too-short`,
- * `password-too-common`, `password-personal`, `sso-enforced`, `password-at-provider`.
+ * `password-too-common`, `password-personal`, `password-breached`, `sso-enforced`, `password-at-provider`.
  */
 export async function changeOwnPassword(
   actor: Actor,
@@ -33,7 +33,7 @@ export async function changeOwnPassword(
     "password-unchanged",
     "newPassword",
   )
-  refusePassword(newPassword, wordsAbout(actor), (await readPolicy(actor)).passwordLeast)
+  await refusePassword(newPassword, wordsAbout(actor), await readPolicy(actor))
   const passwordHash = await hashPassword(newPassword)
 
   return change(actor, "self", "user.password_changed", async (tx) => {

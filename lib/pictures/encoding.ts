@@ -2,6 +2,7 @@
 import sharp from "sharp"
 import { Refused, refuse } from "#lib/errors.ts"
 import { mostMegapixels, pictureSide } from "./limits.ts"
+import { essentialOf } from "./essential.ts"
 import { kindOf } from "./kind.ts"
 import { inTurn } from "./turns.ts"
 
@@ -27,12 +28,13 @@ type Framing = "face" | "logo"
  */
 export async function encodePicture(bytes: Buffer, framing: Framing): Promise<Buffer> {
   const kind = kindOf(bytes)
-  refuse(!kind, "picture-kind", "picture")
+  if (!kind) throw new Refused("picture-kind", "picture")
   return inTurn(async () => {
-    const { format, width, height } = await header(bytes)
+    const essential = essentialOf(kind, bytes)
+    const { format, width, height } = await header(essential)
     refuse(format !== kind, "picture-kind", "picture")
     refuse(width * height > mostPixels, "picture-too-many-pixels", "picture")
-    return encoded(bytes, framing)
+    return encoded(essential, framing)
   })
 }
 

@@ -7,6 +7,8 @@ import { defaultPolicy, type PolicyNumber } from "./input.ts"
 
 /** `allowedDomains`: of which new people's addresses must be, in lower case; null: any. */
 export type Policy = Record<PolicyNumber, number> & {
+  /** Whether new passwords are looked up among breached ones. */
+  breachedPasswordCheck: boolean
   emailChangeAllowed: boolean
   allowedDomains: string[] | null
 }
@@ -23,6 +25,7 @@ export const policyColumns = {
   invitationDays: workspaces.invitationDays,
   temporaryPasswordDays: workspaces.temporaryPasswordDays,
   codeMinutes: workspaces.codeMinutes,
+  breachedPasswordCheck: workspaces.breachedPasswordCheck,
   emailChangeAllowed: workspaces.emailChangeAllowed,
   allowedDomains: workspaces.allowedDomains,
 }
@@ -35,6 +38,7 @@ export async function policyOf(tx: Tx): Promise<Policy> {
   ) as Record<PolicyNumber, number>
   return {
     ...numbers,
+    breachedPasswordCheck: set?.breachedPasswordCheck ?? false,
     emailChangeAllowed: set?.emailChangeAllowed ?? false,
     allowedDomains: set?.allowedDomains ?? null,
   }

@@ -9,8 +9,7 @@ import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { can } from "#lib/access/actor.ts"
 import { typeLabel } from "#lib/access/permissions.ts"
-import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
-import { askedProof } from "#lib/auth/recent-proof.ts"
+import { askedProof, provesByPassword } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { refusals } from "#lib/errors.ts"
 import { listOwnLinks } from "#lib/identity-providers/own-links.ts"
@@ -32,9 +31,9 @@ export const metadata: Metadata = { title: "Account" }
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { user, workspace, permissions } = actor
-  const [profile, passwordRefusal, links, asked, zone] = await Promise.all([
+  const [profile, byPassword, links, asked, zone] = await Promise.all([
     getOwnProfile(actor),
-    ownPasswordRefusal(actor),
+    provesByPassword(actor),
     listOwnLinks(actor),
     askedProof(actor, "/account"),
     readZone(actor),
@@ -80,7 +79,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
             email={profile.email}
             locked={profile.emailLocked}
             fixed={fixedBy(profile.directory, "email")}
-            noPassword={passwordRefusal !== null}
+            proof={byPassword ? null : { asked, slug: workspace.slug }}
             pending={
               pendingEmail && { email: pendingEmail.email, until: exactTime(pendingEmail.expiresAt, zone) }
             }

@@ -71,14 +71,23 @@ export function whenOf(entry: Pick<AuditEntry, "at">, zone: string, now = new Da
   return said ? { ...exact, text: exact.text.replace(date, said) } : exact
 }
 
-/** Whom or what it was about, in a line: "Hugo Mensah and 198 others". Empty where that is the actor alone. */
-export function subjectOf({ by, people, peopleInAll, things, tokens, action }: AuditChange): string {
-  const named = [
-    ...things.filter(({ kind }) => action.startsWith(kind)).map(({ name }) => name),
-    ...new Set(action.startsWith("access_token.") ? tokens : []),
-  ]
+/** Whom or what it was about, in a line: "Hugo Mensah and 198 others". Of a token its name too. Empty where that is the actor alone. */
+export function subjectOf({
+  by,
+  people,
+  peopleInAll,
+  things,
+  tokens,
+  action,
+}: Pick<AuditChange, "by" | "people" | "peopleInAll" | "things" | "tokens" | "action">): string {
+  const named = things.filter(({ kind }) => action.startsWith(kind))
   const others = people.filter(({ id }) => !(people.length === 1 && peopleInAll <= 1 && id === by?.id))
-  if (named.length > 0) return [named.join(", "), peopleWords(others, peopleInAll)].filter(Boolean).join("; ")
+  if (tokens.length > 0)
+    return [tokens.join(", "), peopleWords(others, peopleInAll)].filter(Boolean).join(" of ")
+  if (named.length > 0)
+    return [named.map(({ name }) => name).join(", "), peopleWords(others, peopleInAll)]
+      .filter(Boolean)
+      .join("; ")
   return peopleWords(others, peopleInAll) || things.map(({ name }) => name).join(", ")
 }
 

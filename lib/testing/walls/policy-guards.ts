@@ -41,6 +41,22 @@ export const policyGuards: Wall[] = [
     ["policy: a password that is too short", "lengthOf(password) < policy.passwordLeast", "false"],
     ["policy: tries", "tries: policy.lockTries", "tries: 10"],
   ]),
+  ...walls(
+    "lib/auth/password-rules.ts",
+    ["lib/auth/breached-passwords"],
+    [
+      ["policy: breached passwords", "breachedPasswordCheck && (await", "breachedPasswordCheck && !(await"],
+      ["policy: breached passwords only where it is set", "breachedPasswordCheck && (await", "(await"],
+    ],
+  ),
+  ...walls(
+    "lib/auth/breached-passwords.ts",
+    ["lib/auth/breached-passwords"],
+    [
+      ["breached passwords: padding", "Number(seen) > 0", "true"],
+      ["breached passwords: redirects", `redirect: "error"`, `redirect: "follow"`],
+    ],
+  ),
   ...walls("lib/auth/throttle.ts", effects, [
     ["policy: a shorter window", "counted.msBeforeNext > limits.minutes * 60_000", "false"],
   ]),
@@ -56,7 +72,23 @@ export const policyGuards: Wall[] = [
   ...walls(
     "lib/users/password-reset.ts",
     ["lib/auth/asking-again"],
-    [["own password shown: asks who acts", "if (userId === actor.user.id) await", "if (false) await"]],
+    [
+      ["own password shown: asks who acts", "userId === actor.user.id || ", ""],
+      ["an Admin's password shown: asks who acts", " || (await isAdmin(tx, userId))", ""],
+    ],
+  ),
+  ...walls(
+    "lib/auth/recent-proof.ts",
+    ["lib/auth/no-password"],
+    [
+      [
+        "own address without a password: signed in lately",
+        'return requireRecentProof(actor, "")',
+        "return undefined",
+      ],
+      ["own address: the password each time", "if (!(await provesByPassword(actor))) return", "return"],
+      ["a password that may not be used proves nothing", "(${passwordRefusalSql}) is null and ", ""],
+    ],
   ),
   ...walls(
     "lib/users/edit.ts",
@@ -86,6 +118,33 @@ export const policyGuards: Wall[] = [
       "if (false) await requireRecentProof",
     ],
   ]),
+  ...walls(
+    "lib/service-accounts/editing.ts",
+    ["lib/service-accounts/proof"],
+    [
+      [
+        "who answers for a service account: asks who acts",
+        "if (handsOver) await requireRecentProof(actor, currentPassword)",
+        "void requireRecentProof",
+      ],
+      [
+        "who answers for a service account: asks also what was not so a moment ago",
+        `refuse(ownerId !== present && !handsOver, "prove-again", "currentPassword")`,
+        "void refuse",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/audit/undoable.ts",
+    ["lib/service-accounts/proof"],
+    [
+      [
+        "undo: who answers for a service account asks who acts",
+        "answer.proof === true || handsOver",
+        "answer.proof === true",
+      ],
+    ],
+  ),
   ...walls("lib/bulk/run.ts", proof, [
     ["deleting many: asks who acts", "await proveToHandOver(actor, input)", "void proveToHandOver"],
   ]),

@@ -17,7 +17,20 @@ import type { Part } from "./words.ts"
 
 const signInPolicyInput = () => import("#lib/workspaces/input.ts").then((input) => input.signInPolicyInput)
 
-const cards = [
+const breachedCards = [
+  {
+    value: "unchecked",
+    label: "Common ones are refused",
+    hint: "The default. What a guesser would find, by word lists within Roster. NIST SP 800-63B-4 §3.1.1.2 asks for it; it can't be turned off.",
+  },
+  {
+    value: "checked",
+    label: "Those known from breaches as well",
+    hint: "Looked up at Have I Been Pwned, which learns five characters of a hash and not the password. If it doesn't answer in time, the password is taken. ASVS 5.0 6.2.12 asks for it. Counts from the next new password; nobody is signed out.",
+  },
+]
+
+const addressCards = [
   {
     value: "allowed",
     label: "People may change it",
@@ -58,7 +71,18 @@ export function PolicyForm({ policy, parts, usual, asked, slug }: Props) {
               {settings.map((setting) => (
                 <div key={setting.name}>
                   <SettingField {...setting} />
-                  {setting.name === "passwordLeast" && <ShortPasswords usual={usual} />}
+                  {setting.name === "passwordLeast" && (
+                    <>
+                      <ShortPasswords usual={usual} />
+                      <div className="mt-5">
+                        <RadioCards
+                          name="breaches"
+                          legend="Easy and breached passwords"
+                          cards={breachedCards}
+                        />
+                      </div>
+                    </>
+                  )}
                 </div>
               ))}
             </div>
@@ -82,7 +106,7 @@ export function PolicyForm({ policy, parts, usual, asked, slug }: Props) {
           </Explained>
         </FormSection>
         <FormSection title="E-mail address" hint="With it, people sign in." names="emailChange">
-          <RadioCards name="emailChange" cards={cards} />
+          <RadioCards name="emailChange" cards={addressCards} />
         </FormSection>
         <ProofSection asked={asked} slug={slug} hint="Whoever sets this decides who gets in." />
       </div>

@@ -20,7 +20,8 @@ type Props = {
   email: string
   /** Is it the reader's own password? */
   own: boolean
-  proof: { asked: ProofAsked; slug: string }
+  /** What is asked before a shown password takes the place of this one; null: nothing. */
+  proof: { asked: ProofAsked; slug: string } | null
   open: boolean
 }
 
@@ -54,7 +55,7 @@ export function ResetPasswordDialog({ userId, name, firstName, email, own, proof
             <input type="hidden" name="userId" value={userId} />
             <div className="grid gap-4">
               <RadioCards name="way" legend="The new password" cards={ways} />
-              {own && <ProofFields {...proof} />}
+              {proof && <ProofFields {...proof} />}
             </div>
           </DialogBody>
           <DialogFooter closeHref={page}>
