@@ -166,4 +166,31 @@ test("is made with the keyboard alone", async ({ page, workspace, signIn }) => {
   await expect(page.getByRole("dialog")).toBeVisible()
   await page.keyboard.press("Escape")
   await expect(page.getByRole("dialog")).toBeHidden()
+  await expect(page.getByRole("button", { name: "Disable" })).toBeFocused()
+  await page.getByRole("link", { name: "Make token" }).press("Enter")
+  await typeInto(page, "Name", "Report server")
+  await tabTo(page, /^chat:use/)
+  await page.keyboard.press("Space")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("button", { name: "Copy" })).toBeFocused()
+  await tabTo(page, "Done")
+  await page.keyboard.press("Enter")
+  // Opened by an address, it gives the focus back all the same.
+  await tabTo(page, "Revoke Report server")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("dialog", { name: "Revoke Report server?" })).toBeVisible()
+  await page.keyboard.press("Escape")
+  await expect(page.getByRole("link", { name: "Revoke Report server" })).toBeFocused()
+
+  // Beside the settings' navigation, and on a phone.
+  for (const width of [1024, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    const table = await page.getByRole("table", { name: "Access tokens" }).boundingBox()
+    const panel = await page.getByRole("region", { name: "Access tokens" }).boundingBox()
+    expect(table!.width).toBeLessThanOrEqual(panel!.width)
+  }
+  await page.goto("/settings")
+  await expect(page).toHaveURL(/\/settings\/workspace$/)
+  await page.goto("/settings/service-accounts")
+  await expect(page.getByRole("row", { name: /Reports/ })).toContainText(/1 token.*Never used/)
 })

@@ -214,9 +214,9 @@ export const refusals = {
   "picture-missing": "Choose a picture first.",
   "picture-too-large": "This file is too large. A picture may have at most 5 MB.",
   "picture-too-many-pixels":
-    "This picture has too many pixels to be opened. Make it smaller: at most 25 megapixels.",
+    "This picture has too many pixels to be opened. Make it smaller: at most 25 megapixels, as in 5,000 × 5,000.",
   "picture-kind": "This is not a PNG, JPEG or WebP picture, whatever its name says. Choose another file.",
-  "picture-unreadable": "This picture is cut off or damaged. Save it anew, or choose another one.",
+  "picture-unreadable": "This picture is cut off or damaged. Save it again, or choose another one.",
   "picture-locked": "This workspace keeps pictures as they are. An admin can change yours.",
   "pictures-busy": "Several pictures are being uploaded right now. Try again in a moment.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",

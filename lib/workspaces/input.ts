@@ -58,7 +58,7 @@ function isWithin(name: PolicyNumber, text: string): boolean {
 
 /** A whole number as it is typed; empty: the default. */
 function numberField(name: PolicyNumber) {
-  const { least, most } = policyBounds[name]
+  const [least, most] = [policyBounds[name].least, policyBounds[name].most.toLocaleString("en-GB")]
   const error = `Enter a whole number from ${least} to ${most}, or nothing for the default.`
   return z._default(
     z.pipe(

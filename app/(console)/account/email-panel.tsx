@@ -30,7 +30,7 @@ type Props = {
 export function EmailPanel({ email, pending, locked, fixed, proof }: Props) {
   return (
     <Panel title="Email" hint={proof ? "Where mails to you go" : "You sign in with it"}>
-      <div className="grid gap-4 p-5">
+      <div className="grid gap-4 p-4">
         <p className="break-words">{email}</p>
         {pending && (
           <Notice>

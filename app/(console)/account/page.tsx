@@ -39,9 +39,9 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
     readZone(actor),
   ])
   const { pendingEmail, editable } = profile
-  const { initial, fields, countries } = profileForm(profile.fields, editable)
+  const { initial, fields, countries } = profileForm(profile.fields, editable, keptByAdmins(actor))
   const nameFixed = (name: "firstName" | "lastName") =>
-    fixedBy(profile.directory, "names") ?? (editable.includes(name) ? null : keptByAdmins)
+    fixedBy(profile.directory, "names") ?? (editable.includes(name) ? null : keptByAdmins(actor))
   return (
     <AccountFrame actor={actor} current="/account" searchParams={searchParams}>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
@@ -63,7 +63,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
           </Panel>
           <PicturePanel
             person={user}
-            hint="Where your name stands"
+            hint="Shown beside your name"
             action="/account/picture"
             refusal={await readPictureRefusal(searchParams)}
             fixed={profile.editable.includes("picture") ? null : refusals["picture-locked"]}

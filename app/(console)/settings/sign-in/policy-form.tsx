@@ -10,6 +10,7 @@ import { TextAreaField } from "#components/form/text-area-field.tsx"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
 import { ProofSection } from "../proof-section.tsx"
 import { setSignInPolicyAction } from "./actions.ts"
+import { Explained } from "./explained.tsx"
 import { SettingField } from "./setting-field.tsx"
 import { ShortPasswords } from "./short-passwords.tsx"
 import type { Part } from "./words.ts"
@@ -38,7 +39,7 @@ const addressCards = [
   {
     value: "locked",
     label: "Addresses stay as they are",
-    hint: "Only a slip in the address of somebody who has never joined can be corrected. A change that waits can't be confirmed any more.",
+    hint: "Only a slip in the address of somebody who has never joined can be corrected. A change that is waiting can't be confirmed any more.",
   },
 ]
 
@@ -93,8 +94,16 @@ export function PolicyForm({ policy, parts, usual, asked, slug }: Props) {
             label="E-mail domains"
             optional
             rows={3}
-            hint="One a line, exactly as after the @. Empty, the default: any. Asked of people who are added, invited or put in somebody's place, and of new addresses; nobody who is here is touched. Whom an identity provider brings in is decided there. No standard asks for it."
+            hint="Default: any domain, if left empty. One a line, exactly as after the @."
           />
+          <Explained of="E-mail domains">
+            <p>No standard asks for it.</p>
+            <p>
+              <strong className="font-medium text-base-content">When tightened:</strong> Holds at once for
+              people who are added, invited or put in somebody’s place, and for new addresses. Nobody who is
+              here already is affected. Whom an identity provider brings in is decided there.
+            </p>
+          </Explained>
         </FormSection>
         <FormSection title="E-mail address" hint="With it, people sign in." names="emailChange">
           <RadioCards name="emailChange" cards={addressCards} />
