@@ -10,23 +10,25 @@ function slow(who: string) {
   return { sent, letGo: () => letGo() }
 }
 
+const once = (who: string) => whileRoom(who, async () => "in")
+
 describe("pictures that come in at once", () => {
   test("are two of one person, who gets in again when one is done or has failed", async () => {
     const [first, second] = [slow("maya"), slow("maya")]
-    await expect(slow("maya").sent).rejects.toMatchObject(busy)
+    await expect(once("maya")).rejects.toMatchObject(busy)
     first.letGo()
     await first.sent
     await expect(whileRoom("maya", () => Promise.reject(new Error("cut off")))).rejects.toThrow("cut off")
-    expect(await whileRoom("maya", async () => "in")).toBe("in")
+    expect(await once("maya")).toBe("in")
     second.letGo()
     await second.sent
   })
 
   test("are so many of all together", async () => {
     const many = Array.from({ length: 24 }, (_, n) => slow(`person ${n}`))
-    await expect(slow("maya").sent).rejects.toMatchObject(busy)
+    await expect(once("maya")).rejects.toMatchObject(busy)
     for (const { letGo } of many) letGo()
     await Promise.all(many.map(({ sent }) => sent))
-    expect(await whileRoom("maya", async () => "in")).toBe("in")
+    expect(await once("maya")).toBe("in")
   })
 })

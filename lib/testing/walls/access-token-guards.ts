@@ -1,4 +1,6 @@
 /** The walls of access tokens: without them one would permit more than its owner, outlive them, or make others. */
+import { guard } from "./access-guards.ts"
+import { inFunction } from "./database-guards.ts"
 import { walls } from "./people-guards.ts"
 import type { Wall } from "./wall.ts"
 
@@ -73,5 +75,71 @@ export const accessTokenGuards: Wall[] = [
     "lib/access/bot-need.ts",
     ["lib/access/bot-need"],
     [["a part in a bot: by a token within its scopes", `if (via !== "token") return true`, "return true"]],
+  ),
+  ...walls(
+    "lib/access-tokens/listing.ts",
+    ["lib/access-tokens/listing"],
+    [
+      ["tokens of a person: with tokens:manage", `read(actor, "tokens:manage"`, `read(actor, "self"`],
+      ["tokens of a person: just theirs", ".where(eq(accessTokens.userId, userId))", ""],
+    ],
+  ),
+  ...walls(
+    "lib/access-tokens/making.ts",
+    ["lib/access-tokens/making"],
+    [["a token made anew: not of nothing", `refuse(left.length === 0, "token-empty")`, ""]],
+  ),
+  ...walls(
+    "lib/access-tokens/revocation.ts",
+    ["lib/access-tokens/revocation", "lib/access-tokens/ending"],
+    [
+      ["revoking others': with tokens:manage", `change(actor, "tokens:manage"`, `change(actor, "self"`],
+      [
+        "revoking others': the permission before the proof",
+        `refuse(!can(actor, "tokens:manage"), "not-permitted")`,
+        "",
+      ],
+      ["revoking others': no service account's", `await requireOwner(tx, userId, "person")`, ""],
+      ["revoking: none that has expired", ` || (token.expired && as !== "regenerated")`, ""],
+      ["revoking all: what ended before stays as it ended", "isNull(accessTokens.revokedAt),", ""],
+    ],
+  ),
+  ...walls(
+    "lib/access-tokens/input.ts",
+    ["lib/access-tokens/making"],
+    [
+      [
+        "a token: so many days at most",
+        "z.maximum(tokenDays.most, daysWanted)",
+        "z.maximum(999, daysWanted)",
+      ],
+    ],
+  ),
+  ...[
+    [" and t.revoked_at is null", "revoked"],
+    [" and t.expires_at > now()", "expired"],
+    ["\n     and u.status = 'active'", "its owner not active"],
+    [" and up.permission = any (t.scopes)", "beyond its scopes"],
+    [" and t.user_id = p_user", "somebody else's"],
+  ].map(([piece, what]) =>
+    guard(
+      `what a token permits now: ${what}`,
+      inFunction("token_permissions", piece!, ""),
+      "lib/access-tokens",
+      "lib/api/tokens",
+    ),
+  ),
+  ...[
+    [" and t.revoked_at is null", "revoked"],
+    [" and t.expires_at > now()", "expired"],
+    [" and u.status = 'active'", "its owner not active"],
+    [" and bp.permission = any (t.scopes)", "on a bot beyond its scopes"],
+  ].map(([piece, what]) =>
+    guard(
+      `a token that is found: ${what}`,
+      inFunction("find_token", piece!, ""),
+      "lib/access-tokens",
+      "lib/access/bot-need",
+    ),
   ),
 ]

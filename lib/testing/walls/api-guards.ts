@@ -51,4 +51,101 @@ export const apiGuards: Wall[] = [
       ],
     ],
   ),
+  ...walls(
+    "lib/endpoint.ts",
+    ["lib/api"],
+    [
+      [
+        "the API: what a token permits, before what was said",
+        "if (!operation.permissions.every((permission) => actor.permissions.has(permission)))",
+        "if (false)",
+      ],
+      [
+        "the API: nothing by what is no id",
+        "if (!Object.values(ids).every(isUuid)) throw new NotFound()",
+        "",
+      ],
+      ["the API: kept by no cache", `{ "cache-control": "no-store", ...headers }`, "{ ...headers }"],
+      [
+        "the API: an error says nothing of itself",
+        "return tell(problem ?? failed, origin.requestId)",
+        "return tell(problem ?? { ...failed, detail: String(error) }, origin.requestId)",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/api/request.ts",
+    ["lib/api"],
+    [
+      ["the API: a key or an id, not both", "if (known && Object.hasOwn(sent, repeats))", "if (false)"],
+      [
+        "the API: a key is one person's",
+        "[actor.workspace.id, actor.user.id, operationId])",
+        "[operationId])",
+      ],
+      ["the API: a key is of one operation", ", operationId])", "])"],
+      ["the API: no parameter where there is none", "if (names.length > 0) throw", "if (false) throw"],
+      [
+        "the API: no version that is none",
+        `if (version === undefined) throw new Refused("edited-meanwhile")`,
+        "",
+      ],
+      ["the API: no key without end", "{1,255}$/.test(key)", "+$/.test(key)"],
+    ],
+  ),
+  ...walls(
+    "lib/request-body.ts",
+    ["lib/api/hostile.test"],
+    [
+      ["a body: of a kind that is taken", "if (!kinds.includes(type))", "if (false)"],
+      ["a body: in no coding", `if (coding.toLowerCase() !== "identity")`, "if (false)"],
+      ["a body: there where it must be", `if (text === "" && required)`, "if (false)"],
+      ["a body: UTF-8", "{ fatal: true }", "{ fatal: false }"],
+      ["a body: an object", ` || Array.isArray(value)`, ""],
+    ],
+  ),
+  ...walls(
+    "lib/api/input.ts",
+    ["lib/api"],
+    [
+      ["the API: so many people on a page", "z.maximum(mostOnPage, limits)", "z.maximum(999, limits)"],
+      ["the API: waits so long at most", "z.maximum(longestWait,", "z.maximum(999,"],
+      [
+        "the API: no member that there isn't, of a new person",
+        "createUserBodyInput = z.strictObject(",
+        "createUserBodyInput = z.object(",
+      ],
+      [
+        "the API: no member that there isn't, of an edit",
+        "editUserBodyInput = z.strictObject(",
+        "editUserBodyInput = z.object(",
+      ],
+      [
+        "the API: no member that there isn't, of a suspension",
+        "suspensionBodyInput = z.strictObject(",
+        "suspensionBodyInput = z.object(",
+      ],
+      [
+        "the API: no member that there isn't, of a message",
+        "sendMessageBodyInput = z.strictObject(",
+        "sendMessageBodyInput = z.object(",
+      ],
+      [
+        "the API: no parameter that there isn't",
+        "listUsersQueryInput = z.strictObject(",
+        "listUsersQueryInput = z.object(",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/api/me.ts",
+    ["lib/api"],
+    [
+      [
+        "the API: me is just this token",
+        "eq(accessTokens.id, actor.tokenId!)",
+        "eq(accessTokens.userId, actor.user.id)",
+      ],
+    ],
+  ),
 ]

@@ -76,7 +76,7 @@ export const lifeGuards: Wall[] = [
     [
       ["life: editing: not archived", `refuse(person.archivedAt, "archived")`, ""],
       ["life: editing: nobody else meanwhile", "await refuseIfEdited(", "void (tx, "],
-      ["life: editing: a real number", "refuseUnknownPhone(phone)", ""],
+      ["life: editing: a real number", `refuseUnknownPhone(phone ?? "")`, ""],
     ],
   ),
   ...walls(

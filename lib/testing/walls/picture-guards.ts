@@ -1,5 +1,6 @@
 /** The walls around pictures: what is taken, what is kept of it, and who sees it. */
 import { guard, inFile } from "./access-guards.ts"
+import { walls } from "./people-guards.ts"
 import type { Wall } from "./wall.ts"
 
 const encoding = "lib/pictures/encoding.ts"
@@ -54,8 +55,12 @@ export const pictureGuards: Wall[] = [
     "only the logo in use is shown to everybody",
     inFile(
       "lib/workspaces/front.ts",
-      "and(eq(workspaceLogos.workspaceId, workspaces.id), eq(workspaceLogos.id, workspaces.logoId))",
-      "eq(workspaceLogos.id, logoId)",
+      `eq(workspaceLogos.id, workspaces.logoId)),
+      )
+      .where(and(eq(workspaces.id, workspace.id), eq(workspaces.logoId, logoId))),`,
+      `eq(workspaceLogos.id, logoId)),
+      )
+      .where(eq(workspaces.id, workspace.id)),`,
     ),
     "lib/pictures/logo.test",
   ),
@@ -63,5 +68,115 @@ export const pictureGuards: Wall[] = [
     "two forms of the workspace's settings don't overwrite each other unseen",
     inFile("lib/workspaces/settings.ts", "await refuseIfEdited(", "void (tx, "),
     "lib/workspaces/settings.test",
+  ),
+  ...walls(
+    "lib/pictures/encoding.ts",
+    ["lib/pictures/encoding.test"],
+    [
+      ["a picture: of the kind that it begins as", `refuse(format !== kind, "picture-kind", "picture")`, ""],
+      ["a picture: only three decoders", `sharp.block({ operation: ["VipsForeignLoad"] })`, ""],
+      [
+        "a picture: nothing is kept of the original",
+        ".webp({ quality: 85 })",
+        ".keepMetadata().webp({ quality: 85 })",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/pictures/turns.ts",
+    ["lib/pictures/turns.test", "lib/pictures/encoding.test"],
+    [
+      ["pictures are decoded one after the other", "last.then(work)", "work()"],
+      ["so many pictures come in at once", " || all >= mostIncoming.inAll", ""],
+      ["a place that was taken is given back", "incoming.delete(who)", "void who"],
+    ],
+  ),
+  ...walls(
+    "lib/pictures/upload.ts",
+    ["lib/pictures/upload.test"],
+    [
+      ["a picture has so many bytes at most", `refuse(file.size > mostBytes, "picture-too-large")`, ""],
+      ["an empty file is no picture", " || file.size === 0", ""],
+    ],
+  ),
+  ...walls(
+    "lib/pictures/user-picture.ts",
+    ["lib/pictures/user-picture.test"],
+    [
+      [
+        "a picture: by its own address only",
+        "and(eq(userPictures.userId, userId), eq(userPictures.id, pictureId))",
+        "eq(userPictures.id, pictureId)",
+      ],
+      [
+        "somebody's picture is set with users:write",
+        `change(actor, "users:write", "user.picture_set", async (tx) => {\n    refuse((await lockUser(tx, userId)).archivedAt, "archived")\n    await put`,
+        `change(actor, "self", "user.picture_set", async (tx) => {\n    refuse((await lockUser(tx, userId)).archivedAt, "archived")\n    await put`,
+      ],
+      [
+        "somebody's picture is asked for before it is decoded",
+        `await read(actor, "users:write", (tx) => findUnarchived(tx, userId))`,
+        "",
+      ],
+      [
+        "somebody's picture is removed with users:write",
+        `change(actor, "users:write", "user.picture_set", async (tx) => {\n    refuse((await lockUser(tx, userId)).archivedAt, "archived")\n    await take`,
+        `change(actor, "self", "user.picture_set", async (tx) => {\n    refuse((await lockUser(tx, userId)).archivedAt, "archived")\n    await take`,
+      ],
+      [
+        "a picture: set of nobody in the archive",
+        `refuse((await lockUser(tx, userId)).archivedAt, "archived")\n    await put`,
+        "await put",
+      ],
+      [
+        "a picture: removed of nobody in the archive",
+        `refuse((await lockUser(tx, userId)).archivedAt, "archived")\n    await take`,
+        "await take",
+      ],
+      [
+        "one's own picture: asked for again within the change",
+        "async (tx) => {\n    await refuseIfLocked(tx, actor)\n    await lockUser(tx, actor.user.id)\n    await put",
+        "async (tx) => {\n    await lockUser(tx, actor.user.id)\n    await put",
+      ],
+      [
+        "one's own picture: two at once wait for each other",
+        "await lockUser(tx, actor.user.id)\n    await put",
+        "await put",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/pictures/logo.ts",
+    ["lib/pictures/logo.test"],
+    [
+      [
+        "a logo is asked for before it is decoded",
+        `await read(actor, "settings:manage", async () => null)`,
+        "",
+      ],
+      [
+        "a logo is set with settings:manage",
+        `change(actor, "settings:manage", "workspace.logo_set", async`,
+        `change(actor, "self", "workspace.logo_set", async`,
+      ],
+      [
+        "a logo is removed with settings:manage",
+        `change(actor, "settings:manage", "workspace.logo_set", (tx)`,
+        `change(actor, "self", "workspace.logo_set", (tx)`,
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/pictures/posted.ts",
+    ["lib/pictures"],
+    [
+      ["a picture: posted from our pages only", "if (!isSameOrigin(", "if (false && !isSameOrigin("],
+      ["a picture: posted by who is all in", `if (actor.stage !== "full")`, "if (false)"],
+      [
+        "a picture: posted while there is room",
+        "await whileRoom(actor.user.id, () => readPicture(request))",
+        "await readPicture(request)",
+      ],
+    ],
   ),
 ]

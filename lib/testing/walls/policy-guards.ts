@@ -89,4 +89,66 @@ export const policyGuards: Wall[] = [
   ...walls("lib/bulk/run.ts", proof, [
     ["deleting many: asks who acts", "await proveToHandOver(actor, input)", "void proveToHandOver"],
   ]),
+  ...walls(
+    "lib/workspaces/sign-in-policy.ts",
+    ["lib/workspaces/sign-in-policy"],
+    [
+      ["policy: set with settings:manage", `change(actor, "settings:manage"`, `change(actor, "self"`],
+      [
+        "policy: the permission before the proof",
+        `refuse(!can(actor, "settings:manage"), "not-permitted")`,
+        "",
+      ],
+    ],
+  ),
+  ...walls("lib/auth/session-store.ts", effects, [
+    ["policy: how long sessions last", "inDays(sessionDays)", "inDays(30)"],
+    ["policy: how long sessions rest", "idleMinutes: sessionIdleMinutes,", "idleMinutes: 1440,"],
+  ]),
+  ...walls("lib/auth/sign-in.ts", effects, [
+    ["policy: the window of tries", "minutes: policy.lockWindowMinutes", "minutes: 15"],
+  ]),
+  ...walls("lib/auth/verification.ts", effects, [
+    ["policy: how long codes hold", "{ codeMinutes } = await policyOf(tx)", "codeMinutes = 10"],
+  ]),
+  ...walls("lib/auth/invitation.ts", effects, [
+    ["policy: how long invitations hold", "{ invitationDays } = await policyOf(tx)", "invitationDays = 7"],
+    [
+      "policy: the length of a password by invitation",
+      "{ passwordLeast } = await policyOf(tx)",
+      "passwordLeast = 8",
+    ],
+  ]),
+  ...walls("lib/auth/password-change.ts", effects, [
+    [
+      "policy: the length of a password that is changed",
+      "{ passwordLeast } = await policyOf(tx)",
+      "passwordLeast = 8",
+    ],
+  ]),
+  ...walls("lib/auth/password-reset.ts", effects, [
+    [
+      "policy: the length of a password by link",
+      "{ passwordLeast } = await policyOf(tx)",
+      "passwordLeast = 8",
+    ],
+  ]),
+  ...walls(
+    "lib/auth/recent-proof.ts",
+    ["lib/auth/asking-again", "lib/access-tokens/making", "lib/bot-members/proof"],
+    [
+      ["proof: ten minutes", "mins => ${recentMinutes})", "mins => 100000)"],
+      ["proof: a right password", "await provePassword(actor, currentPassword)", ""],
+      [
+        "proof: none by a token",
+        `if (!actor.sessionId) return "provider"`,
+        `if (!actor.sessionId) return "recent"`,
+      ],
+      [
+        "proof: of just this session",
+        ".where(eq(sessions.id, actor.sessionId))\n  if",
+        ".where(eq(sessions.userId, actor.user.id))\n  if",
+      ],
+    ],
+  ),
 ]

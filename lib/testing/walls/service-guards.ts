@@ -91,4 +91,153 @@ export const serviceGuards: Wall[] = [
       ],
     ],
   ),
+  ...walls(
+    "lib/service-accounts/creation.ts",
+    ["lib/service-accounts/creation"],
+    [
+      [
+        "a service account: made with settings:manage",
+        `? givingAccess : "settings:manage"`,
+        `? givingAccess : "self"`,
+      ],
+      [
+        "a service account: given roles with users:write too",
+        `input.roles.length > 0 ? givingAccess`,
+        "false ? givingAccess",
+      ],
+      [
+        "a service account: made once by a form",
+        `refuse(made, "form-spent")`,
+        `if (made) throw new Error("made")`,
+      ],
+      ["a service account: not endlessly many", "await refuseTooMany(tx)", ""],
+      ["a service account: a name of its own", "await refuseNameTaken(tx, input.name)", ""],
+    ],
+  ),
+  ...walls(
+    "lib/service-accounts/editing.ts",
+    ["lib/service-accounts/editing"],
+    [
+      [
+        "a service account: edited with settings:manage",
+        `change(actor, "settings:manage"`,
+        `change(actor, "self"`,
+      ],
+      [
+        "a service account: its roles with users:write too",
+        "change(actor, givingAccess",
+        `change(actor, "settings:manage"`,
+      ],
+      [
+        "a service account: edited meanwhile",
+        `await refuseIfEdited(tx, accountId, seen, ["users", "service_accounts"])`,
+        "",
+      ],
+      [
+        "a service account: its roles set meanwhile",
+        `await refuseIfEdited(tx, accountId, seen, ["user_roles"])`,
+        "",
+      ],
+      ["a service account: another name of its own", "await refuseNameTaken(tx, name, accountId)", ""],
+    ],
+  ),
+  ...walls(
+    "lib/service-accounts/life.ts",
+    ["lib/service-accounts/life"],
+    [
+      [
+        "a service account: its steps with settings:manage",
+        `"settings:manage",\n    action`,
+        `"self",\n    action`,
+      ],
+      ["a service account: disabled once", `refuse(suspendedAt, "already-disabled")`, "void suspendedAt"],
+      ["a service account: enabled once", `refuse(!suspendedAt, "not-disabled")`, "void suspendedAt"],
+    ],
+  ),
+  ...walls(
+    "lib/service-accounts/listing.ts",
+    ["lib/service-accounts"],
+    [
+      [
+        "service accounts: listed with settings:manage",
+        `read(actor, "settings:manage"`,
+        `read(actor, "self"`,
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/service-accounts/service-account.ts",
+    ["lib/service-accounts"],
+    [
+      [
+        "a service account: shown with settings:manage",
+        `read(actor, "settings:manage"`,
+        `read(actor, "self"`,
+      ],
+      [
+        "roles to give a service account: with users:write too",
+        "read(actor, givingAccess",
+        `read(actor, "self"`,
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/service-accounts/holding.ts",
+    ["lib/service-accounts/access"],
+    [
+      [
+        "service accounts that hold something: with users:read",
+        `read(actor, "users:read"`,
+        `read(actor, "self"`,
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/service-accounts/searching.ts",
+    ["lib/service-accounts/access", "lib/audit"],
+    [["service accounts by name: no people", "type = 'service' and ", ""]],
+  ),
+  ...walls(
+    "lib/service-accounts/tokens.ts",
+    ["lib/service-accounts/tokens"],
+    [
+      [
+        "a service account's token: with both permissions",
+        `change(actor, givingAccess, "access_token.created"`,
+        `change(actor, "self", "access_token.created"`,
+      ],
+      [
+        "a service account's token made anew: with both permissions",
+        `change(actor, givingAccess, "access_token.regenerated"`,
+        `change(actor, "self", "access_token.regenerated"`,
+      ],
+      ["a service account's token: the permissions before the proof", " || !can(actor, givingAccess)", ""],
+      [
+        "making a service account's token: only who showed who they are",
+        `"not-permitted")\n  await requireRecentProof(actor, currentPassword)`,
+        `"not-permitted")`,
+      ],
+      [
+        "revoking a service account's token: with settings:manage",
+        `change(actor, "settings:manage"`,
+        `change(actor, "self"`,
+      ],
+      [
+        "revoking a service account's token: the permission before the proof",
+        `refuse(!can(actor, "settings:manage"), "not-permitted")`,
+        "",
+      ],
+      [
+        "a service account's token made anew: not of nothing",
+        `refuse(left.length === 0, "service-token-empty")`,
+        "",
+      ],
+      ["a service account's token made anew: of what it holds still", " && held.has(permission)", ""],
+    ],
+  ),
+  guard(
+    "a service account: searched among no people",
+    inFunction("search_users", " and type <> ''service''", ""),
+    apart,
+  ),
 ]
