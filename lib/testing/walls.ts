@@ -16,6 +16,8 @@ const wanted = process.argv.slice(2)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 const database = await prepareDatabase()
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void database.stop().finally(() => process.exit(1)))
 const owner = postgres(database.url, { max: 1, onnotice: () => {} })
 const all = await listWalls(owner)
 const chosen = new Set(wanted.flatMap((word) => all.filter(({ name }) => name.includes(word))))
