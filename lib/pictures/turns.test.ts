@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { whileRoom } from "./turns.ts"
+import { inTurn, whileRoom } from "./turns.ts"
 
 const busy = { code: "pictures-busy" }
 
@@ -11,6 +11,19 @@ function slow(who: string) {
 }
 
 const once = (who: string) => whileRoom(who, async () => "in")
+
+test("pictures are decoded one after the other, also after one that failed", async () => {
+  const seen: string[] = []
+  const decode = (name: string) =>
+    inTurn(async () => {
+      seen.push(`${name} begins`)
+      await new Promise(setImmediate)
+      if (name === "b") throw new Error("damaged")
+      seen.push(`${name} ends`)
+    })
+  await Promise.allSettled(["a", "b", "c"].map(decode))
+  expect(seen).toEqual(["a begins", "a ends", "b begins", "c begins", "c ends"])
+})
 
 describe("pictures that come in at once", () => {
   test("are two of one person, who gets in again when one is done or has failed", async () => {

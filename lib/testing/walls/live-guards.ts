@@ -84,13 +84,7 @@ export const liveGuards: Wall[] = [
     ["lib/live"],
     [
       ["live: asked by pages of ours only", "if (!isOwnPage(request.headers))", "if (false)"],
-      [
-        "live: for who is all in",
-        `if (actor?.stage !== "full" || !actor.sessionId)`,
-        "if (!actor?.sessionId)",
-      ],
       ["live: no number that is none", "if (after === null)", "if (false)"],
-      ["live: none while the process ends", "if (!hub().isOpen())", "if (false)"],
     ],
   ),
 ]

@@ -91,7 +91,7 @@ export const policyGuards: Wall[] = [
   ]),
   ...walls(
     "lib/workspaces/sign-in-policy.ts",
-    ["lib/workspaces/sign-in-policy"],
+    ["lib/auth/asking-first"],
     [
       ["policy: set with settings:manage", `change(actor, "settings:manage"`, `change(actor, "self"`],
       [
