@@ -53,7 +53,7 @@ export const apiGuards: Wall[] = [
   ),
   ...walls(
     "lib/endpoint.ts",
-    ["lib/api"],
+    ["lib/api/hostile.test", "lib/api/users.test", "lib/api/tokens.test"],
     [
       [
         "the API: what a token permits, before what was said",
@@ -75,7 +75,7 @@ export const apiGuards: Wall[] = [
   ),
   ...walls(
     "lib/api/request.ts",
-    ["lib/api"],
+    ["lib/api/hostile.test", "lib/api/users.test", "lib/api/tokens.test"],
     [
       ["the API: a key or an id, not both", "if (known && Object.hasOwn(sent, repeats))", "if (false)"],
       [
@@ -106,7 +106,7 @@ export const apiGuards: Wall[] = [
   ),
   ...walls(
     "lib/api/input.ts",
-    ["lib/api"],
+    ["lib/api/hostile.test", "lib/api/users.test", "lib/api/tokens.test"],
     [
       ["the API: so many people on a page", "z.maximum(mostOnPage, limits)", "z.maximum(999, limits)"],
       ["the API: waits so long at most", "z.maximum(longestWait,", "z.maximum(999,"],
@@ -139,7 +139,7 @@ export const apiGuards: Wall[] = [
   ),
   ...walls(
     "lib/api/me.ts",
-    ["lib/api"],
+    ["lib/api/hostile.test", "lib/api/users.test", "lib/api/tokens.test"],
     [
       [
         "the API: me is just this token",
