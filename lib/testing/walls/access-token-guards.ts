@@ -91,7 +91,7 @@ export const accessTokenGuards: Wall[] = [
   ),
   ...walls(
     "lib/access-tokens/revocation.ts",
-    ["lib/access-tokens/revocation", "lib/access-tokens/ending"],
+    ["lib/access-tokens/revocation", "lib/access-tokens/ending", "lib/auth/asking-first"],
     [
       ["revoking others': with tokens:manage", `change(actor, "tokens:manage"`, `change(actor, "self"`],
       [

@@ -199,7 +199,7 @@ export const serviceGuards: Wall[] = [
   ),
   ...walls(
     "lib/service-accounts/tokens.ts",
-    ["lib/service-accounts/tokens"],
+    ["lib/service-accounts/tokens", "lib/auth/asking-first"],
     [
       [
         "a service account's token: with both permissions",
