@@ -88,10 +88,12 @@ describe("a token ends for good with its owner's", () => {
     const provider = await newProvider(workspace, { first_sign_in: "domain" })
     const id = await newPerson(workspace, { email: `maya@${domain}` })
     const { token } = await newToken(workspace, { userId: id })
+    await newToken(workspace, { userId: id, revokedAt: new Date(), revokedAs: "owner" })
     await arrive(provider, said({}), origin)
     expect(await byToken(token)).toBeNull()
-    const [row] = await owner`select revoked_as from access_tokens where user_id = ${id}`
-    expect(row).toEqual({ revoked_as: "taken_over" })
+    const ended =
+      await owner`select revoked_as from access_tokens where user_id = ${id} order by created_at, id`
+    expect(ended.map(({ revoked_as }) => revoked_as)).toEqual(["taken_over", "owner"])
   })
 })
 
