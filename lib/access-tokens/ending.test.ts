@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest"
+import { openChange } from "#db/seed/workspace.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { whatLeaves } from "#lib/bot-members/leaving.ts"
 import { arrive } from "#lib/identity-providers/arrival.ts"
+import { disableServiceAccount } from "#lib/service-accounts/life.ts"
 import { byToken, newToken } from "#lib/testing/access-tokens.ts"
 import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import { arrangeDomain, newProvider, origin } from "#lib/testing/providers.ts"
+import { newServiceAccount } from "#lib/testing/service-accounts.ts"
 import { eraseUser } from "#lib/users/erasure.ts"
 import { activateUser, archiveUser, deactivateUser, restoreUser, suspendUser } from "#lib/users/life.ts"
 import { archiveUserInput } from "#lib/users/input.ts"
@@ -109,6 +112,24 @@ test("a permission that its owner loses is gone at the next look, and within a c
   })
   const left = await byToken(token)
   expect([...left!.permissions]).toEqual([])
+})
+
+test("what expires, or rests with its service account, is out within a change begun before too", async () => {
+  const { workspace, admin, id } = await arrange()
+  const service = await newServiceAccount(workspace, admin.user.id)
+  const [expiring, resting] = [
+    await newToken(workspace, { userId: id }),
+    await newToken(workspace, { userId: service, kind: "service" }),
+  ]
+  const [late, disabled] = [(await byToken(expiring.token))!, (await byToken(resting.token))!]
+  for (const actor of [late, disabled]) expect(await act(actor)).toBe("done")
+  await owner.begin(async (tx) => {
+    await openChange(tx, workspace.id, "test.arranged")
+    await tx`update access_tokens set expires_at = now() where id = ${expiring.id}`
+  })
+  await disableServiceAccount(admin, { accountId: service })
+  for (const actor of [late, disabled])
+    await expect(act(actor)).rejects.toMatchObject({ name: "NotSignedIn" })
 })
 
 test("a token has rank over nobody who holds more than it permits, whatever its owner holds", async () => {

@@ -125,8 +125,9 @@ export const accessTokenGuards: Wall[] = [
     guard(
       `what a token permits now: ${what}`,
       inFunction("token_permissions", piece!, ""),
-      "lib/access-tokens",
-      "lib/api/tokens",
+      "lib/access-tokens/ending",
+      "lib/access-tokens/revocation",
+      "lib/access-tokens/making",
     ),
   ),
   ...[
@@ -138,7 +139,9 @@ export const accessTokenGuards: Wall[] = [
     guard(
       `a token that is found: ${what}`,
       inFunction("find_token", piece!, ""),
-      "lib/access-tokens",
+      "lib/access-tokens/ending",
+      "lib/access-tokens/revocation",
+      "lib/api/hostile",
       "lib/access/bot-need",
     ),
   ),
