@@ -128,8 +128,15 @@ test("what expires, or rests with its service account, is out within a change be
     await tx`update access_tokens set expires_at = now() where id = ${expiring.id}`
   })
   await disableServiceAccount(admin, { accountId: service })
+  for (const { token } of [expiring, resting]) expect(await byToken(token)).toBeNull()
   for (const actor of [late, disabled])
     await expect(act(actor)).rejects.toMatchObject({ name: "NotSignedIn" })
+})
+
+test("a token permits nothing to anybody but its owner", async () => {
+  const { admin, token } = await arrange()
+  const by = (await byToken(token))!
+  await expect(act({ ...by, user: admin.user })).rejects.toMatchObject({ name: "NotSignedIn" })
 })
 
 test("a token has rank over nobody who holds more than it permits, whatever its owner holds", async () => {
