@@ -156,7 +156,7 @@ export const serviceGuards: Wall[] = [
   ),
   ...walls(
     "lib/service-accounts/listing.ts",
-    ["lib/service-accounts"],
+    ["lib/service-accounts/life"],
     [
       [
         "service accounts: listed with settings:manage",
@@ -167,7 +167,7 @@ export const serviceGuards: Wall[] = [
   ),
   ...walls(
     "lib/service-accounts/service-account.ts",
-    ["lib/service-accounts"],
+    ["lib/service-accounts/life"],
     [
       [
         "a service account: shown with settings:manage",
@@ -183,7 +183,7 @@ export const serviceGuards: Wall[] = [
   ),
   ...walls(
     "lib/service-accounts/holding.ts",
-    ["lib/service-accounts/access"],
+    ["lib/service-accounts/life"],
     [
       [
         "service accounts that hold something: with users:read",
