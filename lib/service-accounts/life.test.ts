@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { uuidv7 } from "uuidv7"
 import { openChange } from "#db/seed/workspace.ts"
+import type { Actor } from "#lib/access/actor.ts"
 import { bearerActor } from "#lib/access-tokens/bearer.ts"
 import { newAccessToken } from "#lib/access-tokens/secret.ts"
 import { undoChange } from "#lib/audit/undo.ts"
@@ -75,8 +76,8 @@ describe("a service account", () => {
   test("is neither listed nor shown without settings:manage, nor counted without users:read", async () => {
     const { workspace, viewer, account } = await arrangeServiceAccount()
     const query = whoCanInput.parse({ permission: "users:read" })
-    for (const look of [listServiceAccounts(viewer), getServiceAccount(viewer, account), rolesToGive(viewer)])
-      await expect(look).rejects.toMatchObject({ code: "not-permitted" })
+    const looks = [listServiceAccounts, rolesToGive, (actor: Actor) => getServiceAccount(actor, account)]
+    for (const look of looks) await expect(look(viewer)).rejects.toMatchObject({ code: "not-permitted" })
     const nobody = await newActor(workspace)
     await expect(countServicesHolding(nobody, query)).rejects.toMatchObject({ code: "not-permitted" })
   })
