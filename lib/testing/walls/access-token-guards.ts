@@ -125,6 +125,7 @@ export const accessTokenGuards: Wall[] = [
     guard(
       `what a token permits now: ${what}`,
       inFunction("token_permissions", piece!, ""),
+      "lib/access-tokens/permitting",
       "lib/access-tokens/ending",
       "lib/access-tokens/revocation",
       "lib/access-tokens/making",
@@ -139,6 +140,7 @@ export const accessTokenGuards: Wall[] = [
     guard(
       `a token that is found: ${what}`,
       inFunction("find_token", piece!, ""),
+      "lib/access-tokens/permitting",
       "lib/access-tokens/ending",
       "lib/access-tokens/revocation",
       "lib/api/hostile",

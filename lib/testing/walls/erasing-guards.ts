@@ -55,6 +55,7 @@ export const erasingGuards: Wall[] = [
       inFunction("erase_user", piece, piece.startsWith("(") ? "(" : "\n"),
       "lib/users/erasure",
       "lib/access/isolation-functions",
+      "lib/users/erasing",
       "lib/profile-fields/values",
     ),
   ),

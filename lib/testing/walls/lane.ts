@@ -93,6 +93,6 @@ async function run({ name, away, tests }: Wall): Promise<Answer> {
   return { red, ran, broke: unhandledErrors.map((error) => String((error as Error).message)).join(" / ") }
 }
 
-process.on("message", async (wall: Wall) => process.send!(await run(wall)))
-process.on("disconnect", () => vitest.exit(true))
+process.on("message", (wall: Wall) => void run(wall).then((answer) => process.send!(answer)))
+process.on("disconnect", () => void vitest.exit(true))
 process.send!("ready")

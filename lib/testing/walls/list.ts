@@ -19,13 +19,18 @@ import { ownerGuards } from "./owner-guards.ts"
 import { peopleGuards } from "./people-guards.ts"
 import { profileFieldGuards } from "./profile-field-guards.ts"
 import { policyGuards } from "./policy-guards.ts"
+import { proofGuards } from "./proof-guards.ts"
 import { pictureGuards } from "./picture-guards.ts"
+import { pictureRightGuards } from "./picture-right-guards.ts"
 import { roleGuards } from "./role-guards.ts"
 import { oidcGuards } from "./sso-oidc-guards.ts"
 import { ssoSamlGuards } from "./sso-saml-guards.ts"
 import { apiGuards } from "./api-guards.ts"
+import { apiInputGuards } from "./api-input-guards.ts"
 import { accessTokenGuards } from "./access-token-guards.ts"
 import { serviceGuards } from "./service-guards.ts"
+import { serviceAccountGuards } from "./service-account-guards.ts"
+import { serviceTokenGuards } from "./service-token-guards.ts"
 import { tokenGuards } from "./token-guards.ts"
 import { ssoOwnedGuards } from "./sso-owned-guards.ts"
 import { ssoArrivalGuards } from "./sso-arrival-guards.ts"
@@ -44,6 +49,7 @@ export async function listWalls(owner: postgres.Sql): Promise<Wall[]> {
     ...frontDoorGuards,
     ...peopleGuards,
     ...policyGuards,
+    ...proofGuards,
     ...profileFieldGuards,
     ...lifeGuards,
     ...roleGuards,
@@ -55,14 +61,18 @@ export async function listWalls(owner: postgres.Sql): Promise<Wall[]> {
     ...deskGuards,
     ...liveGuards,
     ...pictureGuards,
+    ...pictureRightGuards,
     ...auditGuards,
     ...oidcGuards,
     ...ssoSamlGuards,
     ...apiGuards,
+    ...apiInputGuards,
     ...tokenGuards,
     ...mailGuards,
     ...accessTokenGuards,
     ...serviceGuards,
+    ...serviceAccountGuards,
+    ...serviceTokenGuards,
     ...ssoOwnedGuards,
     ...ssoArrivalGuards,
     ...ssoFlowGuards,

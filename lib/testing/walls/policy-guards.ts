@@ -1,4 +1,4 @@
-/** The walls of a workspace's sign-in policy, and of asking who acts before an owner changes. */
+/** The walls of a workspace's sign-in policy: what it asks, and whom it reaches. */
 import { walls } from "./people-guards.ts"
 import type { Wall } from "./wall.ts"
 
@@ -54,42 +54,6 @@ export const policyGuards: Wall[] = [
     ["policy: domains of who takes a place", "await refuseForeignDomain(", "void (tx, "],
   ]),
   ...walls(
-    "lib/users/password-reset.ts",
-    ["lib/auth/asking-again"],
-    [["own password shown: asks who acts", "if (userId === actor.user.id) await", "if (false) await"]],
-  ),
-  ...walls(
-    "lib/users/edit.ts",
-    ["lib/auth/asking-again"],
-    [
-      [
-        "own address: under Account only",
-        `refuse(isOwnMoved(actor, person, input.email), "own-email", "email")`,
-        "",
-      ],
-    ],
-  ),
-  ...walls("lib/bot-members/ownership.ts", proof, [
-    [
-      "transfer: asks who acts",
-      "await requireRecentProof(actor, currentPassword)",
-      "void requireRecentProof",
-    ],
-  ]),
-  ...walls("lib/users/life.ts", proof, [
-    ["deleting an owner: asks who acts", "await proveToHandOver(actor, heirs)", "void proveToHandOver"],
-  ]),
-  ...walls("lib/users/replacement.ts", proof, [
-    [
-      "replacing an owner: asks who acts",
-      "if (owner) await requireRecentProof",
-      "if (false) await requireRecentProof",
-    ],
-  ]),
-  ...walls("lib/bulk/run.ts", proof, [
-    ["deleting many: asks who acts", "await proveToHandOver(actor, input)", "void proveToHandOver"],
-  ]),
-  ...walls(
     "lib/workspaces/sign-in-policy.ts",
     ["lib/auth/asking-first"],
     [
@@ -133,22 +97,4 @@ export const policyGuards: Wall[] = [
       "passwordLeast = 8",
     ],
   ]),
-  ...walls(
-    "lib/auth/recent-proof.ts",
-    ["lib/auth/asking-again", "lib/access-tokens/making", "lib/bot-members/proof"],
-    [
-      ["proof: ten minutes", "mins => ${recentMinutes})", "mins => 100000)"],
-      ["proof: a right password", "await provePassword(actor, currentPassword)", ""],
-      [
-        "proof: none by a token",
-        `if (!actor.sessionId) return "provider"`,
-        `if (!actor.sessionId) return "recent"`,
-      ],
-      [
-        "proof: of just this session",
-        ".where(eq(sessions.id, actor.sessionId))\n  if",
-        ".where(eq(sessions.userId, actor.user.id))\n  if",
-      ],
-    ],
-  ),
 ]
