@@ -66,7 +66,6 @@ export const liveGuards: Wall[] = [
   ),
   ...walls("lib/live/desk.ts", access, [
     ["live: the desk takes its permission", "read(actor, deskNeed,", `read(actor, "self",`],
-    ["live: no desk of what is no id", "if (id !== null && !isUuid(id)) throw new NotFound()", ""],
   ]),
   ...walls(
     "lib/live/desk.ts",
