@@ -32,8 +32,8 @@ describe("a posted picture", () => {
   })
 
   test("is missing where the form has none", async () => {
-    for (const form of [formWith(null), formWith("me.png"), formWith(new File([], ""))])
-      expect(await refusal(post(form))).toBe("picture-missing")
+    for (const none of [null, "me.png", new File([], ""), new File([], "me.png")])
+      expect(await refusal(post(formWith(none)))).toBe("picture-missing")
     expect(await refusal(post("picture=x", { "content-type": "application/x-www-form-urlencoded" }))).toBe(
       "picture-missing",
     )
