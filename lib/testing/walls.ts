@@ -41,13 +41,14 @@ const unreadable = /SyntaxError|PARSE_ERROR|Transform failed|Failed to parse|Une
 const told = ({ file, test, why }: Red) => `${file}: ${test || "before its tests"}: ${why}`.slice(0, 300)
 
 let done = 0
+const total = queue.length
 async function work(number: number) {
   const lane = await openLane(number, database)
   for (let wall = queue.shift(); wall; wall = queue.shift()) {
     const started = Date.now()
     const { red, ran, broke } = await lane.ask(wall)
     const took = `${((Date.now() - started) / 1000).toFixed(1)} s`
-    const place = `${(done += 1)}/${done + queue.length}`
+    const place = `${(done += 1)}/${total}`
     if (!red)
       fail(
         `${place} GREEN without ${wall.name} (${took}; ${ran} tests${broke && `; ${broke.slice(0, 200)}`})`,

@@ -24,12 +24,15 @@ export async function openLane(number: number, database: Prepared) {
     env: { ...process.env, TEST_DATABASE_URL },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   })
-  await once(child, "message")
+  const ended = once(child, "exit").then(() => Promise.reject(new Error(`${name} ended`)))
+  ended.catch(() => {})
+  const nextMessage = async () => Promise.race([once(child, "message"), ended])
+  await nextMessage()
   const askOnce = async (wall: Wall): Promise<Answer> => {
     const url = await database.copy(name)
     if ("sql" in wall.away) await run(url, wall.away.sql)
     child.send(wall)
-    const [answer] = (await once(child, "message")) as [Answer]
+    const [answer] = (await nextMessage()) as [Answer]
     return answer
   }
   return {
