@@ -104,9 +104,4 @@ export const serviceAccountGuards: Wall[] = [
       ],
     ],
   ),
-  ...walls(
-    "lib/service-accounts/searching.ts",
-    ["lib/service-accounts/access", "lib/audit"],
-    [["service accounts by name: no people", "type = 'service' and ", ""]],
-  ),
 ]

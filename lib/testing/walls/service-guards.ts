@@ -69,9 +69,4 @@ export const serviceGuards: Wall[] = [
     ["lib/service-accounts"],
     [["who answers for a service account is active", `status !== "active"`, "false"]],
   ),
-  guard(
-    "a service account: searched among no people",
-    inFunction("search_users", " and type <> ''service''", ""),
-    apart,
-  ),
 ]
