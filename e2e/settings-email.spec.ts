@@ -1,8 +1,15 @@
 import { openChange } from "../db/seed/workspace.ts"
 import { addMail } from "./support/action-things.ts"
-import { expect, expectAccessible, test } from "./support/fixtures.ts"
+import { expect, expectAccessible, test, type Workspace } from "./support/fixtures.ts"
 import { waitForMail } from "./support/mailbox.ts"
 import { invite } from "./support/steps.ts"
+
+/** Mails that came back, the newest first by their number, each beside one that arrived. */
+const addMails = ({ owner, id }: Workspace, many: number) => owner`
+  insert into mails (workspace_id, id, to_address, template, subject, state, attempts, queued_at, sent_at, returned_at)
+  select ${id}, gen_random_uuid(), n || '@pages.example', 'invitation', 'Your account at Acme', state, 1,
+         now() - interval '1 minute' * n, now(), case state when 'bounced' then now() end
+    from generate_series(1, ${many}::int) n, unnest(array['bounced', 'sent']) state`
 
 const mailbox = () => process.env.ROSTER_MAILBOX!
 
@@ -87,6 +94,22 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Open their page" }).click()
       await expect(page).toHaveURL(`/users/${ann.id}`)
 
+      if (!javaScriptEnabled) {
+        await addMails(workspace, 51)
+        await page.goto("/settings/email")
+        await page.getByRole("searchbox", { name: "Search" }).fill("pages.example")
+        await page.getByRole("combobox", { name: "State" }).selectOption("Came back")
+        await page.getByRole("button", { name: "Refresh" }).click()
+        const found = mails.getByText(/^\d+@pages\.example$/)
+        await expect(found).toHaveCount(50)
+        await page.getByRole("link", { name: "Next" }).click()
+        await expect(found).toHaveText(["51@pages.example"])
+        await expect(page.getByRole("searchbox", { name: "Search" })).toHaveValue("pages.example")
+        await expect(page.getByRole("combobox", { name: "State" })).toHaveValue("bounced")
+        await page.getByRole("link", { name: "Previous" }).click()
+        await expect(found).toHaveCount(50)
+        await expect(found.first()).toHaveText("1@pages.example")
+      }
       await page.goto("/settings/email?search=nobody-like-that")
       await expect(page.getByText("No mail matches these filters.")).toBeVisible()
       await page.getByRole("link", { name: "Show everything" }).click()

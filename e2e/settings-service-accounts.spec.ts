@@ -12,7 +12,10 @@ for (const javaScriptEnabled of [true, false]) {
       signIn,
     }) => {
       await workspace.add({ firstName: "Omar", lastName: "Haddad", email: "omar@acme.example" })
-      await signIn(await workspace.add({ type: "tenant_admin", firstName: "Maya", lastName: "Wright" }))
+      const maya = await workspace.add({ type: "tenant_admin", firstName: "Maya", lastName: "Wright" })
+      await signIn(maya)
+      const proofIsOld = () =>
+        workspace.owner`update sessions set proved_at = now() - interval '11 minutes' where workspace_id = ${workspace.id}`
       const said = (text: string) => expect(page.getByRole("status").filter({ hasText: text })).toBeVisible()
       const axe = async () => javaScriptEnabled && expectAccessible(page)
       const dialog = page.getByRole("dialog")
@@ -36,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
       const here = new URL(page.url()).pathname
 
       // Making a token for another asks for the password once that is a while ago.
-      await workspace.owner`update sessions set proved_at = now() - interval '11 minutes' where workspace_id = ${workspace.id}`
+      await proofIsOld()
       await page.getByRole("link", { name: "Make token" }).click()
       await expect(page.getByRole("heading", { name: "New access token" })).toBeVisible()
       await page.getByLabel("Name").fill("HR server")
@@ -68,9 +71,19 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(ended).toContainText("Revoked by an admin")
       await expect(ended).toContainText("Regenerated")
 
+      await proofIsOld()
+      await page.goto(here)
       await page.getByLabel("Description").fill("Adds who joined")
+      await page.getByLabel("Owner").fill(maya.email)
+      if (!javaScriptEnabled) {
+        await page.getByRole("button", { name: "Save details" }).click()
+        await expect(page.getByText("Type your password too")).toBeVisible()
+        await expect(page.getByLabel("Description")).toHaveValue("Adds who joined")
+      }
+      await page.getByLabel("Your password").fill(password)
       await page.getByRole("button", { name: "Save details" }).click()
       await said("Saved")
+      await expect(page.getByText("Maya Wright answers for it")).toBeVisible()
       await page.getByRole("checkbox", { name: "Developer" }).uncheck()
       await page.getByRole("checkbox", { name: "Agent" }).check()
       await page.getByRole("button", { name: "Save roles" }).click()
@@ -153,4 +166,31 @@ test("is made with the keyboard alone", async ({ page, workspace, signIn }) => {
   await expect(page.getByRole("dialog")).toBeVisible()
   await page.keyboard.press("Escape")
   await expect(page.getByRole("dialog")).toBeHidden()
+  await expect(page.getByRole("button", { name: "Disable" })).toBeFocused()
+  await page.getByRole("link", { name: "Make token" }).press("Enter")
+  await typeInto(page, "Name", "Report server")
+  await tabTo(page, /^chat:use/)
+  await page.keyboard.press("Space")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("button", { name: "Copy" })).toBeFocused()
+  await tabTo(page, "Done")
+  await page.keyboard.press("Enter")
+  // Opened by an address, it gives the focus back all the same.
+  await tabTo(page, "Revoke Report server")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("dialog", { name: "Revoke Report server?" })).toBeVisible()
+  await page.keyboard.press("Escape")
+  await expect(page.getByRole("link", { name: "Revoke Report server" })).toBeFocused()
+
+  // Beside the settings' navigation, and on a phone.
+  for (const width of [1024, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    const table = await page.getByRole("table", { name: "Access tokens" }).boundingBox()
+    const panel = await page.getByRole("region", { name: "Access tokens" }).boundingBox()
+    expect(table!.width).toBeLessThanOrEqual(panel!.width)
+  }
+  await page.goto("/settings")
+  await expect(page).toHaveURL(/\/settings\/workspace$/)
+  await page.goto("/settings/service-accounts")
+  await expect(page.getByRole("row", { name: /Reports/ })).toContainText(/1 token.*Never used/)
 })

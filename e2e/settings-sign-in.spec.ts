@@ -1,4 +1,5 @@
 import { insertBot } from "../db/seed/bots.ts"
+import { breached } from "../lib/testing/breached-list.ts"
 import { expect, expectAccessible, password, plantSession, signInTo, test } from "./support/fixtures.ts"
 
 for (const javaScriptEnabled of [true, false]) {
@@ -34,6 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
       await field("Minutes that a code to confirm an address works").fill("45")
       await field("Days that an invitation works").fill("3")
       await field("Idle minutes until a session ends").fill("30")
+      await page.getByRole("radio", { name: "Those known from breaches as well" }).check()
       await page.getByLabel("E-mail domains").fill("acme.example")
       await save.click()
       await expect(page.getByText("Enter a whole number from 2 to 30")).toBeVisible()
@@ -47,6 +49,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Type your password too")).toBeVisible()
       await expect(field("Characters, at least")).toHaveValue("24")
       await expect(page.getByLabel("E-mail domains")).toHaveValue("acme.example")
+      await expect(page.getByRole("radio", { name: "Those known from breaches as well" })).toBeChecked()
       await page.getByLabel("Your password").fill(password)
       await save.click()
       await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible()
@@ -67,6 +70,8 @@ for (const javaScriptEnabled of [true, false]) {
       }
       await setTo("violet harbour kite")
       await expect(theirs.getByText("Use at least 24 characters")).toBeVisible()
+      await setTo(breached)
+      await expect(theirs.getByText("got out in a breach somewhere")).toBeVisible()
       await setTo("violet harbour kite at the quay")
       await expect(theirs).toHaveURL("/users")
 
@@ -96,6 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/settings/sign-in")
       await expect(field("Characters, at least")).toHaveValue("")
       await expect(page.getByLabel("E-mail domains")).toHaveValue("")
+      await expect(page.getByRole("radio", { name: "Common ones are refused" })).toBeChecked()
     })
 
     test("addresses are locked, and everybody is told so where they would change one", async ({
@@ -107,6 +113,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Settings", exact: true }).click()
       await page.getByRole("link", { name: "Sign-in", exact: true }).click()
       await expect(page.getByRole("radio", { name: "People may change it" })).toBeChecked()
+      const folded = page.getByText("NIST SP 800-63B-4 §2.1.3: 30 at most")
+      await page.setViewportSize({ width: 390, height: 844 })
+      await expect(folded).toBeHidden()
+      await page.getByText("what a tighter value changes: Days until a session ends").click()
+      await expect(folded).toBeVisible()
       await page.getByRole("radio", { name: "Addresses stay as they are" }).check()
       await page.getByRole("button", { name: "Save" }).click()
       await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible()

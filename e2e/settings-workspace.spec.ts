@@ -24,6 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Save" }).click()
       await expect(page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible()
       await expect(page.getByRole("complementary")).toContainText("Acme Europe")
+      if (javaScriptEnabled) await expect(page.getByRole("button", { name: "Save" })).toBeFocused()
 
       await page.getByLabel("Logo file").setInputFiles({
         name: "logo.png",

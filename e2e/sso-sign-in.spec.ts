@@ -27,14 +27,31 @@ test("a first sign-in by OpenID Connect makes the account, comes back to the pag
   await expect(page).toHaveURL(/\/account\/sessions$/)
   await expect(page.getByRole("heading", { level: 1, name: "Maya Okafor" })).toBeVisible()
   await expect(page.getByRole("row", { name: /This session/ })).toContainText("by Okta")
+  // Without a password they show who they are at the provider, once it is a while since they did.
+  await workspace.owner`update sessions set proved_at = now() - interval '11 minutes' where workspace_id = ${workspace.id}`
   await page.goto("/account")
   await expect(page.getByRole("region", { name: "Single sign-on" })).toContainText("Linked as maya")
   await expectAccessible(page)
+  const address = page.getByRole("region", { name: "Email" })
+  await address.getByLabel("New email").fill(`okafor@${domain}`)
+  await address.getByRole("button", { name: "Change email" }).click()
+  await expect(address.getByRole("alert")).toContainText("Sign in again in another tab")
+  const tab = page.waitForEvent("popup")
+  await address.getByRole("link", { name: "Sign in again with Okta" }).click()
+  await (await tab).getByLabel("Login").fill("maya")
+  await (await tab).getByRole("button", { name: "Sign in" }).click()
+  await expect(await tab).toHaveURL(/\/account$/)
+  await address.getByRole("button", { name: "Change email" }).click()
+  await expect(address).toContainText(`okafor@${domain} has not confirmed yet`)
   // The next one asks for nothing: the provider knows them, and so do we. `to` leads nowhere but to us.
   await page.context().clearCookies({ name: "roster-session" })
   await page.goto(`${start}?to=//evil.example/`)
   await expect(page).toHaveURL(/\/account$/)
-  expect((await eventsOf(workspace)).map(({ outcome }) => outcome)).toEqual(["created", "signed-in"])
+  expect((await eventsOf(workspace)).map(({ outcome }) => outcome)).toEqual([
+    "created",
+    "signed-in",
+    "signed-in",
+  ])
 })
 
 test("by SAML somebody invited is in, the former session ends, and a cross-site post brings no cookie", async ({

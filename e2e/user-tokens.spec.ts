@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(dialog).toContainText("1 access token ends at once")
       await page.goto("/audit?action=access_token.revoked")
       await expect(page.getByRole("list", { name: "Entries" })).toContainText(
-        "Access token revoked: Tom Becker",
+        "Access token revoked: Nightly report of Tom Becker",
       )
       await expect(page.getByText("Access token Nightly report")).toBeVisible()
     })
@@ -60,7 +60,7 @@ test("who has less sees the tokens and no way to revoke them; without the permis
   await insertToken(workspace.owner, workspace.id, { userId: admin.id, name: "Nightly report" })
   await signIn(await workspace.add({ roles: ["Settings"] }))
   await page.goto(`/users/${admin.id}/tokens`)
-  await expect(page.getByText("Can't be revoked by you.")).toBeVisible()
+  await expect(page.getByText("You can't revoke these.")).toBeVisible()
   await expect(page.getByRole("link", { name: /^Revoke/ })).toHaveCount(0)
   await page.context().clearCookies()
   await signIn(await workspace.add({ type: "viewer" }))

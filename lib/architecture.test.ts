@@ -128,9 +128,9 @@ describe("who may import whom", () => {
     expect(foreign).toEqual([])
   })
 
-  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build, the list of permissions, hashes of passwords and tokens, what is sealed, the words of refusals, the API's operations, a stock identity provider, pictures", () => {
+  test("e2e speaks HTTP and the browser, and arranges by seeds, a database, a build, the list of permissions, hashes of passwords and tokens, what is sealed, the words of refusals, the API's operations, a stock identity provider, pictures, a list of breached passwords", () => {
     const arranges =
-      /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/access\/(actor|permissions)\.ts$|lib\/errors\.ts$|lib\/api\/operations\.ts$|lib\/auth\/(password|cookie|keys)\.ts$|lib\/access-tokens\/secret\.ts$|lib\/sealing\.ts$|lib\/testing\/(saml-idp|certificates|pictures)\.ts$)/
+      /^(e2e\/|db\/seed\/|db\/embedded\.ts$|lib\/server\/build\.ts$|lib\/access\/(actor|permissions)\.ts$|lib\/errors\.ts$|lib\/api\/operations\.ts$|lib\/auth\/(password|cookie|keys)\.ts$|lib\/access-tokens\/secret\.ts$|lib\/sealing\.ts$|lib\/testing\/(saml-idp|certificates|pictures|breached-list)\.ts$)/
     expect(broken(({ from, to }) => from.startsWith("e2e/") && !arranges.test(to))).toEqual([])
   })
 

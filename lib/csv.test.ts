@@ -42,6 +42,5 @@ test("nothing is read ahead once nobody listens", async () => {
   const reader = csvStream(columns, endless()).getReader()
   await reader.read()
   await reader.cancel()
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(left).toBe(true)
+  await expect.poll(() => left).toBe(true)
 })

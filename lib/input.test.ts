@@ -2,6 +2,7 @@ import { globSync } from "node:fs"
 import { describe, expect, test } from "vitest"
 import type { core } from "zod/mini"
 import { safeParse } from "zod/mini"
+import { lineField } from "./input.ts"
 
 type Shape = Record<string, core.$ZodType>
 
@@ -31,6 +32,34 @@ function kept(type: core.$ZodType, value: unknown): string | null {
   const parsed = safeParse(type, value)
   return parsed.success ? JSON.stringify(parsed.data ?? null) : null
 }
+
+describe("a line that is required", () => {
+  const said = (text: string) => {
+    const parsed = safeParse(lineField("Enter a name.", 100), text)
+    return parsed.success ? parsed.data : parsed.error.issues[0]!.message
+  }
+
+  test.each(["\u3164", "\u2800", "\u200d", "\ufe0f", "\u0301", "\u115f \uffa0", "\u{e0061}"])(
+    "shows something: %j does not",
+    (text) => expect(said(text)).toMatch(/^(Enter a name|Remove the invisible)/),
+  )
+
+  test.each(["Ann\u3164Garcia", "Ann\u034fGarcia", "Ann\u{e0067}", "Ann\u{e0100}", "Ann\u2800"])(
+    "looks like no other: %j does",
+    (text) => expect(said(text)).toMatch(/^Remove the invisible/),
+  )
+
+  test.each([
+    "Zoë",
+    "ندا\u200cها",
+    "क्\u200dष",
+    "김유나",
+    "葛\u{e0100}城",
+    "👩\u200d💻 ❤\ufe0f",
+    "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    "-",
+  ])("may be written in any script: %s", (text) => expect(said(text)).toBe(text))
+})
 
 test("there are fields to try", () => {
   expect(fields.length).toBeGreaterThan(40)

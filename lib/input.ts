@@ -1,10 +1,19 @@
 /** Field schemas that every area shares. Safe for the browser. */
 import { z } from "zod/mini"
 
-// Control, bidirectional-override, zero-width and line/paragraph separator characters: invisible in a list,
-// and able to make one name look like another (Unicode TR 36, TR 39).
+// Control, bidirectional-override, zero-width and line/paragraph separator characters, fillers, tags and selectors of ideographs: invisible
+// in a list, and able to make one name look like another (Unicode TR 36, TR 39).
 const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]/u
+  /[\u034f\u17b4\u17b5\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}\ud800-\udfff]/u
+
+// Tags are part of some flags (UTS 51, ED-14a), and Japanese names choose a form of an ideograph by a selector (UTS 37).
+const shown = /\u{1f3f4}[\u{e0020}-\u{e007e}]{1,6}\u{e007f}|\p{Script=Han}[\u{e0100}-\u{e01ef}]/gu
+
+const hasInvisible = (text: string) => invisible.test(text.replace(shown, ""))
+
+/** Joiners, selectors and accents alone show nothing. */
+const showsSomething = (text: string) =>
+  /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{P}\p{S}]/u.test(text)
 
 /**
  * One line of text for people to read: NFC, trimmed, inner white space folded. Refuses invisible and control characters
@@ -26,7 +35,8 @@ export function lineField(required: string | null, max: number) {
     z.string().check(
       ...(required === null ? [] : [z.minLength(1, required)]),
       z.maxLength(max, `Use at most ${max} characters.`),
-      z.refine((text: string) => !invisible.test(text), "Remove the invisible or control characters."),
+      z.refine((text: string) => !hasInvisible(text), "Remove the invisible or control characters."),
+      z.refine((text: string) => text === "" || showsSomething(text), required ?? "Enter text."),
     ),
   )
 }
@@ -41,7 +51,7 @@ export function textField(max: number) {
     z.string().check(
       z.maxLength(max, `Use at most ${max} characters.`),
       z.refine(
-        (text: string) => !invisible.test(text.replaceAll("\n", "")),
+        (text: string) => !hasInvisible(text.replaceAll("\n", "")),
         "Remove the invisible or control characters.",
       ),
     ),

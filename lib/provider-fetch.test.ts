@@ -216,7 +216,7 @@ describe("what can't be reached", () => {
     const limits = { milliseconds: 150 }
     const refused = await refusedFor("unreachable", providerFetch(`http://127.0.0.1:${port}/`, {}, limits))
     expect(refused.detail).toBe(`127.0.0.1:${port}: no answer in time.`)
-    expect(Date.now() - begun).toBeLessThan(1500)
+    expect(Date.now() - begun).toBeLessThan(5000)
   })
 
   test("because its name is looked up for ever is not waited for", async () => {

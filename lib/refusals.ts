@@ -78,6 +78,8 @@ export const refusals = {
   "temporary-password-reused": "Choose a password other than the temporary one.",
   "password-too-short": "That is too short.",
   "password-too-common": "This password is easy to guess. Add a word or two that nobody would expect.",
+  "password-breached":
+    "This password got out in a breach somewhere, so it is among the first that are tried. Choose another.",
   "password-personal": "Leave your name, your address and the workspace's name out of the password.",
   "code-wrong": "That is not the code we sent. Check the newest mail.",
   "code-expired": "This code has expired. Send a new one.",
@@ -212,9 +214,9 @@ export const refusals = {
   "picture-missing": "Choose a picture first.",
   "picture-too-large": "This file is too large. A picture may have at most 5 MB.",
   "picture-too-many-pixels":
-    "This picture has too many pixels to be opened. Make it smaller: at most 25 megapixels.",
+    "This picture has too many pixels to be opened. Make it smaller: at most 25 megapixels, as in 5,000 × 5,000.",
   "picture-kind": "This is not a PNG, JPEG or WebP picture, whatever its name says. Choose another file.",
-  "picture-unreadable": "This picture is cut off or damaged. Save it anew, or choose another one.",
+  "picture-unreadable": "This picture is cut off or damaged. Save it again, or choose another one.",
   "picture-locked": "This workspace keeps pictures as they are. An admin can change yours.",
   "pictures-busy": "Several pictures are being uploaded right now. Try again in a moment.",
   busy: "Somebody else is changing this workspace right now. Try again in a moment.",

@@ -24,6 +24,8 @@ export type Settings = {
   localProviders: boolean
   /** Only for tests: the DNS server that is asked whose a domain is, in place of the machine's own. */
   dnsServer: string | null
+  /** Where breached passwords are looked up: Have I Been Pwned, or a mirror of it. */
+  breachedPasswordsUrl: string
   mailFrom: string
   mail: MailRoute
   /** Addresses and networks of the reverse proxies whose X-Forwarded-For is heard. */
@@ -98,6 +100,10 @@ const environment = z.object({
     .string()
     .regex(/^whsec_(?:[A-Za-z0-9+/]{4}){6,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
     .optional(),
+  BREACHED_PASSWORDS_URL: z
+    .string()
+    .refine(address(["http:", "https:"]))
+    .default("https://api.pwnedpasswords.com"),
   SMTP_URL: z
     .string()
     .refine(address(["smtp:", "smtps:"]))
@@ -131,6 +137,7 @@ const wants: Record<Name, string> = {
   RESEND_API_KEY: "must be a key of Resend, without spaces",
   RESEND_BASE_URL: "must be an address that starts with https:// or http://",
   RESEND_WEBHOOK_SECRET: "must be the signing secret of a webhook of Resend, which begins with whsec_",
+  BREACHED_PASSWORDS_URL: "must be an address that starts with https:// or http://",
   SMTP_URL: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
   TRUSTED_PROXIES:
     "must be addresses or networks of reverse proxies with commas between, such as 10.1.0.0/16, 192.0.2.7, ::1",
@@ -188,6 +195,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     previousAuthSecret: given.AUTH_SECRET_PREVIOUS ?? null,
     localProviders: given.SSO_LOCAL_PROVIDERS === "1",
     dnsServer: given.SSO_DNS_SERVER ?? null,
+    breachedPasswordsUrl: given.BREACHED_PASSWORDS_URL.replace(/\/+$/, ""),
     mailFrom:
       given.MAIL_FROM ??
       (mail.kind === "mailbox" ? "Roster <roster@localhost>" : required(undefined, "MAIL_FROM")),

@@ -8,8 +8,10 @@ export default defineConfig({
     root,
     include: ["{lib,db,components,app}/**/*.test.{ts,tsx}"],
     globalSetup: ["lib/testing/global-setup.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For a machine that has other work too: only what hangs is to fail by its time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     fsModuleCache: true,
   },

@@ -23,6 +23,8 @@ const closedToThem = new Set([401, 403, 404])
 export function keepOpen({ address, heard, changed }: Connection): () => void {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Apart from the other: a page that is left and looked at again must still be loaded again. */
+  let reloading: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let wasOpen = false
   let over = false
@@ -35,7 +37,7 @@ export function keepOpen({ address, heard, changed }: Connection): () => void {
   const reload = (milliseconds = 0) => {
     over = true
     close()
-    timer = setTimeout(() => location.reload(), milliseconds)
+    reloading = setTimeout(() => location.reload(), milliseconds)
   }
   const open = () => {
     if (source || over || document.hidden) return
@@ -77,6 +79,7 @@ export function keepOpen({ address, heard, changed }: Connection): () => void {
   return () => {
     over = true
     close()
+    clearTimeout(reloading)
     document.removeEventListener("visibilitychange", onVisibility)
     removeEventListener("pagehide", close)
     removeEventListener("pageshow", open)

@@ -29,6 +29,8 @@ type Props = {
 }
 
 const idle: ActionState = { errors: {}, message: null, values: {}, at: 0, answer: null }
+/** The form that was sent last, by where it answers: one that is made anew by its own answer takes up the focus again. */
+let sentLast: string | undefined
 const unreachable = "Roster could not be reached. What you typed is still here: try again in a moment."
 
 /** Joins a zod schema, a server action and react-hook-form; the same form posts without JavaScript. */
@@ -53,6 +55,13 @@ export function Form({ schema, action, permalink, initial = {}, className, child
     focusFirstError(element.current, state)
   }, [state, setError])
 
+  useEffect(() => {
+    if (permalink === undefined || permalink !== sentLast) return
+    sentLast = undefined
+    if (document.activeElement === document.body)
+      element.current?.querySelector<HTMLElement>("[type=submit]")?.focus({ preventScroll: true })
+  }, [permalink])
+
   const busy = useRef(false)
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -62,6 +71,7 @@ export function Form({ schema, action, permalink, initial = {}, className, child
     const submitter = event.nativeEvent instanceof globalThis.SubmitEvent ? event.nativeEvent.submitter : null
     const send = () => {
       setSending(true)
+      sentLast = permalink
       startTransition(async () => {
         try {
           // The server looks at no former state, and what it once answered is not sent back to it.

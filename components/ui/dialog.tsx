@@ -46,7 +46,12 @@ export function Dialog({ id, title, open = false, closeHref, wide, icon: Icon, s
       suppressHydrationWarning
       aria-labelledby={heading}
       closedby={stays ? "none" : "any"}
-      onClose={() => open && history.replaceState(null, "", closeHref)}
+      onClose={() => {
+        if (!open) return
+        // Whoever came by the address has nothing that had the focus before: it goes to what opens this.
+        openerOf(id)?.focus()
+        history.replaceState(null, "", closeHref)
+      }}
       className={`sheet ${wide ? "sheet-wide" : ""}`}
     >
       {Icon && (
@@ -62,6 +67,17 @@ export function Dialog({ id, title, open = false, closeHref, wide, icon: Icon, s
       </h2>
       {children}
     </dialog>
+  )
+}
+
+/** The button or the link by which this dialog is opened on this page, if it is in view. */
+function openerOf(id: string): HTMLElement | undefined {
+  const { pathname, search } = location
+  return [...document.querySelectorAll<HTMLElement>("main a[href], main button[commandfor]")].find(
+    (element) =>
+      element.checkVisibility() &&
+      (element.getAttribute("commandfor") === id ||
+        [search, pathname + search].includes(element.getAttribute("href") ?? "")),
   )
 }
 

@@ -1,7 +1,7 @@
 "use client"
 
 import { Check, Copy } from "lucide-react"
-import { useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { Button } from "./button.tsx"
 import { useHydrated } from "./use-hydrated.ts"
 
@@ -9,7 +9,14 @@ import { useHydrated } from "./use-hydrated.ts"
 export function SecretBox({ label, text }: { label: string; text: string }) {
   const hydrated = useHydrated()
   const [copied, setCopied] = useState(false)
+  const copy = useRef<HTMLButtonElement>(null)
   const Icon = copied ? Check : Copy
+
+  // It took the place of the button that was pressed: the keyboard goes on here, not at the top of the page.
+  useEffect(() => {
+    if (document.activeElement === document.body) copy.current?.focus()
+  }, [hydrated])
+
   return (
     <div className="flex items-center gap-2 rounded-lg border border-field bg-base-200 py-2 pr-2 pl-4">
       <output
@@ -20,6 +27,7 @@ export function SecretBox({ label, text }: { label: string; text: string }) {
       </output>
       {hydrated && (
         <Button
+          ref={copy}
           type="button"
           size="sm"
           onClick={() => {

@@ -19,7 +19,7 @@ export const userPictures = pgTable(
   ],
 )
 
-/** Logos; `workspaces.logo_id` names the one in use. Former ones stay, so that a change of it can be undone. */
+/** Logos; `workspaces.logo_id` names the one in use. The newest former ones stay for a while, so that a change of it can be undone. */
 export const workspaceLogos = pgTable(
   "workspace_logos",
   {

@@ -38,6 +38,8 @@ export const workspaces = pgTable(
     ssoEnforcedAt: instant("sso_enforced_at"),
     // The sign-in policy over the defaults of lib/auth/policy.ts, in the units that the names say.
     passwordLeast: integer("password_least"),
+    // On: new passwords are looked up among breached ones, at a service of somebody else's.
+    breachedPasswordCheck: boolean("breached_password_check").notNull().default(false),
     lockTries: integer("lock_tries"),
     lockWindowMinutes: integer("lock_window_minutes"),
     lockMinutes: integer("lock_minutes"),

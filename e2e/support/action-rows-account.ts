@@ -138,6 +138,6 @@ export const accountRows: Record<string, ActionRow> = {
     bad: { emailChange: "maybe" },
     // It names no workspace: another's admin sets their own.
     foreign: "/settings/sign-in?ok=settings-saved",
-    give: async () => ({ emailChange: "locked" }),
+    give: async () => ({ breaches: "checked", emailChange: "locked" }),
   },
 }

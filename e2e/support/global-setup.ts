@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { startThrowAway } from "../../db/embedded.ts"
 import { build, isBuildCurrent } from "../../lib/server/build.ts"
+import { startBreachedList } from "../../lib/testing/breached-list.ts"
 import { startDns } from "./dns-server.ts"
 import { startSmtp } from "./mail-servers.ts"
 import { secret, startRoster } from "./roster.ts"
@@ -15,10 +16,12 @@ export default async function setup() {
   const smtp = await startSmtp(mailbox)
   const records = await mkdtemp(join(tmpdir(), "roster-dns-"))
   const dns = await startDns(records)
+  const breachedList = await startBreachedList()
   const roster = await startRoster({
     DATABASE_URL: database.url,
     SMTP_URL: smtp.url,
     SSO_DNS_SERVER: dns.address,
+    BREACHED_PASSWORDS_URL: breachedList.url,
   })
   Object.assign(process.env, {
     ROSTER_URL: roster.url,
@@ -35,6 +38,7 @@ export default async function setup() {
     await roster.stop()
     await smtp.stop()
     dns.stop()
+    await breachedList.close()
     await database.stop()
     for (const folder of [mailbox, records]) await rm(folder, { recursive: true, force: true })
     if (process.env.ROSTER_SHOW_LOG) process.stdout.write(roster.output())

@@ -70,6 +70,7 @@ export const pages: Record<string, { needs: string; at?: (ids: Ids) => string; o
   "/analytics": { needs: "analytics:read" },
   "/audit": { needs: "audit:read" },
   "/audit/[changeId]/undo": { needs: "audit:read", at: ({ change }) => `/audit/${change}/undo` },
+  "/settings": { needs: "settings:manage or sso:manage" },
   "/settings/profile-fields": { needs: "settings:manage" },
   "/settings/sign-in": { needs: "settings:manage" },
   "/settings/email": { needs: "settings:manage" },

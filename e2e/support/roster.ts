@@ -68,7 +68,8 @@ export const environment = (settings: Record<string, string>): NodeJS.ProcessEnv
   ...settings,
 })
 
-const ours = /^(PORT|HOST|DATA_DIR|DATABASE_URL|AUTH_|MAIL_FROM|RESEND_|SMTP_URL|ROSTER_|SSO_|NODE_ENV|NEXT_)/
+const ours =
+  /^(PORT|HOST|DATA_DIR|DATABASE_URL|AUTH_|MAIL_FROM|RESEND_|BREACHED_|SMTP_URL|ROSTER_|SSO_|NODE_ENV|NEXT_)/
 
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {

@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { ownerUrl } from "#db/client.ts"
 import { type Between, standBetween } from "#lib/testing/between.ts"
-import { newWorkspace, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { asSystem } from "./as-system.ts"
 
 const direct = ownerUrl()
+// A lock by which those who sleep are told, since whose query it is may not be seen.
+const sleepers = 7_201_999
 let workspace: TestWorkspace
 let way: Between
 
@@ -21,14 +23,24 @@ afterAll(() => {
 })
 
 test("a connection that goes in the middle of a transaction takes that with it, and nothing else", async () => {
-  const work = () =>
-    asSystem("job", workspace.id, async (tx) => void (await tx.execute(sql`select pg_sleep(0.3)`)))
-  const both = Promise.allSettled([work(), work()])
-  setTimeout(way.shut, 150)
+  const work = (seconds: number) =>
+    asSystem("job", workspace.id, async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock_shared(${sleepers}), pg_sleep(${seconds})`)
+    })
+  const both = Promise.allSettled([work(20), work(20)])
+  await expect.poll(sleeping).toBe(2)
+  way.shut()
   expect((await both).map(({ status }) => status)).toEqual(["rejected", "rejected"])
   way.open()
-  await work()
+  await work(0)
 })
+
+async function sleeping(): Promise<number> {
+  const found = await owner`
+    select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+       and objid = ${sleepers}`
+  return found.length
+}
 
 test("so does one that the server ends", async () => {
   const work = (query: string) =>

@@ -99,6 +99,7 @@ describe("the restricted login", () => {
       "change_effects",
       "changes_giving",
       "clear_expired_sso",
+      "clear_former_logos",
       "close_change",
       "directory_owns",
       "enqueue",

@@ -115,6 +115,7 @@ test("members that there are not are refused, each by its name, and nothing is w
   }
   const many = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`m${at}`, 1]))
   expect(((await create(many)).said["errors"] as unknown[]).length).toBeLessThanOrEqual(20)
+  expect(JSON.stringify((await create({ [token]: 1 })).said)).not.toContain(token)
 })
 
 test("only JSON is taken", async () => {

@@ -91,9 +91,9 @@ const errorsOf = (issue: core.$ZodIssue): FieldError[] =>
     ? issue.keys.map(unknownMember)
     : [{ field: issue.path.map(String).join("."), detail: issue.message }]
 
-// A name that nobody could have meant is not repeated.
+// A name that nobody could have meant is not repeated: it may be a secret, such as a token, that came to the wrong place.
 const unknownMember = (name: string): FieldError => ({
-  field: /^[\w.-]{1,60}$/.test(name) ? name : "",
+  field: /^[\w.-]{1,40}$/.test(name) ? name : "",
   code: "unknown-member",
   detail: "There is no such member.",
 })

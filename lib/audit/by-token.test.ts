@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { regenerateToken } from "#lib/access-tokens/making.ts"
 import { revokeTokenOf } from "#lib/access-tokens/revocation.ts"
 import { byToken, newToken } from "#lib/testing/access-tokens.ts"
 import { newActor, newPerson, newWorkspace } from "#lib/testing/fixtures.ts"
@@ -56,12 +57,30 @@ test("what became of a token is told by its name, also where it ended with its o
     {
       title: "Access token revoked",
       people: [{ name: "Tom Becker" }],
+      tokens: ["HR import"],
       sentences: ["Access token HR import"],
       undo: { why: "No access token comes back once it has ended; the owner makes another." },
     },
   ])
+  const activity = await listActivity(admin, id, {})
+  expect(activity.entries[0]).toMatchObject({
+    title: "Access token revoked",
+    sentences: ["Access token HR import"],
+  })
   await newToken(workspace, { userId: id, name: "Other" })
   await archiveUser(admin, archiveUserInput.parse({ userId: id }))
   const told = await listAudit(admin, auditInput.parse({ action: "user.archived" }), { zone: "UTC" })
-  expect(told.entries).toMatchObject([{ sentences: expect.arrayContaining(["Access token Other ended"]) }])
+  expect(told.entries).toMatchObject([
+    { sentences: expect.arrayContaining(["Access token Other ended"]), tokens: [] },
+  ])
+})
+
+test("a token that took another's place is named once", async () => {
+  const { workspace } = await arrange()
+  const own = await newActor(workspace, { type: "tenant_admin" })
+  const made = await newToken(workspace, { userId: own.user.id, name: "HR import" })
+  await regenerateToken(own, { tokenId: made.id, days: 30, currentPassword: "" })
+  const asked = auditInput.parse({ action: "access_token.regenerated" })
+  const { entries } = await listAudit(own, asked, { zone: "UTC" })
+  expect(entries).toMatchObject([{ tokens: ["HR import"] }])
 })

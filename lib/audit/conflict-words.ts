@@ -1,15 +1,27 @@
 /** How a conflict reads: what is there now, and the way out. Pure. */
 import { entryFields, settingFields } from "#lib/bots/field-labels.ts"
+import { formerLogos } from "#lib/pictures/limits.ts"
+import type { UserStatus } from "#lib/users/status.ts"
 import { profileColumns } from "#lib/profile-fields/fields.ts"
 import { fieldNames } from "./profile-words.ts"
-import { fields, type Names, text } from "./words.ts"
+import { fields, type Names, statuses, text } from "./words.ts"
 import { workspaceLabels, workspaceValue } from "./workspace-words.ts"
 
-/** As undo_change() answers it. */
+/** As undo_change() answers it; `owned` and `owner-unfit` are found besides. */
 export type FoundConflict = {
   table: string
   key: string
-  kind: "moved" | "gone" | "exists" | "taken" | "used" | "parent-gone" | "archived" | "erased" | "owned"
+  kind:
+    | "moved"
+    | "gone"
+    | "exists"
+    | "taken"
+    | "used"
+    | "parent-gone"
+    | "archived"
+    | "erased"
+    | "owned"
+    | "owner-unfit"
   column: string | null
   value: unknown
 }
@@ -54,9 +66,21 @@ export function wordsOf(
     case "used":
       return { now: `${thing} has been given to somebody since.`, way: "Take it away from them first." }
     case "parent-gone":
+      if (table === "workspaces")
+        return {
+          now: `The former logo is gone: the newest ${formerLogos} that were replaced are kept.`,
+          way: "Upload it again under Settings, Workspace.",
+        }
       return { now: `${thing} can't come back: it no longer exists.`, way: "Undo its deletion first." }
     case "archived":
-      return { now: "This person is in the archive by now.", way: "Restore them first." }
+      return names.services?.has(key)
+        ? { now: "This service account has been deleted by now.", way: "Undo its deletion first." }
+        : { now: "This person is in the archive by now.", way: "Restore them first." }
+    case "owner-unfit":
+      return {
+        now: `${text(value)} would answer for it again, and is ${statuses[column as UserStatus].toLowerCase()} by now.`,
+        way: "Bring them back first, or choose who answers for it by hand.",
+      }
     case "erased":
       return { now: "This person has been erased.", way: "Nothing of it can come back." }
     case "owned":

@@ -48,7 +48,7 @@ function isTold({ kind, column }: FoundConflict): boolean {
 
 /** The last change that touched the row, or this column of it, after the one that is to be undone. */
 async function latestOf(tx: Tx, changeId: string, { table, key, kind, column }: FoundConflict) {
-  if (kind === "taken" || kind === "owned") return null
+  if (kind === "taken" || kind === "owned" || kind === "owner-unfit") return null
   const told = sql`(${column}::text is null or r.after is null or r.before is null or r.after ? ${column ?? ""})`
   const which =
     kind === "archived" || kind === "erased" ? sql`r.after ? 'archived_at' or r.after is null` : told
@@ -67,7 +67,7 @@ async function latestOf(tx: Tx, changeId: string, { table, key, kind, column }: 
   return latest ? { id: latest.id, by: latest.by ?? "Roster", at: new Date(latest.at) } : null
 }
 
-function subjectOf({ table, key }: FoundConflict, names: Names): Conflict["about"] {
+function subjectOf({ table, key, kind }: FoundConflict, names: Names): Conflict["about"] {
   const [id = ""] = key.split("/")
   if (table === "roles" || table === "role_permissions") {
     const name = names.roles.get(id)
@@ -84,5 +84,11 @@ function subjectOf({ table, key }: FoundConflict, names: Names): Conflict["about
     }
   }
   if (table === "workspaces") return { name: "The workspace", href: null }
+  if (names.services?.has(id))
+    return {
+      name: names.people.get(id) ?? "A service account",
+      // One that is deleted, or would come back only by this undo, has no page.
+      href: kind === "moved" ? `/settings/service-accounts/${id}` : null,
+    }
   return { name: names.people.get(id) ?? "Somebody", href: names.people.has(id) ? `/users/${id}` : null }
 }

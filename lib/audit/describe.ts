@@ -9,7 +9,7 @@ import { comparisonOf } from "./comparison.ts"
 import { keptBeside } from "./kept.ts"
 import { aboutPeople, countPeople, namesIn, rowsOf } from "./rows.ts"
 import { undoOf } from "./undoable.ts"
-import { type ChangedRow, sentencesOf, text, titleOfChange } from "./words.ts"
+import { type ChangedRow, type Names, sentencesOf, text, titleOfChange } from "./words.ts"
 
 export type Named = { id: string; name: string }
 
@@ -128,6 +128,7 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
           device: origin?.userAgent ? deviceOf(origin.userAgent) : null,
           peopleInAll: Math.max(counted?.people ?? 0, said.people.length),
           things: thingsIn(own).flatMap(([kind, ids]): Thing[] => ids.map(known(kind))),
+          tokens: tokensIn(action, own, names),
           comparison: comparisonOf(action, [...(beside.get(id) ?? []), ...own], names, counted),
           undoes: undoes === null ? null : { id: undoes, title: undoing.get(undoes) ?? "" },
           undoneBy,
@@ -145,6 +146,13 @@ export async function describeChanges(tx: Tx, actor: Actor, ids: string[]) {
       ]
     }),
   )
+}
+
+/** Names of the access tokens that it was about, each once; not of those that ended by what happened to their owner. */
+function tokensIn(action: string, own: ChangedRow[], names: Names): string[] {
+  if (!action.startsWith("access_token.")) return []
+  const ids = own.filter(({ table }) => table === "access_tokens").map(({ key }) => key.split("/")[1] ?? "")
+  return [...new Set(ids.flatMap((id) => names.tokens?.get(id) ?? []))]
 }
 
 /** What the rows are about themselves, not what was only given. */

@@ -108,7 +108,7 @@ export async function namesIn(
   tx: Tx,
   touched: ChangedRow[],
   people: (string | null)[] = [],
-): Promise<Required<Names> & { gone: ReadonlySet<string>; services: ReadonlySet<string> }> {
+): Promise<Required<Names> & { gone: ReadonlySet<string> }> {
   const mentioned = touched.flatMap(({ key, before, after }) => [
     ...(key.match(uuids) ?? []),
     ...(typeof after?.["replaced_by"] === "string" ? [after["replaced_by"]] : []),

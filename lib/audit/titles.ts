@@ -85,7 +85,7 @@ export const titles: Record<string, string> = {
   "email_domain.edited": "E-mail domain edited",
   "email_domain.removed": "E-mail domain removed",
   "service_account.seeded": "Service account written by a seed",
-  "service_account.created": "Service account made",
+  "service_account.created": "Service account added",
   "service_account.edited": "Service account edited",
   "service_account.roles_set": "Roles of a service account changed",
   "service_account.disabled": "Service account disabled",

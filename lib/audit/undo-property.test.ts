@@ -56,6 +56,9 @@ test("after a change and its undo the audited tables equal what they were; and a
   expect(undone).toBeGreaterThan(0)
 }, 120_000)
 
+// Given, taken away and given again by others: chance finds it once in a thousand runs.
+const toggled: Step = { what: "giveRole", a: 0, b: 0, c: 0 }
+
 test("what others did in between is never lost: it stays, or nothing is put back", async () => {
   const count = { undone: 0 }
   const world = await newWorld()
@@ -63,6 +66,7 @@ test("what others did in between is never lost: it stays, or nothing is put back
     fc.asyncProperty(step, fc.array(step, { minLength: 1, maxLength: 3 }), async (one, between) => {
       const id = await doStep(world, one)
       if (!id) return
+      const made = await tablesOf(world)
       const others = await doAll(world, between)
       const before = await tablesOf(world)
       try {
@@ -73,9 +77,9 @@ test("what others did in between is never lost: it stays, or nothing is put back
         expect(await tablesOf(world)).toEqual(before)
         return
       }
-      await expectKept(world, others)
+      await expectKept(world, others, made, before)
     }),
-    worth,
+    { ...worth, examples: [[toggled, [toggled, toggled]]] },
   )
   // Conflicts are met in most runs of this, in every run of conflicts.test.ts.
   expect(count.undone).toBeGreaterThan(0)
@@ -95,21 +99,29 @@ const keys: Record<string, string[]> = {
 const keyOf = (table: string, row: Record<string, unknown>) =>
   keys[table]!.map((column) => row[column] as string).join("/")
 
-/** Each row and column is as the last of these changes that touched it left it. What follows from others is left aside. */
-async function expectKept(world: World, changes: string[]): Promise<void> {
+type Tables = Awaited<ReturnType<typeof tablesOf>>
+const byKey = (tables: Tables, table: string) =>
+  new Map(tables[table]!.map((row) => [keyOf(table, row), row]))
+
+/**
+ * Each row and column is as the last of these changes that touched it left it. What follows from others is left aside, and what is just
+ * as the change that was undone had `made` it: taken away and put back by others, it has not moved on.
+ */
+async function expectKept(world: World, changes: string[], made: Tables, before: Tables): Promise<void> {
   const now = await tablesOf(world)
   for (const table of Object.keys(keys)) {
     const left = new Map<string, Record<string, unknown> | null>()
     for (const id of changes)
       for (const { row_key, remains, existed, made } of await netOf(world, id, table))
         left.set(row_key, remains ? { ...(existed ? left.get(row_key) : null), ...made } : null)
-    const rows = new Map(now[table]!.map((row) => [keyOf(table, row), row]))
+    const [rows, were, lately] = [now, made, before].map((tables) => byKey(tables, table))
     for (const [key, columns] of left) {
-      if (columns === null) expect(rows.get(key), `${table} ${key}`).toBeUndefined()
-      else {
-        const { status: _, search: __, sort_name: ___, ...kept } = columns
-        expect(rows.get(key), `${table} ${key}`).toMatchObject(kept)
-      }
+      const [was, last] = [were!.get(key), lately!.get(key)]
+      if (columns === null && was) expect(rows!.get(key), `${table} ${key}`).toBeUndefined()
+      if (columns === null) continue
+      const { status: _, search: __, sort_name: ___, ...kept } = columns
+      const moved = Object.entries(kept).filter(([column]) => !was || was[column] !== last?.[column])
+      if (moved.length > 0) expect(rows!.get(key), `${table} ${key}`).toMatchObject(Object.fromEntries(moved))
     }
   }
 }

@@ -16,6 +16,7 @@ import { type Conflict, describeConflicts, type FoundConflict } from "./conflict
 import { type AuditChange, describeChanges } from "./describe.ts"
 import type { UndoInput } from "./input.ts"
 import { ownedConflicts, refuseErasingPutBack } from "./owned.ts"
+import { serviceConflicts } from "./services-put-back.ts"
 import { needOf, needsProof, undoableOf, undoRefusalOf } from "./undoable.ts"
 
 /**
@@ -105,13 +106,13 @@ async function findUndoable(
     const answer = undoableOf(root)
     const touched = await touchedBy(tx, changeId)
     if ("why" in answer || undoRefusalOf(touched) !== null) throw new Refused("not-undoable")
-    return { needs: needOf(answer, touched), proof: needsProof(root) }
+    return { needs: needOf(answer, touched), proof: needsProof(root, touched) }
   })
 }
 
 /**
  * Puts the rows back as far as nothing stands in the way, and answers what does. Refuses `already-undone`, `beyond-own-access`,
- * `erase-by-rule`.
+ * `erase-by-rule`, `too-many-service-accounts`.
  */
 async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundConflict[]> {
   const [state] = await rows<{ undone: boolean }>(tx, sql`select is_undone(${changeId}) as undone`)
@@ -126,6 +127,7 @@ async function takeBack(tx: Tx, actor: Actor, changeId: string): Promise<FoundCo
       select table_name as table, row_key as key, kind, column_name as column, value from undo_change(${changeId})
        order by 1, 2, 4 limit 200`,
   )
+  if (conflicts.length === 0) conflicts.push(...(await serviceConflicts(tx)))
   if (conflicts.length === 0) {
     await refuseBeyondOwn(tx, own)
     await refuseErasingPutBack(tx)
@@ -180,7 +182,7 @@ async function touchedBy(tx: Tx, changeId: string) {
              coalesce(array_agg(distinct k.key) filter (where k.key is not null), '{}') as columns
         from change_rows r
         left join lateral (
-          select jsonb_object_keys(r.after) as key where r.table_name = 'users' and r.before is not null and r.after is not null
+          select jsonb_object_keys(r.after) as key where r.table_name in ('users', 'service_accounts') and r.before is not null and r.after is not null
         ) k on true
        where r.change_id = ${changeId}
        group by 1`,

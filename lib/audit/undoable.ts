@@ -156,9 +156,16 @@ export const needOf = ({ needs }: { needs: Needed }, touched: readonly { table: 
   touched.some(({ table }) => table === "identity_provider_rules") ? "sso:manage" : needs
 
 /** Whether the actor shows first who they are, as the original action asked. */
-export function needsProof(root: string): boolean {
+export function needsProof(
+  root: string,
+  touched: readonly { table: string; columns: readonly string[] }[],
+): boolean {
   const answer = undoableOf(root)
-  return "needs" in answer && answer.proof === true
+  if (!("needs" in answer)) return false
+  const handsOver = touched.some(
+    ({ table, columns }) => table === "service_accounts" && columns.includes("owner_id"),
+  )
+  return answer.proof === true || handsOver
 }
 
 /** Why the change can't be undone, at all or by the actor; null if it can. `undone`: it has been. For showing and hiding only. */

@@ -25,6 +25,8 @@ export type Names = Record<"people" | "roles" | "groups", ReadonlyMap<string, st
   bots?: ReadonlyMap<string, string>
   entries?: ReadonlyMap<string, string>
   tokens?: ReadonlyMap<string, string>
+  /** Which of the people are service accounts. */
+  services?: ReadonlySet<string>
 }
 
 /** "Suspended"; for an action that has no words yet, its own: "Bot: handed over". */

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest"
+import { insertGroup } from "#db/seed/groups.ts"
 import { byToken, newToken, proofIsOld } from "#lib/testing/access-tokens.ts"
 import { ask } from "#lib/testing/api.ts"
-import { changesOf, newActor, newPerson, newWorkspace, signedIn } from "#lib/testing/fixtures.ts"
+import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
 import { editUser } from "#lib/users/edit.ts"
 import { resetPasswordOf } from "#lib/users/password-reset.ts"
@@ -12,17 +13,18 @@ import { checkPassword } from "./sign-in.ts"
 const password = "copper lantern at noon"
 const passwordHash = await hashPassword(password)
 
-async function arrange() {
+async function arrange(held: { type?: "tenant_admin"; roles?: string[] } = { type: "tenant_admin" }) {
   const workspace = await newWorkspace()
   const email = `maya@${workspace.slug}.example`
-  const id = await newPerson(workspace, { type: "tenant_admin", email, passwordHash })
+  const id = await newPerson(workspace, { ...held, email, passwordHash })
   const admin = await signedIn(workspace, id)
   await proofIsOld(admin)
   return { workspace, email, id, admin, elsewhere: `eve@${workspace.slug}.example` }
 }
 
 test("one's own password is not replaced by a shown one in a session that was found open", async () => {
-  const { workspace, email, id, admin } = await arrange()
+  // Who is no Admin: theirs is asked for because it is theirs.
+  const { workspace, email, id, admin } = await arrange({ roles: ["Settings"] })
   const own = { userId: id, way: "shown" as const }
   await expect(resetPasswordOf(admin, own)).rejects.toMatchObject({
     code: "prove-again",
@@ -43,6 +45,21 @@ test("what counts is this session, not another of the same person's; by a token 
   expect(await neededProof(admin)).toBe("password")
   const { token } = await newToken(workspace, { userId: id })
   expect(await neededProof((await byToken(token))!)).toBe("provider")
+})
+
+test("nor is another Admin's, whatever makes them one; a link to them asks nothing", async () => {
+  const { workspace, admin } = await arrange()
+  const admins = [{ type: "tenant_admin" as const }, { roles: ["Admin"] }]
+  for (const person of admins) {
+    const of = { userId: await newPerson(workspace, person), way: "shown" as const }
+    await expect(resetPasswordOf(admin, of)).rejects.toMatchObject({ code: "prove-again" })
+    await resetPasswordOf(admin, { ...of, way: "link" })
+  }
+  const byGroup = await newPerson(workspace)
+  await insertGroup(owner, workspace.id, { name: "Chiefs", roles: ["Admin"], members: [byGroup] })
+  const shown = { userId: byGroup, way: "shown" as const }
+  await expect(resetPasswordOf(admin, shown)).rejects.toMatchObject({ code: "prove-again" })
+  await resetPasswordOf(admin, { ...shown, currentPassword: password })
 })
 
 test("a link to oneself, and another person's password, ask nothing", async () => {

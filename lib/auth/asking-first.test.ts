@@ -19,7 +19,11 @@ const asked = { currentPassword: "", days: 30 }
 
 // What asks for proof, and so looks at the permission before it does, and again within the change.
 const ways: [string, (actor: Actor, arranged: Arranged) => Promise<unknown>][] = [
-  ["setSignInPolicy", (actor) => setSignInPolicy(actor, signInPolicyInput.parse({ emailChange: "locked" }))],
+  [
+    "setSignInPolicy",
+    (actor) =>
+      setSignInPolicy(actor, signInPolicyInput.parse({ emailChange: "locked", breaches: "unchecked" })),
+  ],
   [
     "revokeTokenOf",
     (actor, { person, theirs }) =>

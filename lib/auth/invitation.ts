@@ -80,22 +80,22 @@ export async function readInvitation(token: string) {
   if (!found) return null
   return asSystem("accept-invitation", found.workspace.id, async (tx) => {
     const [invited] = await selectInvited(tx, found.linkId)
-    const { passwordLeast } = await policyOf(tx)
-    return invited ? { workspace: found.workspace, passwordLeast, ...invited } : null
+    const policy = await policyOf(tx)
+    return invited ? { workspace: found.workspace, policy, ...invited } : null
   })
 }
 
 /**
  * Accepts: name and password are set, the address counts as confirmed, the person has joined; answers the token of their
- * session. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`, `sso-enforced`,
+ * session. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`, `password-breached`, `sso-enforced`,
  * `password-at-provider`.
  */
 export async function acceptInvitation(input: AcceptInvitationInput, origin: Origin): Promise<string> {
   const { token, firstName, lastName, newPassword } = input
   const found = await readInvitation(token)
   if (found?.state !== "open") throw new Refused("link-invalid")
-  const { workspace, invitationId, userId, email, passwordLeast } = found
-  refusePassword(newPassword, [workspace.name, workspace.slug, firstName, lastName, email], passwordLeast)
+  const { workspace, invitationId, userId, email, policy } = found
+  await refusePassword(newPassword, [workspace.name, workspace.slug, firstName, lastName, email], policy)
   const passwordHash = await hashPassword(newPassword)
 
   return changeAsSystem(

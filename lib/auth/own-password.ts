@@ -18,7 +18,7 @@ import { endSessionsOf, moveSession } from "./session-store.ts"
 /**
  * Sets a new password, ends the actor's other sessions, tells them by mail, and answers this session's new token. Refuses
  * `password-wrong` (tries count as failed sign-ins do, then `throttled`), `password-unchanged`, `password-too-short`,
- * `password-too-common`, `password-personal`, `sso-enforced`, `password-at-provider`.
+ * `password-too-common`, `password-personal`, `password-breached`, `sso-enforced`, `password-at-provider`.
  */
 export async function changeOwnPassword(
   actor: Actor,
@@ -33,7 +33,7 @@ export async function changeOwnPassword(
     "password-unchanged",
     "newPassword",
   )
-  refusePassword(newPassword, wordsAbout(actor), (await readPolicy(actor)).passwordLeast)
+  await refusePassword(newPassword, wordsAbout(actor), await readPolicy(actor))
   const passwordHash = await hashPassword(newPassword)
 
   return change(actor, "self", "user.password_changed", async (tx) => {
@@ -56,4 +56,12 @@ export async function ownPasswordRefusal(actor: Actor): Promise<PasswordRefusal 
     "self",
     async (tx) => (await passwordRefusals(tx, [actor.user.id])).get(actor.user.id) ?? null,
   )
+}
+
+/** Whether the actor has a password, be it a temporary one; who came by a provider that is off by now may have none. */
+export async function hasOwnPassword(actor: Actor): Promise<boolean> {
+  const found = await read(actor, "self", (tx) =>
+    tx.select({ id: credentials.userId }).from(credentials).where(eq(credentials.userId, actor.user.id)),
+  )
+  return found.length > 0
 }

@@ -11,7 +11,7 @@ import { NotFound, refuse } from "#lib/errors.ts"
 import { policyOf } from "#lib/workspaces/policy.ts"
 import type { SetPasswordInput } from "./input.ts"
 import { hashPassword, verifyPassword } from "./password.ts"
-import { refusePassword } from "./password-rules.ts"
+import { type PasswordPolicy, refusePassword } from "./password-rules.ts"
 import { refuseWithoutPassword } from "./password-ways.ts"
 import { endSessionsOf, moveSession } from "./session-store.ts"
 import { sendCode } from "./verification.ts"
@@ -28,12 +28,12 @@ export const wordsAbout = (actor: Actor) => [
 /**
  * Sets the person's own password in place of the one that they signed in with, ends their other sessions and answers the session's new token;
  * where it takes the place of their own, they are told by mail.
- * Refuses `temporary-password-over` (expired or replaced meanwhile), `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`,
+ * Refuses `temporary-password-over` (expired or replaced meanwhile), `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`, `password-breached`,
  * `sso-enforced`, `password-at-provider`.
  */
 export async function setPassword(actor: Actor, { newPassword }: SetPasswordInput): Promise<string> {
-  const { hash, least, temporary } = await passwordToChange(actor)
-  refusePassword(newPassword, wordsAbout(actor), least)
+  const { hash, policy, temporary } = await passwordToChange(actor)
+  await refusePassword(newPassword, wordsAbout(actor), policy)
   refuse(await verifyPassword(hash, newPassword), "temporary-password-reused", "newPassword")
   const passwordHash = await hashPassword(newPassword)
 
@@ -78,17 +78,16 @@ export async function tellOfChange(tx: Tx, { workspace, user }: Actor): Promise<
 /** What is to be changed: whether it is a temporary password or one that is too short by now, and what the new one takes. */
 export async function passwordToChange(
   actor: Actor,
-): Promise<{ hash: string | undefined; temporary: boolean; least: number }> {
+): Promise<{ hash: string | undefined; temporary: boolean; policy: PasswordPolicy }> {
   return read(actor, { stage: "password_change" }, async (tx) => {
     const [current] = await tx
       .select({ hash: credentials.passwordHash, temporaryUntil: credentials.temporaryUntil })
       .from(credentials)
       .where(eq(credentials.userId, actor.user.id))
-    const { passwordLeast } = await policyOf(tx)
     return {
       hash: current?.hash,
       temporary: current === undefined || current.temporaryUntil !== null,
-      least: passwordLeast,
+      policy: await policyOf(tx),
     }
   })
 }

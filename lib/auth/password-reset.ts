@@ -57,14 +57,14 @@ export async function readPasswordReset(token: string) {
   if (!found) return null
   return asSystem("reset-password", found.workspace.id, async (tx) => {
     const [person] = await selectOpen(tx, found.linkId)
-    const { passwordLeast } = await policyOf(tx)
-    return person ? { workspace: found.workspace, passwordLeast, ...person } : null
+    const policy = await policyOf(tx)
+    return person ? { workspace: found.workspace, policy, ...person } : null
   })
 }
 
 /**
  * Sets the new password: every session ends, a lock is lifted, the address counts as confirmed, and its owner is told. Answers
- * the workspace to sign in to. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`,
+ * the workspace to sign in to. Refuses `link-invalid`, `password-too-short`, `password-too-common`, `password-personal`, `password-breached`,
  * `sso-enforced`, `password-at-provider`.
  */
 export async function resetPassword(
@@ -73,8 +73,8 @@ export async function resetPassword(
 ): Promise<{ slug: string }> {
   const found = await readPasswordReset(token)
   if (!found) throw new Refused("link-invalid")
-  const { workspace, resetId, id: userId, email, firstName, lastName, passwordLeast } = found
-  refusePassword(newPassword, [workspace.name, workspace.slug, firstName, lastName, email], passwordLeast)
+  const { workspace, resetId, id: userId, email, firstName, lastName, policy } = found
+  await refusePassword(newPassword, [workspace.name, workspace.slug, firstName, lastName, email], policy)
   const passwordHash = await hashPassword(newPassword)
   await changeAsSystem(
     "reset-password",

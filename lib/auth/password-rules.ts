@@ -3,6 +3,8 @@ import { ZxcvbnFactory } from "@zxcvbn-ts/core"
 import * as common from "@zxcvbn-ts/language-common"
 import * as english from "@zxcvbn-ts/language-en"
 import { type RefusalCode, Refused } from "#lib/errors.ts"
+import type { Policy } from "#lib/workspaces/policy.ts"
+import { isBreached } from "./breached-passwords.ts"
 import { leastWords } from "./input.ts"
 
 let estimator: ZxcvbnFactory | undefined
@@ -17,12 +19,24 @@ const strength = (password: string, words: string[]) =>
 /** Characters after NFC, as the password is hashed. */
 export const lengthOf = (password: string) => [...password.normalize("NFC")].length
 
-/** Refuses, beside `newPassword`, what passwordRefusal() answers; of one that is too short it says how many characters it takes. */
-export function refusePassword(password: string, words: string[], least: number): void {
-  const reason = passwordRefusal(password, words, least)
-  if (reason === null) return
-  const detail = reason === "password-too-short" ? { detail: leastWords(least) } : {}
-  throw new Refused(reason, "newPassword", detail)
+/** What a workspace asks of a new password. */
+export type PasswordPolicy = Pick<Policy, "passwordLeast" | "breachedPasswordCheck">
+
+/**
+ * Refuses, beside `newPassword`, what passwordRefusal() answers, saying how many characters it takes of one that is too short; and
+ * `password-breached` where the workspace has that looked up. Not within a transaction: that may take two seconds.
+ */
+export async function refusePassword(
+  password: string,
+  words: string[],
+  { passwordLeast, breachedPasswordCheck }: PasswordPolicy,
+): Promise<void> {
+  const reason = passwordRefusal(password, words, passwordLeast)
+  if (reason === "password-too-short")
+    throw new Refused(reason, "newPassword", { detail: leastWords(passwordLeast) })
+  if (reason !== null) throw new Refused(reason, "newPassword")
+  if (breachedPasswordCheck && (await isBreached(password)))
+    throw new Refused("password-breached", "newPassword")
 }
 
 /**

@@ -66,9 +66,29 @@ export async function requireRecentProof(actor: Actor, currentPassword: string):
   await noteProof(actor)
 }
 
+/** Whether the actor shows who they are by a password; else by signing in again. */
+export const provesByPassword = (actor: Actor): Promise<boolean> =>
+  read(actor, "self", async (tx) => (await selectSession(tx, actor))?.hasPassword ?? false)
+
+/**
+ * For what asks each time, however recent the last proof is. Refuses `password-missing` beside `currentPassword`, `password-wrong`,
+ * `throttled`; of who has no password to use, what requireRecentProof() does.
+ */
+export async function proveAnew(actor: Actor, currentPassword: string): Promise<void> {
+  if (!(await provesByPassword(actor))) return requireRecentProof(actor, "")
+  refuse(currentPassword === "", "password-missing", "currentPassword")
+  return provePassword(actor, currentPassword)
+}
+
 async function selectNeeded(tx: Tx, actor: Actor): Promise<Proof> {
+  const session = await selectSession(tx, actor)
+  if (session?.recent) return "recent"
+  return session?.hasPassword ? "password" : "provider"
+}
+
+async function selectSession(tx: Tx, actor: Actor) {
   // By a token nobody shows who they are.
-  if (!actor.sessionId) return "provider"
+  if (!actor.sessionId) return undefined
   const [session] = await tx
     .select({
       recent: sql<boolean>`${sessions.provedAt} > now() - make_interval(mins => ${recentMinutes})`,
@@ -78,6 +98,5 @@ async function selectNeeded(tx: Tx, actor: Actor): Promise<Proof> {
     .from(sessions)
     .innerJoin(users, and(eq(users.workspaceId, sessions.workspaceId), eq(users.id, sessions.userId)))
     .where(eq(sessions.id, actor.sessionId))
-  if (session?.recent) return "recent"
-  return session?.hasPassword ? "password" : "provider"
+  return session
 }

@@ -15,7 +15,7 @@ import { inDays, inMinutes, stepMinutes } from "./policy.ts"
 
 /** When a session that comes to this stage now ends, and after how many idle minutes, by the workspace's policy. */
 async function lifeOf(tx: Tx, stage: Stage): Promise<{ end: Date; idleMinutes: number }> {
-  const { sessionDays, sessionIdleMinutes } = await policyOf(tx)
+  const { sessionDays, sessionIdleMinutes } = await policyOf(tx, { held: true })
   return {
     end: stage === "full" ? inDays(sessionDays) : inMinutes(stepMinutes),
     idleMinutes: sessionIdleMinutes,

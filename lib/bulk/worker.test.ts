@@ -114,6 +114,24 @@ describe("continueBulk", () => {
     })
   })
 
+  test("also twice at once: nobody is left out in another's place", async () => {
+    const workspace = await newWorkspace()
+    const admin = await newActor(workspace, { type: "tenant_admin" })
+    const others = [await newPerson(workspace), await newPerson(workspace), await newPerson(workspace)]
+    const target = await roleId(workspace.id, "Privacy officer")
+    for (let round = 0; round < 5; round += 1) {
+      const { runId } = await startBulk(
+        admin,
+        input({ action: "add-role", id: [admin.user.id, ...others], target }),
+      )
+      const job = { workspaceId: workspace.id, runId }
+      await Promise.all([continueBulk(job), continueBulk(job), continueBulk(job)])
+      const { [admin.user.id]: own, ...rest } = await outcomesOf(runId)
+      expect(own).toBe("erase-to-oneself")
+      expect(Object.values(rest)).not.toContain("erase-to-oneself")
+    }
+  })
+
   test("who is erased before their turn comes is left out", async () => {
     const workspace = await newWorkspace()
     const admin = await newActor(workspace, { type: "tenant_admin", roles: ["Privacy officer"] })

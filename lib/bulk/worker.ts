@@ -29,14 +29,15 @@ export async function continueBulk(job: Job, stop?: AbortSignal): Promise<void> 
     if (run.state === "stopping") return end(job, "stopped")
     const actor = await jobActor(job.workspaceId, run.createdBy, job.runId)
     if (!actor) return end(job, "stopped", "not-permitted")
+    const tried = { n: 0 }
     try {
-      if ((await nextBatch(actor, run, size)) === "over") return
+      if ((await nextBatch(actor, run, size, tried)) === "over") return
     } catch (error) {
       if (error instanceof NotSignedIn) return end(job, "stopped", "not-permitted")
       if (!(error instanceof Refused)) throw error
       if (error.code === "not-permitted") return end(job, "stopped", "not-permitted")
       if (error.code === "busy") continue
-      if (size === 1) await skipNext(job, error.code)
+      if (size === 1) await skip(job, tried.n, error.code)
       else singles = size
     }
     size = singles > 0 ? 1 : batchSize
@@ -48,7 +49,13 @@ export async function continueBulk(job: Job, stop?: AbortSignal): Promise<void> 
 
 type Run = NonNullable<Awaited<ReturnType<typeof currentRun>>>
 
-async function nextBatch(actor: Actor, run: Run, size: number): Promise<"over" | "more"> {
+/** Notes in `tried` who comes first, for when it is refused. */
+async function nextBatch(
+  actor: Actor,
+  run: Run,
+  size: number,
+  tried: { n: number },
+): Promise<"over" | "more"> {
   const action = bulkActions[run.action]
   return change(
     actor,
@@ -60,6 +67,7 @@ async function nextBatch(actor: Actor, run: Run, size: number): Promise<"over" |
       if (held?.state !== "running") return "more"
       const items = await toDo(tx, run.id, size + 1)
       const batch = items.slice(0, size)
+      tried.n = batch[0]?.n ?? 0
       const outcomes = await doBatch(tx, actor, action, {
         userIds: batch.map(({ userId }) => userId),
         target: run.target ?? "",
@@ -112,13 +120,9 @@ async function currentRun({ workspaceId, runId }: Job) {
   return run
 }
 
-/** Leaves out the next person, who alone is refused. */
-async function skipNext({ workspaceId, runId }: Job, code: string): Promise<void> {
-  await asSystem("job", workspaceId, async (tx) => {
-    const [next] = await toDo(tx, runId, 1)
-    if (next) await remember(tx, runId, [{ n: next.n, outcome: code }])
-  })
-}
+/** Leaves out the one who alone is refused; by number, since whoever else works on the run may have left them out already. */
+const skip = ({ workspaceId, runId }: Job, n: number, code: string): Promise<void> =>
+  asSystem("job", workspaceId, (tx) => remember(tx, runId, [{ n, outcome: code }]))
 
 async function end({ workspaceId, runId }: Job, state: "stopped", code?: string): Promise<void> {
   await asSystem("job", workspaceId, async (tx) => {

@@ -13,7 +13,7 @@ import { requireTalkingBot } from "./bots-to-talk-to.ts"
 import { type Conversation, lockConversation, say } from "./conversation.ts"
 import type { SendMessageInput, SendTestMessageInput } from "./input.ts"
 import { needOf, type OwnConversation, ownConversation } from "./own.ts"
-import { startTest } from "./starting.ts"
+import { openConversation, startTest } from "./starting.ts"
 
 /** Which message it is, and whether the bot will answer it. */
 export type Sent = { conversationId: string; n: number; awaits: boolean }
@@ -30,6 +30,22 @@ export async function sendMessage(
   const own = await ownConversation(actor, conversationId)
   await countMessage(actor.user.id, "text")
   return converse(actor, needOf(own), (tx) => accept(tx, actor, own, { messageId, text }))
+}
+
+/**
+ * The same as the first of a new conversation with a published bot: both or neither. It has the message's id, so that the same message sent
+ * twice begins one. Needs `chat:use`.
+ */
+export async function sendFirstMessage(
+  actor: Actor,
+  { botId, messageId, text }: Pick<SendMessageInput, "messageId" | "text"> & { botId: string },
+): Promise<Sent> {
+  await countMessage(actor.user.id, "text")
+  const own = { id: messageId, botId, isTest: false }
+  return converse(actor, needOf(own), async (tx) => {
+    await openConversation(tx, actor, own)
+    return accept(tx, actor, own, { messageId, text })
+  })
 }
 
 /** The same in a test conversation with the bot's draft, which begins with its first message. */

@@ -9,7 +9,7 @@ import { NotFound } from "#lib/errors.ts"
 import { requireTalkingBot } from "./bots-to-talk-to.ts"
 import { lockConversation, say } from "./conversation.ts"
 import type { StartConversationInput } from "./input.ts"
-import { needOf } from "./own.ts"
+import { needOf, type OwnConversation } from "./own.ts"
 
 /**
  * Starts a conversation with the bot, which greets, and answers its id; of one that nothing was said in yet, that one's. The same id twice
@@ -39,9 +39,12 @@ export async function startTest(
   })
 }
 
-type Opening = { id: string; botId: string; isTest: boolean }
-
-async function openConversation(tx: Tx, actor: Actor, { id, botId, isTest }: Opening): Promise<void> {
+/** Opens it within a transaction, unless the actor opened it already. Refuses `bot-archived`, `bot-not-published`; NotFound for somebody else's id. */
+export async function openConversation(
+  tx: Tx,
+  actor: Actor,
+  { id, botId, isTest }: OwnConversation,
+): Promise<void> {
   const version = await requireTalkingBot(tx, { botId, isTest })
   const at = new Date()
   const made = await tx

@@ -3,9 +3,12 @@ import { uuidv7 } from "uuidv7"
 import { insertBot } from "#db/seed/bots.ts"
 import { insertConversation } from "#db/seed/conversations.ts"
 import type { Actor } from "#lib/access/actor.ts"
+import { messagesPerMinute } from "#lib/auth/policy.ts"
+import { countMessage } from "#lib/auth/throttle.ts"
 import { NotFound } from "#lib/errors.ts"
 import { newActor, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { answer } from "./answering.ts"
+import { startConversation } from "./starting.ts"
 import { talkToBot } from "./talking.ts"
 
 let workspace: TestWorkspace
@@ -60,6 +63,22 @@ test("the same message sent many times at once is one, in one conversation", asy
   // Its id is the message's, so that whoever comes second finds it begun.
   expect(sent[0]!.conversationId).toBe(messageId)
   expect(await saidIn(messageId)).toEqual(["Hello", "Where is my order"])
+})
+
+test("different messages at once begin a conversation each: a program speaks for many", async () => {
+  const program = await newActor(workspace, { roles: ["User"] })
+  await startConversation(program, { botId, conversationId: uuidv7() })
+  const sent = await Promise.all(["Where is my order", "Thanks", "Hi"].map((text) => talk({ text }, program)))
+  expect(new Set(sent.map(({ conversationId }) => conversationId)).size).toBe(3)
+  for (const { n } of sent) expect(n).toBe(2)
+})
+
+test("what is too much begins nothing", async () => {
+  const loud = await newActor(workspace, { roles: ["User"] })
+  for (let times = 0; times < messagesPerMinute; times += 1) await countMessage(loud.user.id)
+  await expect(talk({}, loud)).rejects.toMatchObject({ code: "too-many-messages" })
+  const begun = await owner`select id from conversations where user_id = ${loud.user.id}`
+  expect(begun).toHaveLength(0)
 })
 
 test("reaches nobody else's conversation, no test, and no other bot's or workspace's", async () => {

@@ -8,8 +8,7 @@ import { NotFound } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { type BotAnswer, waitForAnswer } from "./answer-wait.ts"
 import { ownConversation } from "./own.ts"
-import { type Sent, sendMessage } from "./sending.ts"
-import { startConversation } from "./starting.ts"
+import { type Sent, sendFirstMessage, sendMessage } from "./sending.ts"
 
 /** `wait`: ms. */
 export type Talk = {
@@ -31,23 +30,19 @@ export async function talkToBot(
 ): Promise<Sent & { answer: BotAnswer | null }> {
   if (!isUuid(botId)) throw new NotFound()
   if (conversationId) await requireOwn(actor, botId, conversationId)
-  const at =
-    conversationId ??
-    (await conversationOf(actor, botId, messageId)) ??
-    (await begin(actor, botId, messageId))
-  const sent = await sendMessage(actor, { conversationId: at, messageId, text })
-  return { ...sent, answer: sent.awaits ? await waitForAnswer(actor, at, sent.n, wait) : null }
+  const at = conversationId ?? (await conversationOf(actor, botId, messageId))
+  const sent = at
+    ? await sendMessage(actor, { conversationId: at, messageId, text })
+    : await sendFirstMessage(actor, { botId, messageId, text })
+  return {
+    ...sent,
+    answer: sent.awaits ? await waitForAnswer(actor, sent.conversationId, sent.n, wait) : null,
+  }
 }
 
 async function requireOwn(actor: Actor, botId: string, conversationId: string): Promise<void> {
   const own = await ownConversation(actor, conversationId)
   if (own.botId !== botId || own.isTest) throw new NotFound()
-}
-
-/** The same message sent twice at once begins one conversation: the second finds it by its id, or by what was said in it meanwhile. */
-async function begin(actor: Actor, botId: string, messageId: string): Promise<string> {
-  const begun = await startConversation(actor, { botId, conversationId: messageId })
-  return (await conversationOf(actor, botId, messageId)) ?? begun
 }
 
 /** Where the message was sent already: the answer to the first request may have been lost on its way. */

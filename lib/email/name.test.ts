@@ -12,6 +12,8 @@ test.each([
   ["1234567 12345", "1234567 12345"],
   ["دنا", "\u2068دنا\u2069"],
   ["\u2067דנה", "\u2068דנה\u2069"],
+  // An encoded word (RFC 2047) would be read anew by mail programs, with whatever stands in it.
+  ["=?utf-8?q?evil=2Eexample?=", "=\u2060?utf-8?q?evil=2Eexample?="],
   ["", ""],
 ])("%j becomes %j", (name, safe) => expect(mailName(name)).toBe(safe))
 

@@ -2,8 +2,12 @@
 
 const longest = 100 // characters
 const joiner = "\u2060" // invisible, without width
+const startsEncodedWord = /=(?=\?)/g
 const turnsDirection = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+/** An encoded word (RFC 2047) broken up: mail programs would show what it stands for, also in a name between quotes. */
+export const withoutEncodedWord = (text: string) => text.replace(startsEncodedWord, `=${joiner}`)
 
 /**
  * The name on one line, without control characters and marks that turn the writing direction; a name written from right to left
@@ -16,9 +20,7 @@ export function mailName(name: string): string {
     .replace(turnsDirection, "")
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
     .trim()
-  const harmless = [...clean]
-    .slice(0, longest)
-    .join("")
+  const harmless = withoutEncodedWord([...clean].slice(0, longest).join(""))
     .replace(/:(?=\/\/)/g, `:${joiner}`)
     .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2})/gu, `.${joiner}`)
     .replace(/(?<!\d)(\d{3})(?=\d{3}(?!\d))/g, `$1${joiner}`)

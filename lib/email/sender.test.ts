@@ -12,6 +12,7 @@ test.each([
   ["Roster <a@roster.example>", null, "Roster <a@roster.example>"],
   ["Roster <a@roster.example>", "Acme", '"Acme via Roster" <a@roster.example>'],
   ["a@roster.example", "Smith, Jones & Co", '"Smith, Jones & Co" <a@roster.example>'],
+  ["Roster <a@roster.example>", "=?utf-8?q?Bank?=", '"=\u2060?utf-8?q?Bank?= via Roster" <a@roster.example>'],
   [
     "Roster <a@roster.example>",
     'x" <b@evil.example>\r\nBcc: c@evil.example',

@@ -1,4 +1,5 @@
 /** Whom a mail says that it is from: always the address of MAIL_FROM, so that it gets through; the name is the workspace's to choose. */
+import { withoutEncodedWord } from "./name.ts"
 
 /** MAIL_FROM in its parts; without a name in it the name is empty. */
 export function senderParts(mailFrom: string): { name: string; address: string } {
@@ -19,7 +20,7 @@ export function senderName(mailFrom: string, chosen: string | null): string {
 /** The From line (RFC 5322 §3.4). */
 export function senderLine(mailFrom: string, chosen: string | null): string {
   if (!chosen) return mailFrom
-  const quoted = senderName(mailFrom, chosen)
+  const quoted = withoutEncodedWord(senderName(mailFrom, chosen))
     .replace(/\p{Cc}+/gu, " ")
     .replace(/["\\]/g, "\\$&")
   return `"${quoted}" <${senderParts(mailFrom).address}>`

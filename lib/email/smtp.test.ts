@@ -114,7 +114,7 @@ describe("servers that aren't there or don't answer", () => {
     const error = await failure(
       sendBySmtp(`${name === "no TLS" ? "smtps" : "smtp"}://127.0.0.1:${port}`, mail, undefined, times),
     )
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(performance.now() - began).toBeLessThan(10_000)
     expect(error.permanent).toBe(false)
     await expect.poll(connections).toBe(0)
   })
@@ -127,7 +127,7 @@ describe("servers that aren't there or don't answer", () => {
     const began = performance.now()
     stop.abort()
     expect((await sending).message).toContain("interrupted")
-    expect(performance.now() - began).toBeLessThan(500)
+    expect(performance.now() - began).toBeLessThan(5000)
     await expect.poll(connections).toBe(0)
   })
 })

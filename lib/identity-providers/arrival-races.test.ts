@@ -90,6 +90,24 @@ describe("at the same time", () => {
     expect(await owner`select id from sessions where user_id = ${id} and ended_at is null`).toEqual([])
   })
 
+  test("whoever comes in while the policy is tightened is under the new one", async () => {
+    const provider = await newProvider(workspace)
+    const id = await newPerson(workspace, { email: `maya@${domain}` })
+    await newLink(workspace, provider, id, "maya-7")
+    const going = Promise.withResolvers<void>()
+    const tightening = inChange(owner, workspace.id, async (tx) => {
+      await tx`update workspaces set session_idle_minutes = 30 where id = ${workspace.id}`
+      going.resolve()
+      await setTimeout(400)
+    })
+    await going.promise
+    await arrive(provider, identity(), origin)
+    await tightening
+    expect(await owner`select idle_minutes from sessions where user_id = ${id}`).toEqual([
+      { idle_minutes: 30 },
+    ])
+  })
+
   test("two identities with one address: the second is not taken for the first", async () => {
     const provider = await newProvider(workspace, { first_sign_in: "domain" })
     const ended = await Promise.allSettled(

@@ -64,11 +64,10 @@ test("a bot whose engine is slow holds up nobody but those who talk with it, and
   const id = await talk.asked(quick, ["Do you ship abroad?"])
   await queue(slow, waiting)
   await expect.poll(() => open, { timeout: 10_000, interval: 20 }).toBeGreaterThanOrEqual(4)
-  const begun = performance.now()
   await queue(quick, [{ id }])
   await expect.poll(() => answered(id), { timeout: 10_000, interval: 10 }).toBe(1)
-  const milliseconds = performance.now() - begun
-  expect(milliseconds).toBeLessThan(1000)
+  const still = await Promise.all(waiting.map((one) => answered(one.id)))
+  expect(still).toContain(0)
   expect(most).toBe(4)
   for (const one of waiting) await expect.poll(() => answered(one.id), { timeout: 25_000 }).toBe(1)
   expect(most).toBe(4)

@@ -1,6 +1,7 @@
 /** What the worker can do. Every task may run twice and counts its own tries: a job whose worker was killed is started again. */
 import type { TaskList } from "graphile-worker"
 import { z } from "zod"
+import { clearFormerLogos } from "#lib/access/logo-store.ts"
 import { clearExpiredSso } from "#lib/access/sso-store.ts"
 import { clearExpiredThrottles } from "#lib/access/throttle-store.ts"
 import { lockAccount, mailResetLink, mailWorkspaces } from "#lib/auth/front-door-jobs.ts"
@@ -10,6 +11,7 @@ import { withinShare } from "#lib/chat/answer-load.ts"
 import { answer } from "#lib/chat/answering.ts"
 import { deliverMail } from "#lib/email/delivery.ts"
 import { sealClientSecretsAnew } from "#lib/identity-providers/secret-sealing.ts"
+import { formerLogos } from "#lib/pictures/limits.ts"
 import { rotateSigningKeys } from "#lib/platform-tokens/signing-keys.ts"
 
 const mailJob = z.object({ workspaceId: z.uuid(), mailId: z.uuid() })
@@ -22,12 +24,14 @@ export const schedule = [
   "27 * * * * clear-sso",
   "37 * * * * rotate-signing-keys",
   "47 * * * * seal-client-secrets",
+  "57 * * * * clear-former-logos",
 ].join("\n")
 
 const bulkJob = z.object({ workspaceId: z.uuid(), runId: z.uuid() })
 
 export const tasks: TaskList = {
   bulk: (payload, { abortSignal }) => continueBulk(bulkJob.parse(payload), abortSignal),
+  "clear-former-logos": () => clearFormerLogos(formerLogos),
   "clear-sso": clearExpiredSso,
   "clear-throttles": clearExpiredThrottles,
   "rotate-signing-keys": () => rotateSigningKeys(),

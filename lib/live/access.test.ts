@@ -40,12 +40,12 @@ const readDesk = (id: string | null, userId: string) => openReader(workspace, us
 const asChange = (name: `${string}.${string}`, statement: ReturnType<typeof sql>) =>
   change(admin, "users:write", name, async (tx) => void (await tx.execute(statement)))
 
-/** The stream is over within a second, and what is said afterwards does not come. */
+/** The stream is over, and what is said afterwards does not come. */
 async function cutBy(reader: Awaited<ReturnType<typeof readOwn>>, id: string, end: () => Promise<unknown>) {
   const before = reader.messages.length
   await end()
   await sayIn(workspace, id, { text: "Not for them." })
-  await vi.waitFor(() => expect(reader.closed).toBe(true), { timeout: 3_000, interval: 10 })
+  await eventually(() => expect(reader.closed).toBe(true))
   expect(reader.ended).toBe(1)
   expect(reader.messages.slice(before).map(({ text }) => text)).not.toContain("Not for them.")
   return reader.over

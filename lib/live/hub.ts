@@ -82,6 +82,11 @@ function newHub() {
     isOpen: () => !stopped,
     /** Calls `hear` with the news of these topics; answers how to stop it. */
     subscribe(to: string[], hear: Hear): () => void {
+      // Whoever comes while the others are being told would keep the process from its end.
+      if (stopped) {
+        hear("stop")
+        return () => {}
+      }
       listen()
       for (const topic of to) {
         const those = hearers.get(topic) ?? new Set()

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test, vi } from "vitest"
 import { insertBot } from "#db/seed/bots.ts"
 import { insertConversation } from "#db/seed/conversations.ts"
 import type { Actor } from "#lib/access/actor.ts"
-import { newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { newActor, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { eventually, nextNews, openReader, sayIn, sessionOf, upTo } from "#lib/testing/live.ts"
+import { suspendUser } from "#lib/users/life.ts"
 import { watchDesk } from "./desk.ts"
 import { hub, mostStreams, topics } from "./hub.ts"
 import { watchOwnConversation } from "./own-conversation.ts"
@@ -133,12 +134,26 @@ describe("a change is told", () => {
       await quiet()
       expect(moved()).toEqual(expected)
     }
+    await eventually(() => expect(desks.every(({ changes }) => changes > 0)).toBe(true))
     await quiet()
     await expectMoves(() => sayIn(workspace, waiting), [true, true, true])
     await expectMoves(() => sayIn(workspace, taken), [true, false, true])
     await expectMoves(() => sayIn(workspace, conversation), [false, false, false])
     const event = { author: "event", event: "handed-back" } as const
     await expectMoves(() => sayIn(workspace, conversation, event), [true, true, true])
+  })
+
+  test("of the queue, also when somebody's access changes in the same moment", async () => {
+    const [agent, leaves] = [
+      await newPerson(workspace, { type: "agent" }),
+      await newPerson(workspace, { type: "agent" }),
+    ]
+    const admin = await newActor(workspace, { type: "tenant_admin" })
+    await talk(said(1), { waitingSince: new Date(), agentId: leaves })
+    const desk = await openReader(workspace, agent, () => watchDesk(null, 0), { ...standardPace, changes: 0 })
+    await eventually(() => expect(desk.changes).toBe(1))
+    await suspendUser(admin, { userId: leaves, reason: "" })
+    await eventually(() => expect(desk.changes).toBeGreaterThan(1))
   })
 })
 

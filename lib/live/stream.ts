@@ -68,6 +68,8 @@ class Stream {
   #over = false
   #stalled = false
   #changedAt = 0
+  /** A change came up that could not be told yet: there was no room, or whether the reader still may is being asked. */
+  #owes = false
   #timers = new Map<string, NodeJS.Timeout>()
   #outlet: Outlet
   #unsubscribe = () => {}
@@ -149,7 +151,7 @@ class Stream {
   }
 
   #hasReason() {
-    return !this.#over && (this.#must.ask || this.#must.look || this.#told > this.#last)
+    return !this.#over && (this.#must.ask || this.#must.look || this.#owes || this.#told > this.#last)
   }
 
   async #ask() {
@@ -172,7 +174,7 @@ class Stream {
     // The page was made with all messages up to `after`: only later ones can have changed it, but for what the queue did since.
     const changed =
       this.#standing === undefined ? messages.length > 0 || this.#watch.queue : this.#standing !== standing
-    if (changed) this.#change()
+    if (changed || this.#owes) this.#change()
     this.#standing = standing
     this.#must.look ||= messages.length >= mostLive
   }
@@ -188,6 +190,7 @@ class Stream {
   }
 
   #change() {
+    this.#owes = false
     this.#changedAt = Date.now()
     this.#outlet.change()
   }
@@ -195,6 +198,7 @@ class Stream {
   #changeSoon() {
     this.#soon("change", Math.max(0, this.#changedAt + this.#pace.changes - Date.now()), () => {
       if (this.#outlet.hasRoom() && !this.#must.ask) this.#change()
+      else this.#owes = true
     })
   }
 

@@ -26,7 +26,7 @@ describe.each(endpoints)("%s", (_name, path) => {
     const begun = Date.now()
     const refused = await refusedFor("unreachable", issuer.finish({}, { milliseconds: 150 }))
     expect(refused.detail).toContain("no answer in time")
-    expect(Date.now() - begun).toBeLessThan(2000)
+    expect(Date.now() - begun).toBeLessThan(5000)
   })
 
   test("that trickles is not waited for", async () => {

@@ -1,5 +1,6 @@
 import sharp from "sharp"
 import { describe, expect, test } from "vitest"
+import { cpuMilliseconds } from "#lib/testing/cpu.ts"
 import {
   animated,
   bomb,
@@ -121,10 +122,11 @@ describe("what is refused", () => {
   })
 
   test("is 50,000 × 50,000 pixels, by the header alone", async () => {
-    const began = performance.now()
-    expect(await refused(enormous())).toBe("picture-too-many-pixels")
-    expect(await refused(craftedPng(25_000_001, 1, Buffer.alloc(0)))).toMatch(/^picture-/)
-    expect(performance.now() - began).toBeLessThan(1000)
+    const cost = await cpuMilliseconds(async () => {
+      expect(await refused(enormous())).toBe("picture-too-many-pixels")
+      expect(await refused(craftedPng(25_000_001, 1, Buffer.alloc(0)))).toMatch(/^picture-/)
+    })
+    expect(cost).toBeLessThan(1000)
   })
 
   test("is, of many at once, what would wait too long", async () => {

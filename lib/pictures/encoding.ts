@@ -2,6 +2,7 @@
 import sharp from "sharp"
 import { Refused, refuse } from "#lib/errors.ts"
 import { mostMegapixels, pictureSide } from "./limits.ts"
+import { essentialOf } from "./essential.ts"
 import { kindOf } from "./kind.ts"
 import { inTurn } from "./turns.ts"
 
@@ -26,11 +27,13 @@ type Framing = "face" | "logo"
  * `picture-unreadable` for what is cut off, damaged or takes too long, `pictures-busy`.
  */
 export async function encodePicture(bytes: Buffer, framing: Framing): Promise<Buffer> {
-  refuse(!kindOf(bytes), "picture-kind", "picture")
+  const kind = kindOf(bytes)
+  if (!kind) throw new Refused("picture-kind", "picture")
   return inTurn(async () => {
-    const { width, height } = await header(bytes)
+    const essential = essentialOf(kind, bytes)
+    const { width, height } = await header(essential)
     refuse(width * height > mostPixels, "picture-too-many-pixels", "picture")
-    return encoded(bytes, framing)
+    return encoded(essential, framing)
   })
 }
 

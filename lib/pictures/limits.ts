@@ -8,3 +8,6 @@ export const mostMegapixels = 25
 
 /** Pixels of each side of what is kept. */
 export const pictureSide = 256
+
+/** How many former logos of a workspace are kept, so that changes of it can be undone. */
+export const formerLogos = 20

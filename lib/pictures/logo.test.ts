@@ -1,8 +1,9 @@
 import sharp from "sharp"
 import { expect, test } from "vitest"
 import { findEntry } from "#lib/audit/log.ts"
-import { undoChange } from "#lib/audit/undo.ts"
+import { previewUndo, undoChange } from "#lib/audit/undo.ts"
 import { NotFound } from "#lib/errors.ts"
+import { tasks } from "#lib/jobs/tasks.ts"
 import {
   changesOf,
   newActor,
@@ -71,4 +72,47 @@ test("of another workspace, or by an id that is none, there is none", async () =
     [there.slug, here.id],
   ] as const)
     await expect(findLogo(slug, id)).rejects.toBeInstanceOf(NotFound)
+})
+
+test("the newest that were replaced are kept by the clock, and the one in use, however old; undoing to one that is gone is refused", async () => {
+  const workspace = await newWorkspace()
+  const admin = await newActor(workspace, { type: "tenant_admin" })
+  const there = async () => {
+    const logos = await owner`select id from workspace_logos where workspace_id = ${workspace.id} order by id`
+    return logos.map(({ id }) => id as string)
+  }
+  const clear = () => tasks["clear-former-logos"]!(undefined, {} as never)
+  await setLogo(admin, await png())
+  await setLogo(admin, await png())
+  const toFirst = await latestChange(workspace)
+  await setLogo(admin, await png())
+  const toSecond = await latestChange(workspace)
+  const [first, second, third] = await there()
+  const put = (many: number) => owner`
+    insert into workspace_logos (workspace_id, id, webp, created_at)
+    select ${workspace.id}, gen_random_uuid(), 'x', now() + interval '1 minute' * n from generate_series(1, ${many}::int) n`
+  await put(18)
+  await clear()
+  expect(await there()).toHaveLength(21)
+  await put(1)
+  await clear()
+  expect(await there()).toHaveLength(21)
+  expect(await there()).toEqual(expect.arrayContaining([second, third]))
+  expect(await there()).not.toContain(first)
+
+  await undoChange(admin, { changeId: toSecond, reason: "" })
+  const now = "The former logo is gone: the newest 20 that were replaced are kept."
+  expect(await previewUndo(admin, toFirst)).toMatchObject({
+    putsBack: null,
+    conflicts: [{ about: { name: "The workspace" }, now, way: "Upload it again under Settings, Workspace." }],
+  })
+  await expect(undoChange(admin, { changeId: toFirst, reason: "" })).rejects.toMatchObject({
+    code: "undo-conflict",
+  })
+  expect(await logoIdOf(workspace)).toBe(second)
+  // In use, it stays, though twenty newer ones are there.
+  await put(20)
+  await clear()
+  expect(await there()).toContain(second)
+  expect(await there()).toHaveLength(21)
 })

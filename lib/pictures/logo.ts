@@ -1,4 +1,4 @@
-/** The logo of a workspace. Former ones are kept, so that a change of it can be undone. */
+/** The logo of a workspace. The newest former ones are kept, so that a change of it can be undone. */
 import { eq } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { workspaceLogos } from "#db/schema/pictures.ts"

@@ -1,5 +1,6 @@
 import { once } from "node:events"
-import { createServer, type Server } from "node:http"
+import { createServer, type IncomingMessage, request, type Server } from "node:http"
+import { text } from "node:stream/consumers"
 import { setTimeout as delay } from "node:timers/promises"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { currentRequest, makeLog } from "#lib/log.ts"
@@ -79,6 +80,35 @@ test("what fails is answered with 500 and no detail, and logged", async () => {
   expect(await answer.text()).not.toContain("reason")
   expect(await lastLine()).toMatchObject({ status: 500 })
   expect(logged()[0]).toMatchObject({ level: "error", err: { message: "the reason" } })
+})
+
+test.each([
+  ["400", "GET", "http://evil.example/"],
+  ["400", "OPTIONS", "*"],
+  ["501", "TRACE", "/"],
+  ["204", "GET", "//users"],
+])("%s for %s %s", async (status, method, target) => {
+  const origin = await serve(async (_request, response) => void response.writeHead(204).end())
+  const { hostname, port } = new URL(origin)
+  const asking = request({ hostname, port, method, path: target }).end()
+  const [answer] = (await once(asking, "response")) as [IncomingMessage]
+  answer.resume()
+  expect(String(answer.statusCode)).toBe(status)
+  expect(answer.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/)
+  expect(await lastLine()).toMatchObject({ method, status: Number(status) })
+})
+
+test.each([
+  ["/users/%E0%A4%A?search=%E0", "/users/%25E0%25A4%25A?search=%E0"],
+  ["/%", "/%25"],
+  ["/users/%41%C3%A4?a=b?c=%", "/users/%41%C3%A4?a=b?c=%"],
+])("escapes that stand for nothing are taken by the letter: %s", async (sent, seen) => {
+  const origin = await serve(async ({ url }, response) => void response.end(url))
+  const { hostname, port } = new URL(origin)
+  const [answer] = (await once(request({ hostname, port, path: sent }).end(), "response")) as [
+    IncomingMessage,
+  ]
+  expect(await text(answer)).toBe(seen)
 })
 
 test("a client that leaves early is logged as such", async () => {

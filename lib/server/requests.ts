@@ -49,14 +49,45 @@ export function answerRequests(
         const left = response.writableFinished ? {} : { aborted: true }
         log.info({ method, path: stripPath(url), status: response.statusCode, ms, ...left }, "request")
       })
+      const refusal = refusalOf(request)
+      if (refusal) return tell(response, refusal)
+      request.url = readable(url)
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, "a request failed")
         if (response.headersSent) return response.destroy()
-        response.writeHead(500, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" })
-        response.end("Something went wrong. Try again in a moment.\n")
+        return tell(response, 500)
       })
+      return undefined
     })
   }
+}
+
+/** The status for what is no request for anything here (RFC 9112 §3.2), and would be taken by Next for a failure of ours. */
+function refusalOf({ method, url = "/" }: IncomingMessage): 400 | 501 | null {
+  if (method === "TRACE") return 501
+  return url.startsWith("/") ? null : 400
+}
+
+/** The address with escapes that stand for no text taken by the letter, as a name that nothing has: in some places Next fails at them. */
+function readable(url: string): string {
+  const [path = "", ...rest] = url.split(/(?=[?#])/)
+  try {
+    decodeURIComponent(path)
+    return url
+  } catch {
+    return [path.replaceAll("%", "%25"), ...rest].join("")
+  }
+}
+
+const sentences = {
+  400: "That is no address here.",
+  500: "Something went wrong. Try again in a moment.",
+  501: "That is no method here.",
+}
+
+function tell(response: ServerResponse, status: keyof typeof sentences): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" })
+  response.end(`${sentences[status]}\n`)
 }
 
 /** Takes away what a client or a careless proxy says about where the request comes from and where it was sent to. */

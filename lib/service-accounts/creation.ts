@@ -29,7 +29,7 @@ export async function createServiceAccount(
   await change(actor, need, "service_account.created", async (tx) => {
     const [made] = await tx.select({ id: users.id }).from(users).where(eq(users.id, id))
     refuse(made, "form-spent")
-    await refuseTooMany(tx)
+    refuse(await tooMany(tx), "too-many-service-accounts")
     await refuseNameTaken(tx, input.name)
     const ownerId = await lockOwner(tx, input.owner)
     const workspaceId = actor.workspace.id
@@ -60,6 +60,11 @@ export const namesOf = (name: string) => ({
 
 /** Refuses `service-account-name-taken` beside `name`: in the log and among who holds a role, the name is all there is to tell them by. */
 export async function refuseNameTaken(tx: Tx, name: string, but = ""): Promise<void> {
+  refuse(await isNameTaken(tx, name, but), "service-account-name-taken", "name")
+}
+
+/** Whether a service account that is not deleted has this name; `but` one. */
+export async function isNameTaken(tx: Tx, name: string, but = ""): Promise<boolean> {
   const others = and(
     eq(users.type, "service"),
     isNull(users.archivedAt),
@@ -69,13 +74,14 @@ export async function refuseNameTaken(tx: Tx, name: string, but = ""): Promise<v
     .select({ id: users.id })
     .from(users)
     .where(but ? and(others, ne(users.id, but)) : others)
-  refuse(other, "service-account-name-taken", "name")
+  return other !== undefined
 }
 
-async function refuseTooMany(tx: Tx): Promise<void> {
+/** Whether there are as many as there may be; `already`: of these. */
+export async function tooMany(tx: Tx, already = 0): Promise<boolean> {
   const [there] = await tx
     .select({ accounts: count() })
     .from(users)
     .where(and(eq(users.type, "service"), isNull(users.archivedAt)))
-  refuse(there!.accounts >= mostServiceAccounts, "too-many-service-accounts")
+  return there!.accounts - already >= mostServiceAccounts
 }

@@ -21,8 +21,13 @@ export const createServiceAccountInput = z.object({
 })
 export type CreateServiceAccountInput = z.infer<typeof createServiceAccountInput>
 
-export const editServiceAccountInput = z.object({ accountId: uuidField, seen: seenField, ...fields })
-export type EditServiceAccountInput = z.infer<typeof editServiceAccountInput>
+export const editServiceAccountInput = z.object({
+  accountId: uuidField,
+  seen: seenField,
+  ...fields,
+  ...proofFields,
+})
+export type EditServiceAccountInput = z.input<typeof editServiceAccountInput>
 
 export const setServiceAccountRolesInput = z.object({
   accountId: uuidField,

@@ -1,10 +1,11 @@
 /** Who answers for a service account: an active person of the workspace, named by their address. */
 import { eq } from "drizzle-orm"
+import { serviceAccounts } from "#db/schema/service-accounts.ts"
 import { users } from "#db/schema/users.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
-import { findByAddress } from "#lib/users/by-address.ts"
+import { findByAddress, lookByAddress } from "#lib/users/by-address.ts"
 
 /**
  * The person, held. Refuses `nobody-with-address` and `owner-unfit` beside `owner`; `present` may stay, whatever became of them, unless
@@ -17,6 +18,16 @@ export async function lockOwner(tx: Tx, email: string, present: string | null = 
   refuse(!person, "nobody-with-address", "owner")
   refuse(person!.status !== "active", "owner-unfit", "owner")
   return person!.id
+}
+
+/** Whether lockOwner() would make somebody else answer for this account. Refuses nothing: what stands in the way, the change says. */
+export async function wouldChangeHands(tx: Tx, accountId: string, email: string): Promise<boolean> {
+  const [account] = await tx
+    .select({ ownerId: serviceAccounts.ownerId })
+    .from(serviceAccounts)
+    .where(eq(serviceAccounts.userId, accountId))
+  const person = await lookByAddress(tx, email)
+  return account !== undefined && person?.status === "active" && person.id !== account.ownerId
 }
 
 async function addressOf(tx: Tx, userId: string): Promise<string | null> {

@@ -25,7 +25,7 @@ export async function withExif(): Promise<Buffer> {
     .toBuffer()
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+export function pngChunk(type: string, data: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type, "ascii"), data])
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)
@@ -42,9 +42,9 @@ export function craftedPng(width: number, height: number, data: Buffer, interlac
   header.set([8, 6, 0, 0, interlaced ? 1 : 0], 8)
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk("IHDR", header),
-    chunk("IDAT", data),
-    chunk("IEND", Buffer.alloc(0)),
+    pngChunk("IHDR", header),
+    pngChunk("IDAT", data),
+    pngChunk("IEND", Buffer.alloc(0)),
   ])
 }
 
@@ -61,9 +61,9 @@ export const bomb = (interlaced = false) =>
   )
 
 /** Two frames, the first of them green. */
-export async function animated(): Promise<Buffer> {
+export async function animated(side = 120): Promise<Buffer> {
   const frame = (background: string) =>
-    sharp({ create: { width: 120, height: 120, channels: 3, background } })
+    sharp({ create: { width: side, height: side, channels: 3, background } })
       .png()
       .toBuffer()
   return sharp([await frame("#00ff00"), await frame("#0000ff")], { join: { animated: true } })

@@ -13,9 +13,9 @@ import {
   stopAllEmailChanges,
   stopOpenEmailChanges,
 } from "#lib/auth/email-change.ts"
-import { provePassword } from "#lib/auth/own-proof.ts"
 import { withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { emailChange as limits } from "#lib/auth/policy.ts"
+import { proveAnew } from "#lib/auth/recent-proof.ts"
 import { refuse } from "#lib/errors.ts"
 import { refuseOwned } from "#lib/identity-providers/ownership.ts"
 import { normaliseEmail } from "#lib/input.ts"
@@ -28,12 +28,12 @@ import { lockUser, type Person } from "./lock.ts"
 /** `sent`: the new address was asked to confirm. `corrected`: it is the address now. */
 export type EmailOutcome = "unchanged" | "corrected" | "sent"
 
-/** Asks for a new address of one's own. Refuses `password-wrong`, `throttled`, and what changeEmail refuses. */
+/** Asks for a new address of one's own. Refuses what proveAnew() does, and what changeEmail refuses. */
 export async function changeOwnEmail(
   actor: Actor,
-  { email, currentPassword }: ChangeOwnEmailInput,
+  { email, currentPassword = "" }: ChangeOwnEmailInput,
 ): Promise<EmailOutcome> {
-  await provePassword(actor, currentPassword)
+  await proveAnew(actor, currentPassword)
   return change(actor, "self", "user.email_change_requested", async (tx) =>
     changeEmail(tx, actor, await lockUser(tx, actor.user.id), email),
   )

@@ -157,13 +157,9 @@ export type ReplaceUserInput = z.input<typeof replaceUserInput>
 export const userSessionInput = z.object({ userId: uuidField, sessionId: uuidField })
 export type UserSessionInput = z.infer<typeof userSessionInput>
 
-export const changeOwnEmailInput = z.object({
-  email: emailField,
-  currentPassword: z
-    .string({ error: "Enter your current password." })
-    .check(z.minLength(1, "Enter your current password."), z.maxLength(1024, "Enter your current password.")),
-})
-export type ChangeOwnEmailInput = z.infer<typeof changeOwnEmailInput>
+/** Without a password: for who has none, and signs in by a provider. */
+export const changeOwnEmailInput = z.object({ email: emailField, ...proofFields })
+export type ChangeOwnEmailInput = z.input<typeof changeOwnEmailInput>
 
 /** A step in the life of an account, with an optional reason that is kept in its change. */
 export const changeStatusInput = z.object({

@@ -4,7 +4,9 @@ import { credentials } from "#db/schema/credentials.ts"
 import { users } from "#db/schema/users.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
+import { adminMark } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
+import type { Tx } from "#lib/access/transaction.ts"
 import { refuseWithoutPassword } from "#lib/auth/password-ways.ts"
 import { resetLinksLately, sendResetLink, withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { passwordReset } from "#lib/auth/policy.ts"
@@ -15,6 +17,7 @@ import { forgiveSignIn } from "#lib/auth/throttle.ts"
 import { type RefusalCode, refuse } from "#lib/errors.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { policyOf } from "#lib/workspaces/policy.ts"
+import { holdsAnyOf } from "./columns.ts"
 import type { ResetPasswordOfInput } from "./input.ts"
 import { lockUser } from "./lock.ts"
 import type { Facts } from "./status.ts"
@@ -22,7 +25,7 @@ import type { Facts } from "./status.ts"
 /**
  * By `link`: mails one, and everything else stays until it is used. `shown`: a temporary password takes the place of the old
  * one, every session ends, and the answer holds it, this once. Refuses `not-joined`, `suspended`, `reset-too-often`, `archived`, `sso-enforced`,
- * `password-at-provider`, and of one's own shown what requireRecentProof() does; NotFound. Needs `users:reset`.
+ * `password-at-provider`, and of one's own or an Admin's shown what requireRecentProof() does; NotFound. Needs `users:reset`.
  */
 export async function resetPasswordOf(
   actor: Actor,
@@ -38,9 +41,12 @@ export async function resetPasswordOf(
     })
     return { temporaryPassword: null }
   }
-  const { temporaryPasswordDays } = await read(actor, "users:reset", policyOf)
-  // Whoever finds a session open gets no password of its owner's by it.
-  if (userId === actor.user.id) await requireRecentProof(actor, currentPassword)
+  const { temporaryPasswordDays, asks } = await read(actor, "users:reset", async (tx) => ({
+    ...(await policyOf(tx)),
+    asks: userId === actor.user.id || (await isAdmin(tx, userId)),
+  }))
+  // Whoever finds a session open gets no password of its owner's by it, and none by which they would stay an Admin.
+  if (asks) await requireRecentProof(actor, currentPassword)
   const { password, stored } = await newTemporaryCredential(temporaryPasswordDays)
   const email = await change(actor, "users:reset", "user.password_reset", async (tx) => {
     const person = await lockUser(tx, userId)
@@ -67,6 +73,14 @@ export function resetRefusal(
   if (person.archivedAt) return "archived"
   if (person.suspendedAt) return "suspended"
   return person.joinedAt ? null : "not-joined"
+}
+
+async function isAdmin(tx: Tx, userId: string): Promise<boolean> {
+  const [person] = await tx
+    .select({ admin: holdsAnyOf([adminMark]) })
+    .from(users)
+    .where(eq(users.id, userId))
+  return person?.admin ?? false
 }
 
 function refuseIf(code: RefusalCode | null): void {

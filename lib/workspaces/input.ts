@@ -58,7 +58,7 @@ function isWithin(name: PolicyNumber, text: string): boolean {
 
 /** A whole number as it is typed; empty: the default. */
 function numberField(name: PolicyNumber) {
-  const { least, most } = policyBounds[name]
+  const [least, most] = [policyBounds[name].least, policyBounds[name].most.toLocaleString("en-GB")]
   const error = `Enter a whole number from ${least} to ${most}, or nothing for the default.`
   return z._default(
     z.pipe(
@@ -103,7 +103,7 @@ const domainsField = z._default(
 
 const minutesADay = 1440
 
-/** All of the policy; the words of `emailChange` are the radio buttons' values. */
+/** All of the policy; the words of `breaches` and `emailChange` are the radio buttons' values. */
 export const signInPolicyInput = z
   .object({
     passwordLeast: numberField("passwordLeast"),
@@ -115,6 +115,7 @@ export const signInPolicyInput = z
     invitationDays: numberField("invitationDays"),
     temporaryPasswordDays: numberField("temporaryPasswordDays"),
     codeMinutes: numberField("codeMinutes"),
+    breaches: z.enum(["unchecked", "checked"], { error: "Choose one." }),
     emailChange: z.enum(["allowed", "locked"], { error: "Choose one." }),
     allowedDomains: domainsField,
     seen: seenField,

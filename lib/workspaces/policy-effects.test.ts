@@ -79,7 +79,7 @@ describe("the length of passwords", () => {
     expect(step.stage).toBe("password_change")
     const token = await beginSession(step, {})
     const actor = actorOf((await findSession(hashToken(token)))!, {})
-    expect(await passwordToChange(actor)).toMatchObject({ temporary: false, least: 15 })
+    expect(await passwordToChange(actor)).toMatchObject({ temporary: false, policy: { passwordLeast: 15 } })
     await expect(setPassword(actor, twice("short plum"))).rejects.toMatchObject({
       code: "password-too-short",
     })

@@ -7,6 +7,8 @@ import { defaultPolicy, type PolicyNumber } from "./input.ts"
 
 /** `allowedDomains`: of which new people's addresses must be, in lower case; null: any. */
 export type Policy = Record<PolicyNumber, number> & {
+  /** Whether new passwords are looked up among breached ones. */
+  breachedPasswordCheck: boolean
   emailChangeAllowed: boolean
   allowedDomains: string[] | null
 }
@@ -23,18 +25,24 @@ export const policyColumns = {
   invitationDays: workspaces.invitationDays,
   temporaryPasswordDays: workspaces.temporaryPasswordDays,
   codeMinutes: workspaces.codeMinutes,
+  breachedPasswordCheck: workspaces.breachedPasswordCheck,
   emailChangeAllowed: workspaces.emailChangeAllowed,
   allowedDomains: workspaces.allowedDomains,
 }
 
-/** The policy of the transaction's own workspace; where there is none (a made-up address of the front door), the defaults. */
-export async function policyOf(tx: Tx): Promise<Policy> {
-  const [set] = await tx.select(policyColumns).from(workspaces)
+/**
+ * The policy of the transaction's own workspace; where there is none (a made-up address of the front door), the defaults. `held`: it stays
+ * until the transaction has ended, so that a change of it finds what began under it.
+ */
+export async function policyOf(tx: Tx, { held = false } = {}): Promise<Policy> {
+  const found = tx.select(policyColumns).from(workspaces)
+  const [set] = await (held ? found.for("share") : found)
   const numbers = Object.fromEntries(
     policyNumbers.map((name) => [name, set?.[name] ?? defaultPolicy[name]]),
   ) as Record<PolicyNumber, number>
   return {
     ...numbers,
+    breachedPasswordCheck: set?.breachedPasswordCheck ?? false,
     emailChangeAllowed: set?.emailChangeAllowed ?? false,
     allowedDomains: set?.allowedDomains ?? null,
   }

@@ -33,9 +33,13 @@ const untouched = {
   invitationDays: 7,
   temporaryPasswordDays: 7,
   codeMinutes: 10,
+  breachedPasswordCheck: false,
   emailChangeAllowed: true,
   allowedDomains: null,
 }
+
+/** The form as a workspace without settings has it. */
+const unset = { breaches: "unchecked", emailChange: "allowed" }
 
 const all = {
   passwordLeast: "20",
@@ -47,6 +51,7 @@ const all = {
   invitationDays: "3",
   temporaryPasswordDays: "1",
   codeMinutes: "5",
+  breaches: "checked",
   emailChange: "locked",
   allowedDomains: "@Acme.example, acme.test",
 }
@@ -67,6 +72,7 @@ describe("the sign-in policy", () => {
       invitationDays: 3,
       temporaryPasswordDays: 1,
       codeMinutes: 5,
+      breachedPasswordCheck: true,
       emailChangeAllowed: false,
       allowedDomains: ["acme.example", "acme.test"],
     })
@@ -86,7 +92,7 @@ describe("the sign-in policy", () => {
     )
     await setSignInPolicy(
       admin,
-      signInPolicyInput.parse({ emailChange: "allowed", seen: (await getSignInPolicy(admin)).seen }),
+      signInPolicyInput.parse({ ...unset, seen: (await getSignInPolicy(admin)).seen }),
     )
     expect(await readPolicy(admin)).toEqual(untouched)
   })
@@ -95,7 +101,7 @@ describe("the sign-in policy", () => {
     const viewer = await newActor(await newWorkspace(), { type: "viewer" })
     await expect(getSignInPolicy(viewer)).rejects.toMatchObject({ code: "not-permitted" })
     await expect(
-      setSignInPolicy(viewer, signInPolicyInput.parse({ emailChange: "locked" })),
+      setSignInPolicy(viewer, signInPolicyInput.parse({ ...unset, emailChange: "locked" })),
     ).rejects.toMatchObject({ code: "not-permitted" })
   })
 
@@ -122,7 +128,7 @@ describe("the sign-in policy", () => {
     const second = await newActor(workspace, { type: "tenant_admin" })
     const { seen } = await getSignInPolicy(second)
     await setPolicy(admin, { codeMinutes: "5" })
-    const late = signInPolicyInput.parse({ emailChange: "allowed", seen })
+    const late = signInPolicyInput.parse({ ...unset, seen })
     const refused = await setSignInPolicy(second, late).catch((error: Error) => error)
     expect(refused).toMatchObject({ code: "edited-meanwhile" })
     expect((refused as Error).message).toContain("Pat Example set Codes, minutes to 5")
@@ -154,7 +160,7 @@ describe("the sign-in policy", () => {
 
 describe("what may be entered", () => {
   const outcome = (typed: Record<string, string>) => {
-    const parsed = signInPolicyInput.safeParse({ emailChange: "allowed", ...typed })
+    const parsed = signInPolicyInput.safeParse({ ...unset, ...typed })
     return parsed.success ? null : parsed.error.issues.map(({ path }) => path[0])
   }
 
@@ -199,5 +205,6 @@ describe("what may be entered", () => {
       ["allowedDomains"],
     ],
     [{ emailChange: "perhaps" }, ["emailChange"]],
+    [{ breaches: "perhaps" }, ["breaches"]],
   ])("%j: %j", (typed, wrong) => expect(outcome(typed as Record<string, string>)).toEqual(wrong))
 })

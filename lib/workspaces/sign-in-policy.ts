@@ -15,6 +15,7 @@ import { policyLabels } from "./policy-labels.ts"
 
 /** What the form holds: numbers as they are typed, empty where the default holds. */
 type SetPolicy = Record<PolicyNumber, string> & {
+  breaches: "unchecked" | "checked"
   emailChange: "allowed" | "locked"
   allowedDomains: string
   seen: string
@@ -28,6 +29,7 @@ export async function getSignInPolicy(actor: Actor): Promise<SetPolicy> {
     const numbers = Object.fromEntries(policyNumbers.map((name) => [name, String(set[name] ?? "")]))
     return {
       ...(numbers as Record<PolicyNumber, string>),
+      breaches: set.breachedPasswordCheck ? "checked" : "unchecked",
       emailChange: set.emailChangeAllowed ? "allowed" : "locked",
       allowedDomains: (set.allowedDomains ?? []).join("\n"),
       seen: await versionOf(tx, actor),
@@ -42,7 +44,7 @@ export async function getSignInPolicy(actor: Actor): Promise<SetPolicy> {
  */
 export async function setSignInPolicy(
   actor: Actor,
-  { emailChange, allowedDomains, seen, currentPassword, ...typed }: SignInPolicyInput,
+  { breaches, emailChange, allowedDomains, seen, currentPassword, ...typed }: SignInPolicyInput,
 ): Promise<void> {
   refuse(!can(actor, "settings:manage"), "not-permitted")
   await requireRecentProof(actor, currentPassword)
@@ -55,6 +57,7 @@ export async function setSignInPolicy(
       .update(workspaces)
       .set({
         ...numbers,
+        breachedPasswordCheck: breaches === "checked",
         emailChangeAllowed: emailChange === "allowed",
         allowedDomains: allowedDomains.length > 0 ? allowedDomains : null,
       })

@@ -15,22 +15,26 @@ const pages = [
 type Props = {
   actor: Actor
   current: string
+  /** The page below that one on which the reader is. */
+  below?: string
   counts?: Record<string, number>
   searchParams: SearchParams
   children: ReactNode
 }
 
 /** The pages of one's own account, one tab each. */
-export function AccountFrame({ actor, current, counts = {}, searchParams, children }: Props) {
+export function AccountFrame({ actor, current, below, counts = {}, searchParams, children }: Props) {
   const { user } = actor
   const label = pages.find(({ href }) => href === current)?.label ?? ""
   return (
     <Frame
       actor={actor}
       current="/account"
-      crumbs={
-        current === "/account" ? [{ label: "Account" }] : [{ label: "Account", href: "/account" }, { label }]
-      }
+      crumbs={[
+        ...(current === "/account" ? [] : [{ label: "Account", href: "/account" }]),
+        ...(below ? [{ label, href: current }] : []),
+        { label: below ?? (current === "/account" ? "Account" : label) },
+      ]}
       searchParams={searchParams}
     >
       <header className="mb-4 flex items-center gap-4">

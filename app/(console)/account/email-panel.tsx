@@ -9,6 +9,8 @@ import type { TimeText } from "#components/ui/format-time.ts"
 import { Notice } from "#components/ui/notice.tsx"
 import { Panel } from "#components/ui/panel.tsx"
 import { Time } from "#components/ui/time.tsx"
+import type { ProofAsked } from "#lib/auth/recent-proof.ts"
+import { ProofFields } from "../settings/proof-fields.tsx"
 import { changeOwnEmailAction } from "./actions.ts"
 
 const changeOwnEmailInput = () => import("#lib/users/input.ts").then((input) => input.changeOwnEmailInput)
@@ -20,15 +22,15 @@ type Props = {
   locked: boolean
   /** Why it is a directory's to change; null: it may be changed here. */
   fixed: string | null
-  /** Passwords are off for them, so that nothing shows that it is they who ask. */
-  noPassword: boolean
+  /** By what they show that it is they who ask, if not by their password each time. */
+  proof: { asked: ProofAsked; slug: string } | null
 }
 
 /** The address that one signs in with, and the way to another: the new one confirms, the old one is told (P). */
-export function EmailPanel({ email, pending, locked, fixed, noPassword }: Props) {
+export function EmailPanel({ email, pending, locked, fixed, proof }: Props) {
   return (
-    <Panel title="Email" hint={noPassword ? "Where mails to you go" : "You sign in with it"}>
-      <div className="grid gap-4 p-5">
+    <Panel title="Email" hint={proof ? "Where mails to you go" : "You sign in with it"}>
+      <div className="grid gap-4 p-4">
         <p className="break-words">{email}</p>
         {pending && (
           <Notice>
@@ -42,31 +44,32 @@ export function EmailPanel({ email, pending, locked, fixed, noPassword }: Props)
           <p className="text-label text-muted">
             This workspace keeps addresses as they are, so yours can't be changed here. An admin decides that.
           </p>
-        ) : noPassword ? (
-          <p className="text-label text-muted">
-            A new address is confirmed with a password, and you have none here. An admin can change it for
-            you.
-          </p>
         ) : (
-          <ChangeForm />
+          <ChangeForm proof={proof} />
         )}
       </div>
     </Panel>
   )
 }
 
-function ChangeForm() {
+function ChangeForm({ proof }: Pick<Props, "proof">) {
   return (
     <Form schema={changeOwnEmailInput} action={changeOwnEmailAction} permalink="/account">
       <FormMessage />
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField name="email" label="New email" type="email" autoComplete="email" spellCheck={false} />
-        <PasswordField
-          name="currentPassword"
-          label="Current password"
-          autoComplete="current-password"
-          hint="So that nobody else at your screen can do it."
-        />
+        {proof ? (
+          <div className="self-end">
+            <ProofFields {...proof} />
+          </div>
+        ) : (
+          <PasswordField
+            name="currentPassword"
+            label="Current password"
+            autoComplete="current-password"
+            hint="So that nobody else at your screen can do it."
+          />
+        )}
       </div>
       <div className="mt-4 flex justify-end">
         <SubmitButton>Change email</SubmitButton>

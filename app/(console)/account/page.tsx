@@ -9,8 +9,7 @@ import { exactTime } from "#components/ui/format-time.ts"
 import { Panel } from "#components/ui/panel.tsx"
 import { can } from "#lib/access/actor.ts"
 import { typeLabel } from "#lib/access/permissions.ts"
-import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
-import { askedProof } from "#lib/auth/recent-proof.ts"
+import { askedProof, provesByPassword } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { refusals } from "#lib/errors.ts"
 import { listOwnLinks } from "#lib/identity-providers/own-links.ts"
@@ -32,17 +31,17 @@ export const metadata: Metadata = { title: "Account" }
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { user, workspace, permissions } = actor
-  const [profile, passwordRefusal, links, asked, zone] = await Promise.all([
+  const [profile, byPassword, links, asked, zone] = await Promise.all([
     getOwnProfile(actor),
-    ownPasswordRefusal(actor),
+    provesByPassword(actor),
     listOwnLinks(actor),
     askedProof(actor, "/account"),
     readZone(actor),
   ])
   const { pendingEmail, editable } = profile
-  const { initial, fields, countries } = profileForm(profile.fields, editable)
+  const { initial, fields, countries } = profileForm(profile.fields, editable, keptByAdmins(actor))
   const nameFixed = (name: "firstName" | "lastName") =>
-    fixedBy(profile.directory, "names") ?? (editable.includes(name) ? null : keptByAdmins)
+    fixedBy(profile.directory, "names") ?? (editable.includes(name) ? null : keptByAdmins(actor))
   return (
     <AccountFrame actor={actor} current="/account" searchParams={searchParams}>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_304px]">
@@ -64,7 +63,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
           </Panel>
           <PicturePanel
             person={user}
-            hint="Where your name stands"
+            hint="Shown beside your name"
             action="/account/picture"
             refusal={await readPictureRefusal(searchParams)}
             fixed={profile.editable.includes("picture") ? null : refusals["picture-locked"]}
@@ -80,7 +79,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
             email={profile.email}
             locked={profile.emailLocked}
             fixed={fixedBy(profile.directory, "email")}
-            noPassword={passwordRefusal !== null}
+            proof={byPassword ? null : { asked, slug: workspace.slug }}
             pending={
               pendingEmail && { email: pendingEmail.email, until: exactTime(pendingEmail.expiresAt, zone) }
             }

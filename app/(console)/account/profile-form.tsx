@@ -23,7 +23,7 @@ type Props = {
 export function ProfileForm({ initial, fixed, timezones, fields, countries }: Props) {
   return (
     <Form schema={editProfileInput} action={editProfileAction} permalink="/account" initial={initial}>
-      <div className="p-5">
+      <div className="p-4">
         <FormMessage />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField name="firstName" label="First name" autoComplete="given-name" fixed={fixed.firstName} />
@@ -40,7 +40,7 @@ export function ProfileForm({ initial, fixed, timezones, fields, countries }: Pr
           <ProfileInputs fields={fields} countries={countries} />
         </div>
       </div>
-      <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">
+      <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-4 py-3">
         <SubmitButton>Save</SubmitButton>
       </div>
     </Form>

@@ -71,10 +71,19 @@ export function whenOf(entry: Pick<AuditEntry, "at">, zone: string, now = new Da
   return said ? { ...exact, text: exact.text.replace(date, said) } : exact
 }
 
-/** Whom or what it was about, in a line: "Hugo Mensah and 198 others". Empty where that is the actor alone. */
-export function subjectOf({ by, people, peopleInAll, things, action }: AuditChange): string {
+/** Whom or what it was about, in a line: "Hugo Mensah and 198 others". Of a token its name too. Empty where that is the actor alone. */
+export function subjectOf({
+  by,
+  people,
+  peopleInAll,
+  things,
+  tokens,
+  action,
+}: Pick<AuditChange, "by" | "people" | "peopleInAll" | "things" | "tokens" | "action">): string {
   const named = things.filter(({ kind }) => action.startsWith(kind))
   const others = people.filter(({ id }) => !(people.length === 1 && peopleInAll <= 1 && id === by?.id))
+  if (tokens.length > 0)
+    return [tokens.join(", "), peopleWords(others, peopleInAll)].filter(Boolean).join(" of ")
   if (named.length > 0)
     return [named.map(({ name }) => name).join(", "), peopleWords(others, peopleInAll)]
       .filter(Boolean)

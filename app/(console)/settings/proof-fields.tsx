@@ -43,3 +43,9 @@ export function ProofFields({ asked, slug }: { asked: ProofAsked; slug: string }
     </p>
   )
 }
+
+/** The same where only some of what the form can say asks for it; a refusal of the server does anyhow. */
+export function ProofFieldsIf({ wanted, asked, slug }: { wanted: boolean; asked: ProofAsked; slug: string }) {
+  const needed = wanted ? asked.needed : "recent"
+  return <ProofFields key={needed} asked={{ ...asked, needed }} slug={slug} />
+}

@@ -20,7 +20,7 @@ export function SettingsFrame({ actor, current, crumbs, searchParams, children }
     <Frame
       actor={actor}
       current={current}
-      crumbs={[{ label: "Settings" }, ...crumbs]}
+      crumbs={[{ label: "Settings", href: "/settings" }, ...crumbs]}
       {...(searchParams && { searchParams })}
     >
       <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[168px_minmax(0,1fr)]">

@@ -56,21 +56,21 @@ export function NewTokenForm(props: Props) {
               <h2 className="text-title font-semibold tracking-[-0.01em]">New access token</h2>
             </div>
           )}
-          <div className="p-5">
+          <div className="p-4">
             <FormMessage />
             <HiddenField name="id" />
             <HiddenIds ids={accountId ? { accountId } : {}} />
             <TokenFields />
           </div>
-          <div className="px-5 pb-3">
+          <div className="px-4 pb-3">
             <h2 className="text-title font-semibold tracking-[-0.01em]">What it permits</h2>
             <p className="text-label text-muted">{permits}</p>
           </div>
           <ScopeBoxes areas={areas} />
-          <div className="not-empty:border-t not-empty:border-base-300 not-empty:p-5">
+          <div className="not-empty:border-t not-empty:border-base-300 not-empty:p-4">
             <ProofFields asked={asked} slug={slug} />
           </div>
-          <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-5 py-3">
+          <div className="flex justify-end gap-2 border-t border-base-300 bg-base-200/50 px-4 py-3">
             <ButtonLink kind="ghost" href={page}>
               Cancel
             </ButtonLink>

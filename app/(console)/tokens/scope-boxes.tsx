@@ -16,7 +16,7 @@ export function ScopeBoxes({ areas }: { areas: ScopeArea[] }) {
   return (
     <>
       {field.error && (
-        <div className="px-5 pb-4">
+        <div className="px-4 pb-4">
           <FieldNote id={field.noteId} error={field.error} />
         </div>
       )}
@@ -28,7 +28,7 @@ export function ScopeBoxes({ areas }: { areas: ScopeArea[] }) {
             held={boxes.filter(({ permission }) => now.has(permission)).length}
             all={boxes.length}
           />
-          <div className="grid sm:grid-cols-2">
+          <div className="grid py-1.5 sm:grid-cols-2">
             {boxes.map((box) => (
               <ScopeBox key={box.permission} box={box} first={box.permission === first} />
             ))}
@@ -44,7 +44,7 @@ function ScopeBox({ box: { permission, sentence }, first }: { box: ScopeArea["bo
   const { ref, ...registration } = field.registration
   const id = `${field.id}-${permission}`
   return (
-    <label className="flex cursor-pointer items-start gap-3 px-5 py-2">
+    <label className="flex cursor-pointer items-start gap-3 px-4 py-2">
       <input
         {...registration}
         // Only one: react-hook-form would tick the others when it meets them one by one.

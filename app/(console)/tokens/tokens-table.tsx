@@ -15,60 +15,62 @@ type Props = {
 /** Tokens that live: what each permits, until when, and when and from where it was last used. Never the token itself. */
 export function TokensTable({ rows, steps, own }: Props) {
   return (
-    <table className="grid-table tokens" role="table" aria-label="Access tokens">
-      <thead>
-        <tr role="row">
-          <th scope="col">Token</th>
-          <th scope="col">Permits</th>
-          <th scope="col">Ends</th>
-          <th scope="col">Last used</th>
-          <th scope="col">
-            <span className="sr-only">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr role="row" key={row.id}>
-            <td role="cell" className="nm">
-              <p className="font-medium wrap-anywhere">{row.name}</p>
-              <p className="font-mono text-xs text-muted">{row.start}…</p>
-            </td>
-            <td role="cell" className="pm">
-              <Scopes row={row} own={own} />
-            </td>
-            <td role="cell" className="en">
-              <Time at={row.ends} />
-              {row.soon && (
-                <p className="flex items-center gap-1 text-xs font-medium text-warning">
-                  <TriangleExclamationPoint size={12} aria-hidden="true" /> {row.soon}
-                </p>
-              )}
-            </td>
-            <td role="cell" className="us">
-              {row.used ? <Time at={row.used} /> : <span className="text-muted">Never used</span>}
-              {row.usedFrom && (
-                <p className="text-xs whitespace-nowrap text-muted tabular-nums">from {row.usedFrom}</p>
-              )}
-            </td>
-            <td role="cell" className="ac">
-              <span className="flex justify-end gap-2">
-                {steps.map((step) => (
-                  <a
-                    key={step}
-                    href={`?confirm=${step.toLowerCase()}&id=${row.id}`}
-                    aria-label={`${step} ${row.name}`}
-                    className={buttonClass({ size: "sm" })}
-                  >
-                    {step}
-                  </a>
-                ))}
-              </span>
-            </td>
+    <div className="token-list">
+      <table className="grid-table tokens" role="table" aria-label="Access tokens">
+        <thead>
+          <tr role="row">
+            <th scope="col">Token</th>
+            <th scope="col">Permits</th>
+            <th scope="col">Ends</th>
+            <th scope="col">Last used</th>
+            <th scope="col">
+              <span className="sr-only">Actions</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr role="row" key={row.id}>
+              <td role="cell" className="nm">
+                <p className="font-medium wrap-anywhere">{row.name}</p>
+                <p className="font-mono text-xs text-muted">{row.start}…</p>
+              </td>
+              <td role="cell" className="pm">
+                <Scopes row={row} own={own} />
+              </td>
+              <td role="cell" className="en">
+                <Time at={row.ends} />
+                {row.soon && (
+                  <p className="flex items-center gap-1 text-xs font-medium text-warning">
+                    <TriangleExclamationPoint size={12} aria-hidden="true" /> {row.soon}
+                  </p>
+                )}
+              </td>
+              <td role="cell" className="us">
+                {row.used ? <Time at={row.used} /> : <span className="text-muted">Never used</span>}
+                {row.usedFrom && (
+                  <p className="text-xs whitespace-nowrap text-muted tabular-nums">from {row.usedFrom}</p>
+                )}
+              </td>
+              <td role="cell" className="ac">
+                <span className="flex justify-end gap-2">
+                  {steps.map((step) => (
+                    <a
+                      key={step}
+                      href={`?confirm=${step.toLowerCase()}&id=${row.id}`}
+                      aria-label={`${step} ${row.name}`}
+                      className={buttonClass({ size: "sm" })}
+                    >
+                      {step}
+                    </a>
+                  ))}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

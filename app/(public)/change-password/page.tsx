@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: "Set your password" }
 export default async function ChangePasswordPage() {
   const actor = await requireStage("password_change")
   const { workspace, user } = actor
-  const { temporary, least } = await passwordToChange(actor)
+  const { temporary, policy } = await passwordToChange(actor)
   return (
     <Gate
       name={workspace.name}
@@ -19,7 +19,7 @@ export default async function ChangePasswordPage() {
       lead={
         temporary
           ? "Your temporary password has done its work."
-          : `${workspace.name} asks for ${least} characters by now, and yours has fewer.`
+          : `${workspace.name} asks for ${policy.passwordLeast} characters by now, and yours has fewer.`
       }
       below={
         temporary
@@ -28,7 +28,7 @@ export default async function ChangePasswordPage() {
       }
       foot={`${workspace.name} uses Roster to manage who may sign in.`}
     >
-      <PasswordForm email={user.email} least={least} words={wordsAbout(actor)} />
+      <PasswordForm email={user.email} least={policy.passwordLeast} words={wordsAbout(actor)} />
     </Gate>
   )
 }

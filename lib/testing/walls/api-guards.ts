@@ -44,10 +44,16 @@ export const apiGuards: Wall[] = [
     [
       ["a program's talk: only with the bot that it names", "own.botId !== botId || ", ""],
       ["a program's talk: in no test", " || own.isTest", ""],
+    ],
+  ),
+  ...walls(
+    "lib/chat/sending.ts",
+    ["lib/chat/talking.test"],
+    [
       [
         "a program's talk: one message sent at once is one",
-        "conversationId: messageId",
-        "conversationId: uuidv7()",
+        "{ id: messageId, botId, isTest: false }",
+        "{ id: uuidv7(), botId, isTest: false }",
       ],
     ],
   ),

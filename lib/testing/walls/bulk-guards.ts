@@ -44,10 +44,11 @@ export const bulkGuards: Wall[] = [
     [
       ["life: many: stopped between batches", `if (run.state === "stopping") return end(job, "stopped")`, ""],
       ["life: many: ends with who asked", `if (!actor) return end(job, "stopped", "not-permitted")`, ""],
+      ["life: many: nobody is left out in another's place", "tried.n = batch[0]?.n ?? 0", "tried.n = 1"],
       [
         "life: many: one by one after a refusal",
-        "if (size === 1) await skipNext(job, error.code)",
-        "throw error",
+        "if (size === 1) await skip(job, tried.n, error.code)",
+        "if (size === 1) throw error",
       ],
     ],
   ),

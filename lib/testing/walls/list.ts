@@ -28,6 +28,7 @@ import { ssoSamlGuards } from "./sso-saml-guards.ts"
 import { apiGuards } from "./api-guards.ts"
 import { apiInputGuards } from "./api-input-guards.ts"
 import { accessTokenGuards } from "./access-token-guards.ts"
+import { tokenLookupGuards } from "./token-lookup-guards.ts"
 import { serviceGuards } from "./service-guards.ts"
 import { serviceAccountGuards } from "./service-account-guards.ts"
 import { serviceTokenGuards } from "./service-token-guards.ts"
@@ -70,6 +71,7 @@ export async function listWalls(owner: postgres.Sql): Promise<Wall[]> {
     ...tokenGuards,
     ...mailGuards,
     ...accessTokenGuards,
+    ...tokenLookupGuards,
     ...serviceGuards,
     ...serviceAccountGuards,
     ...serviceTokenGuards,

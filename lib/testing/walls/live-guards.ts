@@ -15,6 +15,11 @@ export const liveGuards: Wall[] = [
     ],
     ["live: what is the reader's no more is not told", "if (error instanceof NotSignedIn)", "if (false)"],
   ]),
+  ...walls(
+    "lib/live/stream.ts",
+    ["lib/live/stream"],
+    [["live: a change that can't be told yet is told later", "else this.#owes = true", ""]],
+  ),
   ...walls("lib/live/own-conversation.ts", access, [
     ["live: one's own conversation takes the permission", "read(now, need,", `read(now, "self",`],
   ]),
@@ -25,6 +30,11 @@ export const liveGuards: Wall[] = [
     "lib/live/hub.ts",
     ["lib/live/two-hundred"],
     [["live: what went unheard is fetched", `tellEverybody("unheard")`, "undefined"]],
+  ),
+  ...walls(
+    "lib/live/hub.ts",
+    ["lib/live/stopping"],
+    [["live: none opens while the process ends", "if (stopped) {", "if (false) {"]],
   ),
   guard(
     "live: a look is no use of a session",

@@ -1,5 +1,6 @@
 /** The walls around pictures: what is taken, and what is kept of it. */
 import { guard, inFile } from "./access-guards.ts"
+import { inFunction } from "./database-guards.ts"
 import { walls } from "./people-guards.ts"
 import type { Wall } from "./wall.ts"
 
@@ -15,6 +16,25 @@ export const pictureGuards: Wall[] = [
     "how many pixels there are, the header says before anything is decoded",
     inFile(encoding, 'refuse(width * height > mostPixels, "picture-too-many-pixels", "picture")', ""),
     "lib/pictures/encoding.test",
+  ),
+  guard(
+    "no text, comment or further frame of a picture is decoded",
+    inFile(encoding, "essentialOf(kind, bytes)", "(essentialOf, bytes)"),
+    "lib/pictures/essential",
+  ),
+  ...walls(
+    "lib/pictures/essential.ts",
+    ["lib/pictures/essential"],
+    [
+      ["of a PNG only what says how to show it", "critical || open.delete(type)", "true"],
+      ["of a JPEG only what says how to show it", "if (!isWanted(marker, mark + 4)) {", "if (false) {"],
+      [
+        "of a JPEG only so many pieces",
+        "if (!wanted || wanted.left === 0) return false",
+        "if (!wanted) return false",
+      ],
+      ["of a WebP only the first frame", "if (open.delete(bytes", "if (open.has(bytes"],
+    ],
   ),
   guard(
     "what is cut off is refused",
@@ -62,6 +82,16 @@ export const pictureGuards: Wall[] = [
       )
       .where(eq(workspaces.id, workspace.id)),`,
     ),
+    "lib/pictures/logo.test",
+  ),
+  guard(
+    "the logo in use is not cleared, however old",
+    inFunction("clear_former_logos", "w.logo_id = former.id", "false"),
+    "lib/pictures/logo.test",
+  ),
+  guard(
+    "only so many former logos are kept",
+    inFunction("clear_former_logos", "former.place > p_kept", "former.place > p_kept + 1"),
     "lib/pictures/logo.test",
   ),
   guard(

@@ -37,10 +37,31 @@ export const policyGuards: Wall[] = [
   ...walls("lib/auth/session-store.ts", effects, [
     ["policy: loosening gives open sessions nothing", "least(${sessions.idleMinutes}, ", "greatest(0, "],
   ]),
+  ...walls(
+    "lib/auth/session-store.ts",
+    ["lib/identity-providers/arrival-races"],
+    [["policy: no session begins beside a stricter one", "policyOf(tx, { held: true })", "policyOf(tx)"]],
+  ),
   ...walls("lib/auth/sign-in.ts", effects, [
     ["policy: a password that is too short", "lengthOf(password) < policy.passwordLeast", "false"],
     ["policy: tries", "tries: policy.lockTries", "tries: 10"],
   ]),
+  ...walls(
+    "lib/auth/password-rules.ts",
+    ["lib/auth/breached-passwords"],
+    [
+      ["policy: breached passwords", "breachedPasswordCheck && (await", "breachedPasswordCheck && !(await"],
+      ["policy: breached passwords only where it is set", "breachedPasswordCheck && (await", "(await"],
+    ],
+  ),
+  ...walls(
+    "lib/auth/breached-passwords.ts",
+    ["lib/auth/breached-passwords"],
+    [
+      ["breached passwords: padding", "Number(seen) > 0", "true"],
+      ["breached passwords: redirects", `redirect: "error"`, `redirect: "follow"`],
+    ],
+  ),
   ...walls("lib/auth/throttle.ts", effects, [
     ["policy: a shorter window", "counted.msBeforeNext > limits.minutes * 60_000", "false"],
   ]),
@@ -79,22 +100,22 @@ export const policyGuards: Wall[] = [
     ["policy: how long invitations hold", "{ invitationDays } = await policyOf(tx)", "invitationDays = 7"],
     [
       "policy: the length of a password by invitation",
-      "{ passwordLeast } = await policyOf(tx)",
-      "passwordLeast = 8",
+      "const policy = await policyOf(tx)",
+      "const policy = { ...(await policyOf(tx)), passwordLeast: 8 }",
     ],
   ]),
   ...walls("lib/auth/password-change.ts", effects, [
     [
       "policy: the length of a password that is changed",
-      "{ passwordLeast } = await policyOf(tx)",
-      "passwordLeast = 8",
+      "policy: await policyOf(tx),",
+      "policy: { ...(await policyOf(tx)), passwordLeast: 8 },",
     ],
   ]),
   ...walls("lib/auth/password-reset.ts", effects, [
     [
       "policy: the length of a password by link",
-      "{ passwordLeast } = await policyOf(tx)",
-      "passwordLeast = 8",
+      "const policy = await policyOf(tx)",
+      "const policy = { ...(await policyOf(tx)), passwordLeast: 8 }",
     ],
   ]),
 ]

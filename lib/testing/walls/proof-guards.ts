@@ -8,7 +8,23 @@ export const proofGuards: Wall[] = [
   ...walls(
     "lib/users/password-reset.ts",
     ["lib/auth/asking-again"],
-    [["own password shown: asks who acts", "if (userId === actor.user.id) await", "if (false) await"]],
+    [
+      ["own password shown: asks who acts", "userId === actor.user.id || ", ""],
+      ["an Admin's password shown: asks who acts", " || (await isAdmin(tx, userId))", ""],
+    ],
+  ),
+  ...walls(
+    "lib/auth/recent-proof.ts",
+    ["lib/auth/no-password"],
+    [
+      [
+        "own address without a password: signed in lately",
+        'return requireRecentProof(actor, "")',
+        "return undefined",
+      ],
+      ["own address: the password each time", "if (!(await provesByPassword(actor))) return", "return"],
+      ["a password that may not be used proves nothing", "(${passwordRefusalSql}) is null and ", ""],
+    ],
   ),
   ...walls(
     "lib/users/edit.ts",
@@ -38,6 +54,33 @@ export const proofGuards: Wall[] = [
       "if (false) await requireRecentProof",
     ],
   ]),
+  ...walls(
+    "lib/service-accounts/editing.ts",
+    ["lib/service-accounts/proof"],
+    [
+      [
+        "who answers for a service account: asks who acts",
+        "if (handsOver) await requireRecentProof(actor, currentPassword)",
+        "void requireRecentProof",
+      ],
+      [
+        "who answers for a service account: asks also what was not so a moment ago",
+        `refuse(ownerId !== present && !handsOver, "prove-again", "currentPassword")`,
+        "void refuse",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/audit/undoable.ts",
+    ["lib/service-accounts/proof"],
+    [
+      [
+        "undo: who answers for a service account asks who acts",
+        "answer.proof === true || handsOver",
+        "answer.proof === true",
+      ],
+    ],
+  ),
   ...walls("lib/bulk/run.ts", proof, [
     ["deleting many: asks who acts", "await proveToHandOver(actor, input)", "void proveToHandOver"],
   ]),
@@ -49,13 +92,13 @@ export const proofGuards: Wall[] = [
       ["proof: a right password", "await provePassword(actor, currentPassword)", ""],
       [
         "proof: none by a token",
-        `if (!actor.sessionId) return "provider"`,
-        `if (!actor.sessionId) return "recent"`,
+        "if (!actor.sessionId) return undefined",
+        "if (!actor.sessionId) return { recent: true, hasPassword: false }",
       ],
       [
         "proof: of just this session",
-        ".where(eq(sessions.id, actor.sessionId))\n  if",
-        ".where(eq(sessions.userId, actor.user.id))\n  if",
+        ".where(eq(sessions.id, actor.sessionId))",
+        ".where(eq(sessions.userId, actor.user.id))",
       ],
     ],
   ),

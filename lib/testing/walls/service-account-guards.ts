@@ -22,7 +22,7 @@ export const serviceAccountGuards: Wall[] = [
         `refuse(made, "form-spent")`,
         `if (made) throw new Error("made")`,
       ],
-      ["a service account: not endlessly many", "await refuseTooMany(tx)", ""],
+      ["a service account: not endlessly many", `refuse(await tooMany(tx), "too-many-service-accounts")`, ""],
       ["a service account: a name of its own", "await refuseNameTaken(tx, input.name)", ""],
     ],
   ),

@@ -69,4 +69,40 @@ export const serviceGuards: Wall[] = [
     ["lib/service-accounts"],
     [["who answers for a service account is active", `status !== "active"`, "false"]],
   ),
+  ...walls(
+    "lib/audit/services-put-back.ts",
+    ["lib/audit/services-put-back"],
+    [
+      [
+        "undo: no second service account of a name, back",
+        "if ((back || renamed) && (await",
+        "if (renamed && (await",
+      ],
+      [
+        "undo: no second service account of a name, renamed",
+        "if ((back || renamed) && (await",
+        "if (back && (await",
+      ],
+      [
+        "undo: nobody in the archive answers for a service account",
+        `back && ownerStatus === "archived"`,
+        "false",
+      ],
+      [
+        "undo: nobody comes to answer for a service account who may not",
+        `handed && ownerStatus !== "active"`,
+        "false",
+      ],
+      [
+        "undo: nothing is put back into a deleted service account",
+        "if (!back) conflicts.push",
+        "if (false) conflicts.push",
+      ],
+      [
+        "undo: as many service accounts as there may be",
+        "refuse(back && (await tooMany",
+        "refuse(!back && (await tooMany",
+      ],
+    ],
+  ),
 ]

@@ -1,8 +1,9 @@
 import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { Notice } from "#components/ui/notice.tsx"
+import { ButtonLink } from "#components/ui/button-link.tsx"
 import { Panel } from "#components/ui/panel.tsx"
-import { ownPasswordRefusal } from "#lib/auth/own-password.ts"
+import { hasOwnPassword, ownPasswordRefusal } from "#lib/auth/own-password.ts"
 import { wordsAbout } from "#lib/auth/password-change.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { readPolicy } from "#lib/workspaces/policy.ts"
@@ -16,18 +17,27 @@ const words = {
     "This workspace signs in by its identity provider only, so there is no password of yours here.",
   "password-at-provider":
     "You sign in by your identity provider, which keeps your password. Change it there.",
+  none: "You have no password here yet. Have a link mailed to you by which you set one.",
 }
 
 export default async function PasswordPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireActor(null)
   const { ok } = await searchParams
-  const [refusal, { passwordLeast }] = await Promise.all([ownPasswordRefusal(actor), readPolicy(actor)])
+  const [refusal, has, { passwordLeast }] = await Promise.all([
+    ownPasswordRefusal(actor),
+    hasOwnPassword(actor),
+    readPolicy(actor),
+  ])
+  const none = refusal ?? (has ? null : "none")
   return (
     <AccountFrame actor={actor} current="/account/password" searchParams={searchParams}>
       <Panel title="Change your password" className="max-w-[528px] overflow-hidden">
-        {refusal ? (
-          <div className="p-4">
-            <Notice>{words[refusal]}</Notice>
+        {none ? (
+          <div className="grid justify-items-start gap-4 p-4">
+            <Notice>{words[none]}</Notice>
+            {none === "none" && (
+              <ButtonLink href={`/forgot-password?workspace=${actor.workspace.slug}`}>Get a link</ButtonLink>
+            )}
           </div>
         ) : (
           // A fresh form once it is done: nothing that was typed stays behind.

@@ -36,7 +36,7 @@ export default async function AccountTokensPage({ searchParams }: { searchParams
       <div className="grid gap-6">
         <Panel
           title="Access tokens"
-          hint={<span className="max-md:hidden">By which programs act as you</span>}
+          hint={<span className="max-md:hidden">With these, programs act as you</span>}
           actions={
             rows.length > 0 && (
               <ButtonLink kind="primary" size="sm" href={`${page}/new`}>

@@ -43,7 +43,7 @@ export default async function EmailSettingsPage({ searchParams }: { searchParams
       crumbs={[{ label: "E-mail" }]}
       searchParams={searchParams}
     >
-      <PageHeader title="E-mail" lead="Whom mails are from, and what became of each." />
+      <PageHeader title="E-mail" lead="Who mails come from, and what became of each." />
       <div className="grid gap-6">
         <div className="panel max-w-[720px] overflow-hidden">
           {/* Anew once it was saved, so that it carries what is kept now. */}

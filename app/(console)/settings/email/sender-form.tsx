@@ -82,7 +82,7 @@ export function TestMailForm({ to }: { to: string }) {
       <FormMessage />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 text-label text-muted">
-          See how a mail looks and whether it arrives: one goes to{" "}
+          See how a mail looks and whether it arrives. It goes to{" "}
           <span className="break-words text-base-content">{to}</span>.
         </p>
         <RowButton>Send me a test</RowButton>

@@ -1,6 +1,6 @@
 import { TriangleExclamationPoint } from "lucide-react"
 import { Badge } from "#components/ui/badge.tsx"
-import { recentTime } from "#components/ui/format-time.ts"
+import { recentTime, type TimeText } from "#components/ui/format-time.ts"
 import { Tag } from "#components/ui/tag.tsx"
 import { Time } from "#components/ui/time.tsx"
 import type { ServiceAccount } from "#lib/service-accounts/listing.ts"
@@ -13,7 +13,7 @@ type Props = { accounts: ServiceAccount[]; zone: string }
 /** Each service account with who answers for it, what it was given, and when it was last heard of. */
 export function AccountsTable({ accounts, zone }: Props) {
   return (
-    <table className="grid-table things" role="table" aria-label="Service accounts">
+    <table className="grid-table things programs" role="table" aria-label="Service accounts">
       <thead>
         <tr role="row">
           <th scope="col">Service account</th>
@@ -30,14 +30,14 @@ export function AccountsTable({ accounts, zone }: Props) {
               <a href={`${page}/${id}`}>{name}</a>
               <Owner owner={owner} />
             </td>
-            <td role="cell" className="dt">
+            <td role="cell" className="ro">
               <Roles names={roles.map((role) => role.name)} />
             </td>
-            <td role="cell" className="dt whitespace-nowrap">
+            <td role="cell" className="tk whitespace-nowrap">
               <span className={tokens === 0 ? "text-muted" : "tabular-nums"}>{tokensOf(tokens)}</span>
             </td>
-            <td role="cell" className="dt whitespace-nowrap text-muted">
-              {lastUsedAt ? <Time at={recentTime(lastUsedAt, zone)} /> : "Never"}
+            <td role="cell" className="at">
+              <LastUsed at={lastUsedAt && recentTime(lastUsedAt, zone)} />
             </td>
             <td role="cell" className="st">
               <Badge tone={stateOf(disabledAt).tone}>{stateOf(disabledAt).label}</Badge>
@@ -46,6 +46,17 @@ export function AccountsTable({ accounts, zone }: Props) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** On phones, where no column says so, it says itself of what. */
+function LastUsed({ at }: { at: TimeText | null }) {
+  if (!at) return "Never used"
+  return (
+    <>
+      <span className="unit">Last used: </span>
+      <Time at={at} />
+    </>
   )
 }
 

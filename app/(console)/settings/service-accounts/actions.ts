@@ -43,7 +43,8 @@ export const revokeServiceTokenAction = action(revokeServiceTokenInput, revokeSe
 const pageOf = (accountId: string, ok: string) => `/settings/service-accounts/${accountId}?ok=${ok}`
 
 export const createServiceAccountAction = action(createServiceAccountInput, createServiceAccount, {
-  done: ({ id }) => pageOf(id, "service-account-created"),
+  done: ({ id }, { roles }) =>
+    pageOf(id, roles.length > 0 ? "service-account-created" : "service-account-created-bare"),
 })
 
 export const editServiceAccountAction = action(editServiceAccountInput, editServiceAccount, {

@@ -12,7 +12,7 @@ export function DetailFields({ focused = false }: { focused?: boolean }) {
         label="Name"
         autoComplete="off"
         autoFocus={focused}
-        hint="As it stands in the log, as in Nightly import."
+        hint="The audit log shows it, as in Nightly import."
       />
       <TextAreaField name="description" label="Description" optional rows={2} />
       <TextField

@@ -25,7 +25,7 @@ export default async function ServiceAccountsPage({ searchParams }: { searchPara
     >
       <PageHeader
         title="Service accounts"
-        lead="Accounts for programs: they come by a token, never by the sign-in page, and count as nobody."
+        lead="Accounts for programs. They use access tokens, can't sign in, and are not counted as people."
         actions={
           <ButtonLink kind="primary" href={`${page}/new`}>
             <Plus size={16} aria-hidden="true" /> Add service account
@@ -36,7 +36,7 @@ export default async function ServiceAccountsPage({ searchParams }: { searchPara
         {accounts.length === 0 ? (
           <EmptyState
             icon={SquareTerminal}
-            sentence="No program has an account yet. Add one for each, so that what it does stands in the log under its own name."
+            sentence="No program has an account yet. Give each its own, so that the audit log shows what it did under its own name."
           />
         ) : (
           <AccountsTable accounts={accounts} zone={zone} />

@@ -16,4 +16,4 @@ export const ownerTrouble = ({ name, status }: AccountOwner): string | null =>
 
 /** "3 tokens". */
 export const tokensOf = (tokens: number) =>
-  tokens === 0 ? "None" : tokens === 1 ? "1 token" : `${tokens.toLocaleString("en-GB")} tokens`
+  tokens === 0 ? "No tokens" : tokens === 1 ? "1 token" : `${tokens.toLocaleString("en-GB")} tokens`

@@ -23,7 +23,7 @@ export default async function SignInSettingsPage({ searchParams }: { searchParam
     >
       <PageHeader
         title="Sign-in"
-        lead="What this workspace decides about how people sign in. Nothing here reaches another workspace."
+        lead="How people sign in to this workspace. The standards are NIST SP 800-63B-4 and OWASP ASVS 5.0."
       />
       <div className="panel max-w-[800px] overflow-hidden">
         <PolicyForm

@@ -10,13 +10,27 @@ import { TextAreaField } from "#components/form/text-area-field.tsx"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
 import { ProofSection } from "../proof-section.tsx"
 import { setSignInPolicyAction } from "./actions.ts"
+import { Explained } from "./explained.tsx"
 import { SettingField } from "./setting-field.tsx"
 import { ShortPasswords } from "./short-passwords.tsx"
 import type { Part } from "./words.ts"
 
 const signInPolicyInput = () => import("#lib/workspaces/input.ts").then((input) => input.signInPolicyInput)
 
-const cards = [
+const breachedCards = [
+  {
+    value: "unchecked",
+    label: "Common ones are refused",
+    hint: "The default. What a guesser would find, by word lists within Roster. NIST SP 800-63B-4 §3.1.1.2 asks for it; it can't be turned off.",
+  },
+  {
+    value: "checked",
+    label: "Those known from breaches as well",
+    hint: "Looked up at Have I Been Pwned, which learns five characters of a hash and not the password. If it doesn't answer in time, the password is taken. ASVS 5.0 6.2.12 asks for it. Counts from the next new password; nobody is signed out.",
+  },
+]
+
+const addressCards = [
   {
     value: "allowed",
     label: "People may change it",
@@ -25,7 +39,7 @@ const cards = [
   {
     value: "locked",
     label: "Addresses stay as they are",
-    hint: "Only a slip in the address of somebody who has never joined can be corrected. A change that waits can't be confirmed any more.",
+    hint: "Only a slip in the address of somebody who has never joined can be corrected. A change that is waiting can't be confirmed any more.",
   },
 ]
 
@@ -57,7 +71,18 @@ export function PolicyForm({ policy, parts, usual, asked, slug }: Props) {
               {settings.map((setting) => (
                 <div key={setting.name}>
                   <SettingField {...setting} />
-                  {setting.name === "passwordLeast" && <ShortPasswords usual={usual} />}
+                  {setting.name === "passwordLeast" && (
+                    <>
+                      <ShortPasswords usual={usual} />
+                      <div className="mt-5">
+                        <RadioCards
+                          name="breaches"
+                          legend="Easy and breached passwords"
+                          cards={breachedCards}
+                        />
+                      </div>
+                    </>
+                  )}
                 </div>
               ))}
             </div>
@@ -69,11 +94,19 @@ export function PolicyForm({ policy, parts, usual, asked, slug }: Props) {
             label="E-mail domains"
             optional
             rows={3}
-            hint="One a line, exactly as after the @. Empty, the default: any. Asked of people who are added, invited or put in somebody's place, and of new addresses; nobody who is here is touched. Whom an identity provider brings in is decided there. No standard asks for it."
+            hint="Default: any domain, if left empty. One a line, exactly as after the @."
           />
+          <Explained of="E-mail domains">
+            <p>No standard asks for it.</p>
+            <p>
+              <strong className="font-medium text-base-content">When tightened:</strong> Holds at once for
+              people who are added, invited or put in somebody’s place, and for new addresses. Nobody who is
+              here already is affected. Whom an identity provider brings in is decided there.
+            </p>
+          </Explained>
         </FormSection>
         <FormSection title="E-mail address" hint="With it, people sign in." names="emailChange">
-          <RadioCards name="emailChange" cards={cards} />
+          <RadioCards name="emailChange" cards={addressCards} />
         </FormSection>
         <ProofSection asked={asked} slug={slug} hint="Whoever sets this decides who gets in." />
       </div>

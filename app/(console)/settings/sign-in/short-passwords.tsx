@@ -11,7 +11,7 @@ export function ShortPasswords({ usual }: { usual: number }) {
     <div className="mt-3">
       <Notice kind="warning">
         NIST SP 800-63B-4 §3.1.1.2: a password that is the only factor shall have {usual} characters or more.
-        Fewer are for where a second factor is asked for, and here none is.
+        Fewer are only for where a second factor is asked for too, and here none is.
       </Notice>
     </div>
   )

@@ -27,44 +27,44 @@ const said: Record<PolicyNumber, Said> = {
     label: "Failed tries before an account is locked",
     standard: "NIST SP 800-63B-4 §3.2.2: 100 at most. ASVS 5.0 6.3.1 asks for a limit.",
     tightened:
-      "Counts from the next try. Nobody who is signed in notices, and who is locked stays so to the end.",
+      "Counts from the next try. Nobody who is signed in notices, and whoever is locked stays locked until that ends.",
   },
   lockWindowMinutes: {
     label: "Minutes within which they count",
     standard: "ASVS 5.0 6.3.1 leaves it to you.",
-    tightened: "Counts from the next try: a count that runs ends no later than one that begins now.",
+    tightened: "Counts from the next try. A count that is running ends no later than one that begins now.",
   },
   lockMinutes: {
     label: "Minutes for which it is locked",
     standard:
       "ASVS 5.0 6.1.1: strangers must not lock people out, so a browser that signed in before is let in all the same.",
     tightened:
-      "Holds for the next lock. Who is locked now comes back when they were told, or when you unlock them.",
+      "Holds for the next lock. Whoever is locked now gets back in when they were told, or when you unlock them.",
   },
   sessionIdleMinutes: {
     label: "Idle minutes until a session ends",
     standard: "ASVS 5.0 7.3.1 asks for an end; NIST SP 800-63B-4 §2.1.3 leaves how soon to you.",
-    tightened: "Holds at once, for you too: who has been idle for longer signs in again.",
+    tightened: "Holds at once, for you too: whoever has been idle for longer signs in again.",
   },
   sessionDays: {
     label: "Days until a session ends in any case",
     standard: "NIST SP 800-63B-4 §2.1.3: 30 at most. ASVS 5.0 7.3.2 asks for an end.",
-    tightened: "Holds at once, for you too: who signed in longer ago signs in again.",
+    tightened: "Holds at once, for you too: whoever signed in longer ago signs in again.",
   },
   invitationDays: {
     label: "Days that an invitation works",
     standard: "ASVS 5.0 6.4.1: random, and over soon or once it is used.",
-    tightened: "Holds for the next invitation. Links that are out work until the day in their mail.",
+    tightened: "Holds for the next invitation. Those already sent work until the day in their mail.",
   },
   temporaryPasswordDays: {
     label: "Days that a temporary password works",
     standard: "ASVS 5.0 6.4.1: random, and never one to keep.",
-    tightened: "Holds for the next one. Those that are out work until the day that was named.",
+    tightened: "Holds for the next one. Those already given work until the day that was named.",
   },
   codeMinutes: {
     label: "Minutes that a code to confirm an address works",
     standard: "ASVS 5.0 6.5.5: 10 at most.",
-    tightened: "Holds for the next code.",
+    tightened: "Holds for the next code. Those already sent keep their time.",
   },
 }
 
@@ -73,7 +73,7 @@ const units: Record<PolicyNumber, (count: number) => string> = {
   lockTries: (count) => `${count} tries`,
   lockWindowMinutes: minutes,
   lockMinutes: minutes,
-  sessionIdleMinutes: (count) => `${minutes(count)}, a day`,
+  sessionIdleMinutes: (count) => `${minutes(count)} (a day)`,
   sessionDays: days,
   invitationDays: days,
   temporaryPasswordDays: days,

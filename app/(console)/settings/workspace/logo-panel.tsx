@@ -12,7 +12,7 @@ type Props = { workspace: Actor["workspace"]; refusal: string | null }
 /** The logo in use, and the form for another one. */
 export function LogoPanel({ workspace, refusal }: Props) {
   return (
-    <Panel title="Logo" hint="In the navigation, and on the sign-in page for everybody">
+    <Panel title="Logo" hint="In the navigation and on the sign-in page">
       <div className="flex gap-4 p-4">
         <WorkspaceMark name={workspace.name} logo={logoOf(workspace)} size="lg" />
         <div className="min-w-0 flex-1">

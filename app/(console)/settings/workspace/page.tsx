@@ -23,7 +23,7 @@ export default async function WorkspaceSettingsPage({ searchParams }: { searchPa
     >
       <PageHeader
         title="Workspace"
-        lead="How this workspace is called, and what it shows to those who sign in."
+        lead="What this workspace is called, and what people see when they sign in."
       />
       <div className="grid max-w-[720px] gap-6">
         <div className="panel overflow-hidden">

@@ -27,7 +27,7 @@ export function WorkspaceForm({ initial, timezones }: Props) {
         <FormMessage />
       </div>
       <div className="px-5">
-        <FormSection title="Name" hint="On every page, the sign-in page and in mails." labels="name">
+        <FormSection title="Name" hint="Shown on every page and in mails." labels="name">
           <TextField name="name" autoComplete="organization" maxLength={100} />
         </FormSection>
         <FormSection
@@ -39,7 +39,7 @@ export function WorkspaceForm({ initial, timezones }: Props) {
         </FormSection>
         <FormSection
           title="Support address"
-          hint="For people who can't get in; optional."
+          hint="Optional. For people who can't get in."
           labels="supportAddress"
         >
           <TextField

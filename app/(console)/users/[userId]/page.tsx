@@ -47,7 +47,7 @@ export default async function UserPage({ params, searchParams }: Props) {
           {!user.may.edit && (
             <PicturePanel
               person={user}
-              hint="Where their name stands"
+              hint="Shown beside their name"
               action={`/users/${user.id}/picture`}
               refusal={await readPictureRefusal(searchParams)}
               remove={

@@ -4,10 +4,11 @@ import { FormMessage } from "#components/form/form-message.tsx"
 import { Form } from "#components/form/form.tsx"
 import { RadioCards } from "#components/form/radio-cards.tsx"
 import { ShowOnce } from "#components/form/show-once.tsx"
+import { useFormValues } from "#components/form/use-form-values.ts"
 import { SubmitButton } from "#components/form/submit-button.tsx"
 import { Dialog, DialogBody, DialogFooter } from "#components/ui/dialog.tsx"
 import type { ProofAsked } from "#lib/auth/recent-proof.ts"
-import { ProofFields } from "../../settings/proof-fields.tsx"
+import { ProofFieldsIf } from "../../settings/proof-fields.tsx"
 import { resetPasswordAction } from "../actions.ts"
 import { type ShownPassword, TemporaryPasswordDialog } from "../temporary-password-dialog.tsx"
 
@@ -20,7 +21,8 @@ type Props = {
   email: string
   /** Is it the reader's own password? */
   own: boolean
-  proof: { asked: ProofAsked; slug: string }
+  /** What is asked before a shown password takes the place of this one; null: nothing. */
+  proof: { asked: ProofAsked; slug: string } | null
   open: boolean
 }
 
@@ -54,7 +56,7 @@ export function ResetPasswordDialog({ userId, name, firstName, email, own, proof
             <input type="hidden" name="userId" value={userId} />
             <div className="grid gap-4">
               <RadioCards name="way" legend="The new password" cards={ways} />
-              {own && <ProofFields {...proof} />}
+              {proof && <ShownProof {...proof} />}
             </div>
           </DialogBody>
           <DialogFooter closeHref={page}>
@@ -64,4 +66,9 @@ export function ResetPasswordDialog({ userId, name, firstName, email, own, proof
       </ShowOnce>
     </Form>
   )
+}
+
+/** A mailed link goes to the person, whoever asks for it. */
+function ShownProof(proof: { asked: ProofAsked; slug: string }) {
+  return <ProofFieldsIf wanted={useFormValues().one("way") === "shown"} {...proof} />
 }

@@ -28,7 +28,7 @@ export type Giving = {
   leaving: LeavingPerson | null
   /** How long an invitation made now works. */
   invitationDays: number
-  /** What is asked where the person's bots get another owner, and before one's own password is replaced. */
+  /** What is asked where the person's bots get another owner, and before one's own or an Admin's password is replaced. */
   proof: { asked: ProofAsked; slug: string }
 }
 

@@ -73,7 +73,7 @@ function Dialogs({ user, own, giving, confirm }: Omit<Props, "tabs">) {
           {...who}
           email={email}
           own={own}
-          proof={giving.proof}
+          proof={own || user.admin ? giving.proof : null}
           open={confirm === "reset"}
         />
       )}

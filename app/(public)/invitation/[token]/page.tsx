@@ -18,7 +18,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const { token } = await params
   const invited = await readInvitation(token)
   if (!invited) return <UnknownInvitation />
-  const { workspace, state, refusal, firstName, lastName, email, passwordLeast } = invited
+  const { workspace, state, refusal, firstName, lastName, email, policy } = invited
   if (state !== "open") return <ClosedInvitation state={state} workspace={workspace} />
   if (refusal) return <ByProvider workspace={workspace} email={email} />
   const signedIn = await currentActor()
@@ -49,7 +49,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         firstName={firstName}
         lastName={lastName}
         email={email}
-        least={passwordLeast}
+        least={policy.passwordLeast}
         words={[workspace.name, workspace.slug, firstName, lastName, email]}
       />
     </Gate>

@@ -35,7 +35,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       </main>
     )
   }
-  const { workspace, firstName, lastName, email, passwordLeast } = found
+  const { workspace, firstName, lastName, email, policy } = found
   return (
     <Gate
       name={workspace.name}
@@ -60,7 +60,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       <ResetPasswordForm
         token={token}
         email={email}
-        least={passwordLeast}
+        least={policy.passwordLeast}
         words={[workspace.name, workspace.slug, firstName, lastName, email]}
       />
     </Gate>

@@ -11,7 +11,7 @@ export const NewOwnTokenForm = (props: NewTokenProps) => (
     action={createTokenAction}
     page="/account/tokens"
     here="/account/tokens/new"
-    permits="Of what you may do yourself, now and at each use: what is taken from you, the token loses too."
+    permits="Choose from what you may do yourself. What you lose later, the token loses too."
     {...props}
   />
 )

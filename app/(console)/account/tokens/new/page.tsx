@@ -22,6 +22,7 @@ export default async function NewTokenPage({ searchParams }: { searchParams: Sea
     <AccountFrame
       actor={actor}
       current="/account/tokens"
+      below="New access token"
       counts={{ "/account/tokens": live.length }}
       searchParams={searchParams}
     >

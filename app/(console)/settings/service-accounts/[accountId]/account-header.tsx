@@ -39,7 +39,7 @@ export function AccountHeader({ account, zone, confirm }: Props) {
         </p>
       </div>
       <div className="flex flex-wrap gap-2 max-sm:w-full">
-        <ButtonLink href={`/audit?by=${id}`} className="max-sm:flex-1">
+        <ButtonLink href={`/audit?by=${id}`} className="max-sm:w-full">
           <History size={16} aria-hidden="true" /> What it did
         </ButtonLink>
         {!may.edit && (

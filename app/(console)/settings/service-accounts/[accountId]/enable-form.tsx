@@ -9,10 +9,14 @@ import { enableServiceAccountAction } from "../actions.ts"
 /** Takes nothing away, so that it is done at once. */
 export function EnableForm({ accountId, children }: { accountId: string; children: ReactNode }) {
   return (
-    <Form action={enableServiceAccountAction} permalink={`/settings/service-accounts/${accountId}`}>
+    <Form
+      action={enableServiceAccountAction}
+      permalink={`/settings/service-accounts/${accountId}`}
+      className="max-sm:flex-1"
+    >
       <input type="hidden" name="accountId" value={accountId} />
       <FormMessage />
-      <RowButton>{children}</RowButton>
+      <RowButton className="max-sm:w-full">{children}</RowButton>
     </Form>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import type { SearchParams } from "#app/flash-texts.ts"
 import { readZone } from "#app/zone.ts"
 import { Notice } from "#components/ui/notice.tsx"
+import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { refusals } from "#lib/errors.ts"
 import { SettingsFrame } from "../../settings-frame.tsx"
@@ -24,9 +25,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ServiceAccountPage({ params, searchParams }: Props) {
   const actor = await requireActor("settings:manage")
   const account = await findAccount((await params).accountId)
-  const [zone, boxes, { confirm, id: token }] = await Promise.all([
+  const [zone, boxes, asked, { confirm, id: token }] = await Promise.all([
     readZone(actor),
     boxesToGive(actor),
+    askedProof(actor, `${page}/${account.id}`),
     searchParams,
   ])
   const { id, name, description, owner, roles, version, may } = account
@@ -60,6 +62,7 @@ export default async function ServiceAccountPage({ params, searchParams }: Props
               <DetailsForm
                 accountId={id}
                 initial={{ seen: version, name, description, owner: owner.email }}
+                proof={{ asked, slug: actor.workspace.slug }}
               />
               {boxes && (
                 <RolesForm

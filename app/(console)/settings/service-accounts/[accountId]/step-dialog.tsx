@@ -14,12 +14,12 @@ const words = {
   disable: {
     verb: "Disable",
     action: disableServiceAccountAction,
-    says: "Its tokens open nothing from the next request on, until it is enabled again. Roles and tokens are kept.",
+    says: "Its tokens stop working at once, until it is enabled again. Its roles and tokens are kept.",
   },
   delete: {
     verb: "Delete",
     action: archiveServiceAccountAction,
-    says: "It leaves this list, and its tokens end for good, at once. What it did stays in the log.",
+    says: "It leaves the list, and its tokens end at once and for good. What it did stays in the audit log.",
   },
 } as const
 
@@ -35,7 +35,7 @@ export function StepDialog({ step, accountId, name, tokens, open }: Props) {
         <DialogBody>
           <p className="mb-4 text-muted">
             {says}
-            {tokens > 0 && ` ${tokens === 1 ? "1 token is" : `${tokens} tokens are`} in use now.`}
+            {tokens > 0 && ` It has ${tokens === 1 ? "1 token" : `${tokens} tokens`} now.`}
           </p>
           <FormMessage />
           <input type="hidden" name="accountId" value={accountId} />

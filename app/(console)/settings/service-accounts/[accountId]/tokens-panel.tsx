@@ -26,8 +26,8 @@ export function TokensPanel({ account: { id, made, permissions, disabledAt, may 
             icon={KeySquare}
             sentence={
               permissions.length === 0
-                ? "No access token. Give it a role first: a token permits what the roles give, or less."
-                : "No access token, so that its program can't come yet."
+                ? "No access token yet. Give it a role first: a token permits what its roles give, or less."
+                : "No access token yet. Its program needs one to get in."
             }
             action={makes}
           />
@@ -35,8 +35,8 @@ export function TokensPanel({ account: { id, made, permissions, disabledAt, may 
           <>
             <p className="border-b border-base-300 px-4 py-2.5 text-label text-muted">
               {disabledAt
-                ? "They rest while the service account is disabled: none of them opens anything."
-                : "To change one without a pause, make another, give it to the program, then revoke the first."}
+                ? "None of these works while the service account is disabled."
+                : "To replace one without a break, make another, give it to the program, then revoke the old one."}
             </p>
             <TokensTable
               rows={rows}

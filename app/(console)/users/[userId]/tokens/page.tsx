@@ -47,8 +47,8 @@ export default async function UserTokensPage({ params, searchParams }: Props) {
         <Panel title="Access tokens">
           <p className="border-b border-base-300 px-4 py-2.5 text-label text-muted">
             {refusal
-              ? `Can't be revoked by you. ${refusals[refusal]}`
-              : `By these, programs act as ${own ? "you" : user.firstName}. One that is revoked is refused from its next request on.`}
+              ? `You can't revoke these. ${refusals[refusal]}`
+              : `With these, programs act as ${own ? "you" : user.firstName}. One that is revoked stops working at once.`}
           </p>
           {rows.length === 0 ? (
             <EmptyState icon={KeySquare} sentence={`${name} has no access token.`} />

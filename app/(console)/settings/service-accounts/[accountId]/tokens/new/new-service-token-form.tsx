@@ -18,7 +18,7 @@ export const NewServiceTokenForm = ({
     page={`/settings/service-accounts/${accountId}`}
     here={`/settings/service-accounts/${accountId}/tokens/new`}
     accountId={accountId}
-    permits="Of what its roles give and you may do yourself. What is taken from the roles, the token loses too."
+    permits="Choose from what its roles give and you may do yourself. What its roles lose later, the token loses too."
     {...props}
   />
 )

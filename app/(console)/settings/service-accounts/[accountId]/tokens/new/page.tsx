@@ -29,7 +29,7 @@ export default async function NewServiceTokenPage({ params }: { params: Promise<
         { label: "New access token" },
       ]}
     >
-      <PageHeader title="New access token" lead={`By it a program comes as ${name}.`} />
+      <PageHeader title="New access token" lead={`With it, a program acts as ${name}.`} />
       {may.giveAccess ? (
         <Notice kind="warning">{refusals[may.giveAccess]}</Notice>
       ) : open.length === 0 ? (
