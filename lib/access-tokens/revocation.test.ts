@@ -3,6 +3,7 @@ import { change } from "#lib/access/change.ts"
 import { hashPassword } from "#lib/auth/password.ts"
 import { byToken, newToken, proofIsOld } from "#lib/testing/access-tokens.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
+import { newServiceAccount } from "#lib/testing/service-accounts.ts"
 import { listTokens, listTokensOf } from "./listing.ts"
 import { revokeToken, revokeTokenOf } from "./revocation.ts"
 
@@ -117,5 +118,8 @@ describe("revokeTokenOf", () => {
     ] as const)
       await expect(revokeTokenOf(who, of(owning, id))).rejects.toMatchObject({ name: "NotFound" })
     expect(await byToken(token)).not.toBeNull()
+    const service = await newServiceAccount(workspace, admin.user.id)
+    const itsOwn = await newToken(workspace, { userId: service, kind: "service" })
+    await expect(revokeTokenOf(admin, of(service, itsOwn.id))).rejects.toMatchObject({ name: "NotFound" })
   })
 })

@@ -38,6 +38,17 @@ describe("definer functions filter by themselves", () => {
     expect(await asRequest((tx) => tx`select search_users('%findable%', false, 10)`)).toHaveLength(0)
   })
 
+  test("nor does the search in the mails find one of theirs", async () => {
+    await owner`insert into mails ${owner({ workspace_id: there.id, id: crypto.randomUUID(), to_address: `mailed-${there.slug}@acme.example`, template: "test", subject: "x" })}`
+    const search = (tx: postgres.TransactionSql) => tx`select search_mails(${`%mailed-${there.slug}%`}, 10)`
+    expect(await asRequest(search)).toHaveLength(0)
+    const own = await owner.begin(async (tx) => {
+      await tx`select set_config('app.workspace_id', ${there.id}, true)`
+      return search(tx)
+    })
+    expect(own).toHaveLength(1)
+  })
+
   test("what a change of another workspace did is not told", async () => {
     const [theirs] = await owner`
       select change_id as id from change_rows where workspace_id = ${there.id} and table_name = 'user_roles' limit 1`

@@ -15,7 +15,10 @@ beforeAll(async () => {
   workspace = await newWorkspace()
   adminId = await newPerson(workspace, { type: "tenant_admin" })
   token = (
-    await newToken(workspace, { userId: adminId, scopes: ["users:read", "users:write", "users:suspend"] })
+    await newToken(workspace, {
+      userId: adminId,
+      scopes: ["users:read", "users:write", "users:suspend", "chat:use"],
+    })
   ).token
   ids = { userId: await newPerson(workspace) }
 })
@@ -105,6 +108,11 @@ test("members that there are not are refused, each by its name, and nothing is w
     { sure: "" },
   ])
     expect((await ask(`PATCH ${one}`, { token, ids, body })).status, JSON.stringify(body)).toBe(422)
+  expect((await ask(`PUT ${one}/suspension`, { token, ids, body: { sure: "" } })).status).toBe(422)
+  for (const more of [{ userId: adminId }, { isTest: true }, { wait: 11 }, { wait: -1 }]) {
+    const asked = { token, ids: { botId: randomUUID() }, body: { text: "Hello.", ...more } }
+    expect((await ask("POST /api/v1/bots/{botId}/messages", asked)).status, JSON.stringify(more)).toBe(422)
+  }
   const many = Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`m${at}`, 1]))
   expect(((await create(many)).said["errors"] as unknown[]).length).toBeLessThanOrEqual(20)
   expect(JSON.stringify((await create({ [token]: 1 })).said)).not.toContain(token)

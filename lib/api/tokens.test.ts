@@ -95,8 +95,11 @@ test("a service account's token says whose it is, and finds the people, not the 
     ownerId: adminId,
     roles: ["Settings"],
   })
-  const { token } = await newToken(workspace, { userId: service, kind: "service", scopes: ["users:read"] })
+  const { token, id: tokenId } = await newToken(workspace, { userId: service, kind: "service" })
+  const other = await newToken(workspace, { userId: service, kind: "service" })
   const { status, said } = await ask("GET /api/v1/me", { token })
+  expect(said["token"]).toMatchObject({ id: tokenId, scopes: ["users:read"] })
+  expect((await ask("GET /api/v1/me", { token: other.token })).said["token"]).toMatchObject({ id: other.id })
   expect(Object.keys(said["workspace"] as object)).toEqual(["id", "slug", "name"])
   expect([status, said["user"], said["permissions"]]).toEqual([
     200,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import { beforeAll, describe, expect, test } from "vitest"
+import { insertBot } from "#db/seed/bots.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { newToken } from "#lib/testing/access-tokens.ts"
 import { ask } from "#lib/testing/api.ts"
@@ -133,6 +134,7 @@ describe("somebody", () => {
       await ask("POST /api/v1/users", { token, headers, body }),
     ]
     expect(first.status).toBe(201)
+    expect(first.headers.get("cache-control")).toBe("no-store")
     expect(first.headers.get("location")).toBe(`/api/v1/users/${String(first.said["id"])}`)
     expect(String(first.said["temporaryPassword"]).length).toBeGreaterThan(10)
     expect(again).toMatchObject({ status: 201, said: { id: first.said["id"], temporaryPassword: null } })
@@ -149,6 +151,30 @@ describe("somebody", () => {
       status: 409,
       said: { code: "email-taken", errors: [{ field: "email", code: "email-taken" }] },
     })
+  })
+
+  test("a key means one thing of one person: another's, or of another operation, is another", async () => {
+    const headers = { "idempotency-key": "monday" }
+    const add = async (userId: string) => {
+      const { token } = await newToken(workspace, { userId, scopes: ["users:write", "chat:use"] })
+      const body = { firstName: "Ada", lastName: "Byron", email: `${randomUUID()}@acme.example` }
+      return { token, ...(await ask("POST /api/v1/users", { token, headers, body })) }
+    }
+    const own = await add(adminId)
+    const theirs = await add(await newPerson(workspace, { type: "tenant_admin" }))
+    expect([own.status, theirs.status]).toEqual([201, 201])
+    for (const key of ["x".repeat(256), "two words", ""]) {
+      const asked = { token: own.token, headers: { "idempotency-key": key }, body: { firstName: "Ada" } }
+      expect(await ask("POST /api/v1/users", asked)).toMatchObject({
+        status: 400,
+        said: { code: "invalid-body" },
+      })
+    }
+    const ids = { botId: await insertBot(owner, workspace.id, { ownerId: adminId, published: true }) }
+    const body = { text: "Hello.", wait: 0 }
+    const said = await ask("POST /api/v1/bots/{botId}/messages", { token: own.token, ids, headers, body })
+    expect(said.status).toBe(202)
+    expect(said.said["conversationId"]).not.toBe(own.said["id"])
   })
 
   test("is suspended and activated, and the log says by which token", async () => {

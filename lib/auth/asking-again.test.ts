@@ -1,12 +1,13 @@
 import { expect, test } from "vitest"
 import { insertGroup } from "#db/seed/groups.ts"
-import { newToken, proofIsOld } from "#lib/testing/access-tokens.ts"
+import { byToken, newToken, proofIsOld } from "#lib/testing/access-tokens.ts"
 import { ask } from "#lib/testing/api.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
 import { editUser } from "#lib/users/edit.ts"
 import { resetPasswordOf } from "#lib/users/password-reset.ts"
 import { hashPassword } from "./password.ts"
+import { neededProof } from "./recent-proof.ts"
 import { checkPassword } from "./sign-in.ts"
 
 const password = "copper lantern at noon"
@@ -35,6 +36,15 @@ test("one's own password is not replaced by a shown one in a session that was fo
   await checkPassword({ slug: workspace.slug, email, password }, {})
   const { temporaryPassword } = await resetPasswordOf(admin, { ...own, currentPassword: password })
   await checkPassword({ slug: workspace.slug, email, password: temporaryPassword! }, {})
+})
+
+test("what counts is this session, not another of the same person's; by a token there is no proof", async () => {
+  const { workspace, id, admin } = await arrange()
+  const fresh = await signedIn(workspace, id)
+  expect(await neededProof(fresh)).toBe("recent")
+  expect(await neededProof(admin)).toBe("password")
+  const { token } = await newToken(workspace, { userId: id })
+  expect(await neededProof((await byToken(token))!)).toBe("provider")
 })
 
 test("nor is another Admin's, whatever makes them one; a link to them asks nothing", async () => {

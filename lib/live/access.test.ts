@@ -6,10 +6,11 @@ import { change } from "#lib/access/change.ts"
 import { NotFound } from "#lib/errors.ts"
 import { killSession } from "#lib/sessions/of-user.ts"
 import { newActor, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { eventually, openReader, sayIn, sessionOf } from "#lib/testing/live.ts"
+import { eventually, nextNews, openReader, sayIn, sessionOf } from "#lib/testing/live.ts"
 import { suspendUser } from "#lib/users/life.ts"
 import { sql } from "drizzle-orm"
 import { watchDesk } from "./desk.ts"
+import { topics } from "./hub.ts"
 import { watchOwnConversation } from "./own-conversation.ts"
 import { openStream } from "./stream.ts"
 
@@ -110,6 +111,33 @@ test("an agent's conversation that goes to somebody else is heard of once more, 
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(reader.messages).toHaveLength(1)
   expect(reader.closed).toBe(false)
+})
+
+test("what was read while access ended is not told", async () => {
+  const id = await talk()
+  let meanwhile = async () => {}
+  const reader = await openReader(workspace, person, async (actor) => {
+    const watch = await watchOwnConversation(actor, id, 1)
+    const look: typeof watch.look = async (...asked) => {
+      await meanwhile()
+      return watch.look(...asked)
+    }
+    return { ...watch, look }
+  })
+  const looked = new Promise<void>((resolve) => {
+    meanwhile = async () => {
+      meanwhile = async () => {}
+      const heard = nextNews(topics.access(workspace.id))
+      await suspendUser(admin, { userId: person, reason: "" })
+      await heard
+      await sayIn(workspace, id, { text: "Not for them." })
+      resolve()
+    }
+  })
+  await sayIn(workspace, id)
+  await looked
+  await eventually(() => expect(reader.closed).toBe(true))
+  expect(reader.messages).toEqual([])
 })
 
 describe("nobody opens a stream", () => {

@@ -3,7 +3,7 @@ import { insertBot } from "#db/seed/bots.ts"
 import { insertConversation } from "#db/seed/conversations.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { newActor, newPerson, newWorkspace, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
-import { eventually, openReader, sayIn, sessionOf, upTo } from "#lib/testing/live.ts"
+import { eventually, nextNews, openReader, sayIn, sessionOf, upTo } from "#lib/testing/live.ts"
 import { suspendUser } from "#lib/users/life.ts"
 import { watchDesk } from "./desk.ts"
 import { hub, mostStreams, topics } from "./hub.ts"
@@ -60,12 +60,7 @@ describe("messages", () => {
     const slow = async (actor: Actor) => {
       const watch = await watchOwnConversation(actor, conversation, 3)
       const look = vi.fn(watch.look).mockImplementationOnce(async (...asked) => {
-        const told = new Promise<void>((resolve) => {
-          const stop = hub().subscribe([topics.conversation(workspace.id, conversation)], () => {
-            stop()
-            resolve()
-          })
-        })
+        const told = nextNews(topics.conversation(workspace.id, conversation))
         await sayIn(workspace, conversation)
         await told
         const seen = await watch.look(...asked)
@@ -191,9 +186,15 @@ describe("a reader who doesn't read", () => {
 })
 
 test("whoever leaves is forgotten", async () => {
-  const reader = await readOwn(3)
+  const queue = vi.fn(() => false)
+  const watched = async (actor: Actor) => ({ ...(await watchOwnConversation(actor, conversation, 3)), queue })
+  const reader = await openReader(workspace, person, watched)
   await reader.leave()
   expect(reader.ended).toBe(1)
+  const heard = nextNews(topics.conversation(workspace.id, conversation))
+  await sayIn(workspace, conversation)
+  await heard
+  expect(queue).not.toHaveBeenCalled()
 })
 
 test("a session has at most so many streams, and may open another when one is given back", () => {

@@ -82,6 +82,7 @@ test("a test mail goes to whoever asks, so many times an hour", async () => {
     action: "workspace.test_mail_sent",
     actor_id: admin.user.id,
   })
+  await sendTestMail(await newActor(workspace, { type: "tenant_admin" }))
   const viewer = await newActor(workspace, { type: "viewer" })
   await expect(sendTestMail(viewer)).rejects.toMatchObject({ code: "not-permitted" })
 })

@@ -96,6 +96,14 @@ describe("what is refused", () => {
       expect(await refused(bytes)).toBe("picture-kind")
   })
 
+  test("is so by the decoder too: no other can be reached, whatever asks it", async () => {
+    const gif = await sharp(await png())
+      .gif()
+      .toBuffer()
+    for (const bytes of [svg(), gif]) await expect(sharp(bytes).metadata()).rejects.toThrow()
+    expect((await sharp(await png()).metadata()).format).toBe("png")
+  })
+
   test("is what only begins like one", async () => {
     const riff = Buffer.concat([Buffer.from("RIFF\0\0\0\0WEBP"), Buffer.alloc(100)])
     const starts = [(await png()).subarray(0, 8), Buffer.from([0xff, 0xd8, 0xff, 0xe0]), riff]

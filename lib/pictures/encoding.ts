@@ -31,8 +31,7 @@ export async function encodePicture(bytes: Buffer, framing: Framing): Promise<Bu
   if (!kind) throw new Refused("picture-kind", "picture")
   return inTurn(async () => {
     const essential = essentialOf(kind, bytes)
-    const { format, width, height } = await header(essential)
-    refuse(format !== kind, "picture-kind", "picture")
+    const { width, height } = await header(essential)
     refuse(width * height > mostPixels, "picture-too-many-pixels", "picture")
     return encoded(essential, framing)
   })

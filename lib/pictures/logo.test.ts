@@ -11,6 +11,7 @@ import {
   owner,
   signedIn,
   type TestWorkspace,
+  whoHeldAll,
 } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
 import { png, svg } from "#lib/testing/pictures.ts"
@@ -52,7 +53,9 @@ test("is not without settings:manage, and not what is no picture", async () => {
   const workspace = await newWorkspace()
   const viewer = await newActor(workspace, { type: "viewer" })
   const admin = await newActor(workspace, { type: "tenant_admin" })
-  await expect(setLogo(viewer, await png())).rejects.toMatchObject({ code: "not-permitted" })
+  for (const sent of [await png(), svg()])
+    await expect(setLogo(viewer, sent)).rejects.toMatchObject({ code: "not-permitted" })
+  await expect(setLogo(whoHeldAll(viewer), await png())).rejects.toMatchObject({ code: "not-permitted" })
   await expect(removeLogo(viewer)).rejects.toMatchObject({ code: "not-permitted" })
   await expect(setLogo(admin, svg())).rejects.toMatchObject({ code: "picture-kind" })
   expect(await owner`select from workspace_logos where workspace_id = ${workspace.id}`).toHaveLength(0)

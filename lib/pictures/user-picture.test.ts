@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest"
 import { NotFound } from "#lib/errors.ts"
 import { setFields } from "#lib/testing/profile-fields.ts"
-import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
+import {
+  changesOf,
+  newActor,
+  newPerson,
+  newWorkspace,
+  owner,
+  signedIn,
+  whoHeldAll,
+} from "#lib/testing/fixtures.ts"
 import { jpeg, png, svg } from "#lib/testing/pictures.ts"
 import { archiveUser, suspendUser } from "#lib/users/life.ts"
 import { replaceUser } from "#lib/users/replacement.ts"
@@ -104,7 +112,11 @@ describe("somebody else's picture", () => {
     const admin = await newActor(workspace, { type: "tenant_admin" })
     const person = await newPerson(workspace)
     const picture = await png()
-    await expect(setPictureOf(viewer, person, picture)).rejects.toMatchObject({ code: "not-permitted" })
+    for (const sent of [picture, svg()])
+      await expect(setPictureOf(viewer, person, sent)).rejects.toMatchObject({ code: "not-permitted" })
+    await expect(setPictureOf(whoHeldAll(viewer), person, picture)).rejects.toMatchObject({
+      code: "not-permitted",
+    })
     await expect(removePictureOf(viewer, { userId: person })).rejects.toMatchObject({ code: "not-permitted" })
     await expect(setPictureOf(manager, admin.user.id, picture)).rejects.toMatchObject({ code: "outranked" })
     await setOwnPicture(admin, picture)
@@ -138,6 +150,7 @@ test("a picture is seen by everybody of the workspace, and by nobody before they
   await setOwnPicture(actor, await png())
   const id = (await pictureIdOf(actor.user.id))!
   expect((await findPicture(reader, actor.user.id, id)).length).toBeGreaterThan(0)
+  await expect(findPicture(reader, reader.user.id, id)).rejects.toBeInstanceOf(NotFound)
   const halfway = await signedIn(workspace, await newPerson(workspace), "verify_email")
   await expect(findPicture(halfway, actor.user.id, id)).rejects.toMatchObject({ code: "not-permitted" })
 })

@@ -138,6 +138,7 @@ describe("what stands in a profile", () => {
     await editUser(admin, await form(filled))
     const { id } = await replaceUser(admin, { userId: person, type: "supervisor", reason: "" })
     expect([await fieldsOf(), await fieldsOf(id)]).toEqual([stored, stored])
+    expect(Object.values(await fieldsOf(await newPerson(workspace)))).toEqual([null, null, null, null])
     await archiveUser(admin, { userId: id })
     expect(await fieldsOf(id)).toEqual(stored)
     await restoreUser(admin, { userId: id })

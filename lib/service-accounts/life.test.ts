@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest"
 import { uuidv7 } from "uuidv7"
 import { openChange } from "#db/seed/workspace.ts"
+import type { Actor } from "#lib/access/actor.ts"
 import { bearerActor } from "#lib/access-tokens/bearer.ts"
 import { newAccessToken } from "#lib/access-tokens/secret.ts"
 import { undoChange } from "#lib/audit/undo.ts"
 import { hashToken } from "#lib/auth/keys.ts"
-import { changesOf, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
+import { changesOf, newActor, owner, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
 import { arrangeServiceAccount } from "#lib/testing/service-accounts.ts"
+import { whoCanInput } from "#lib/users/input.ts"
+import { countServicesHolding } from "./holding.ts"
 import { archiveServiceAccount, disableServiceAccount, enableServiceAccount } from "./life.ts"
 import { listServiceAccounts } from "./listing.ts"
-import { getServiceAccount } from "./service-account.ts"
+import { getServiceAccount, rolesToGive } from "./service-account.ts"
 
 async function plantToken({ id }: TestWorkspace, account: string, by: string): Promise<string> {
   const token = newAccessToken("service")
@@ -68,6 +71,15 @@ describe("a service account", () => {
     await undoChange(admin, { changeId: await latestChange(workspace), reason: "" })
     expect(await getServiceAccount(admin, account)).toMatchObject({ tokens: 0, disabledAt: null })
     expect(await opens(token)).toEqual([])
+  })
+
+  test("is neither listed nor shown without settings:manage, nor counted without users:read", async () => {
+    const { workspace, viewer, account } = await arrangeServiceAccount()
+    const query = whoCanInput.parse({ permission: "users:read" })
+    const looks = [listServiceAccounts, rolesToGive, (actor: Actor) => getServiceAccount(actor, account)]
+    for (const look of looks) await expect(look(viewer)).rejects.toMatchObject({ code: "not-permitted" })
+    const nobody = await newActor(workspace)
+    await expect(countServicesHolding(nobody, query)).rejects.toMatchObject({ code: "not-permitted" })
   })
 
   test("every step is refused without settings:manage, elsewhere, of a person, above one's rank", async () => {

@@ -6,6 +6,7 @@ import { insertPeople, type Person } from "#db/seed/people.ts"
 import { insertWorkspace } from "#db/seed/workspace.ts"
 import type { Actor, Stage } from "#lib/access/actor.ts"
 import { asSystem } from "#lib/access/as-system.ts"
+import { permissions } from "#lib/access/permissions.ts"
 import { findSession } from "#lib/access/lookups.ts"
 import { hashToken } from "#lib/auth/keys.ts"
 import { actorOf, startSession } from "#lib/auth/session-store.ts"
@@ -54,6 +55,9 @@ export async function signedIn(
 /** A new person of this type and with these roles, signed in. */
 export const newActor = async (workspace: TestWorkspace, person: Partial<Person> = {}) =>
   signedIn(workspace, await newPerson(workspace, person))
+
+/** Somebody as they were looked up while they held everything: what they lost since, only a change itself finds out. */
+export const whoHeldAll = (actor: Actor): Actor => ({ ...actor, permissions: new Set(permissions) })
 
 /** The changes of a workspace, oldest first, with what they did. */
 export async function changesOf(workspace: TestWorkspace) {

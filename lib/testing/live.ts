@@ -8,6 +8,7 @@ import { actorOf, startSession } from "#lib/auth/session-store.ts"
 import { lockConversation, type Said, say } from "#lib/chat/conversation.ts"
 import type { ThreadMessage } from "#lib/chat/thread.ts"
 import { NotSignedIn } from "#lib/errors.ts"
+import { hub } from "#lib/live/hub.ts"
 import { openStream, standardPace, type Watch } from "#lib/live/stream.ts"
 import type { TestWorkspace } from "./fixtures.ts"
 
@@ -89,6 +90,15 @@ export const sayIn = (workspace: TestWorkspace, conversationId: string, said: Pa
   asSystem("answer", workspace.id, async (tx) => {
     const conversation = await lockConversation(tx, conversationId)
     return say(tx, workspace.id, conversation, { author: "bot", text: "Said.", ...said })
+  })
+
+/** The next that anybody hears of this. */
+export const nextNews = (topic: string) =>
+  new Promise<void>((resolve) => {
+    const stop = hub().subscribe([topic], () => {
+      stop()
+      resolve()
+    })
   })
 
 /** 1, 2, 3, … */

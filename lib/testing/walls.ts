@@ -1,133 +1,80 @@
 /**
  * `npm run test:walls`: takes away each policy, trigger, grant and guard in turn, in a throw-away database, and demands that
- * the tests go red. Words after it choose walls by name. Ends with 1 if any wall could go unnoticed.
+ * the tests go red. Words after it choose walls by name, and their order. Ends with 1 if any wall could go unnoticed.
  */
-import { spawn } from "node:child_process"
 import postgres from "postgres"
-import { startThrowAway } from "#db/embedded.ts"
-import { migrate } from "#db/migrate.ts"
-import { accessGuards } from "./walls/access-guards.ts"
-import { botGuards } from "./walls/bot-guards.ts"
-import { bulkGuards } from "./walls/bulk-guards.ts"
-import { auditGuards } from "./walls/audit-guards.ts"
-import { catalogWalls } from "./walls/catalog.ts"
-import { databaseGuards } from "./walls/database-guards.ts"
-import { explainGuards } from "./walls/explain-guards.ts"
-import { erasingGuards } from "./walls/erasing-guards.ts"
-import { frontDoorGuards } from "./walls/front-door-guards.ts"
-import { deskGuards } from "./walls/desk-guards.ts"
-import { groupGuards } from "./walls/group-guards.ts"
-import { insightGuards } from "./walls/insight-guards.ts"
-import { liveGuards } from "./walls/live-guards.ts"
-import { lifeGuards } from "./walls/life-guards.ts"
-import { mailGuards } from "./walls/mail-guards.ts"
-import { ownerGuards } from "./walls/owner-guards.ts"
-import { peopleGuards } from "./walls/people-guards.ts"
-import { policyGuards } from "./walls/policy-guards.ts"
-import { pictureGuards } from "./walls/picture-guards.ts"
-import { roleGuards } from "./walls/role-guards.ts"
-import { oidcGuards } from "./walls/sso-oidc-guards.ts"
-import { ssoSamlGuards } from "./walls/sso-saml-guards.ts"
-import { apiGuards } from "./walls/api-guards.ts"
-import { accessTokenGuards } from "./walls/access-token-guards.ts"
-import { serviceGuards } from "./walls/service-guards.ts"
-import { tokenGuards } from "./walls/token-guards.ts"
-import { ssoOwnedGuards } from "./walls/sso-owned-guards.ts"
-import { ssoArrivalGuards } from "./walls/sso-arrival-guards.ts"
-import { ssoFlowGuards } from "./walls/sso-flow-guards.ts"
-import { ssoLifeGuards } from "./walls/sso-life-guards.ts"
-import { ssoSetupGuards } from "./walls/sso-setup-guards.ts"
-import { ssoEnforcementGuards } from "./walls/sso-enforcement-guards.ts"
+import type { Red } from "./walls/lane.ts"
+import { listWalls } from "./walls/list.ts"
+import { openLane } from "./walls/open-lane.ts"
+import { prepareDatabase } from "./walls/prepared-database.ts"
+import { whyNotThere } from "./walls/standing.ts"
 import type { Wall } from "./walls/wall.ts"
 
+process.env.AUTH_SECRET = "only for tests, only for tests, only for tests"
 const atOnce = 2
 const wanted = process.argv.slice(2)
-
-async function listWalls(): Promise<Wall[]> {
-  process.env.AUTH_SECRET = "only for tests, only for tests, only for tests"
-  const database = await startThrowAway()
-  const owner = postgres(database.url, { max: 1, onnotice: () => {} })
-  try {
-    await migrate(database.url)
-    return [
-      ...(await catalogWalls(owner)),
-      ...databaseGuards,
-      ...accessGuards,
-      ...frontDoorGuards,
-      ...peopleGuards,
-      ...policyGuards,
-      ...lifeGuards,
-      ...roleGuards,
-      ...explainGuards,
-      ...erasingGuards,
-      ...bulkGuards,
-      ...groupGuards,
-      ...insightGuards,
-      ...deskGuards,
-      ...liveGuards,
-      ...pictureGuards,
-      ...auditGuards,
-      ...oidcGuards,
-      ...ssoSamlGuards,
-      ...apiGuards,
-      ...tokenGuards,
-      ...mailGuards,
-      ...accessTokenGuards,
-      ...serviceGuards,
-      ...ssoOwnedGuards,
-      ...ssoArrivalGuards,
-      ...ssoFlowGuards,
-      ...ssoSetupGuards,
-      ...ssoLifeGuards,
-      ...ssoEnforcementGuards,
-      ...botGuards,
-      ...ownerGuards,
-    ]
-  } finally {
-    await owner.end()
-    await database.stop()
-  }
-}
-
-/** Runs the wall's tests without the wall. */
-async function isNoticed(wall: Wall, tries = 3): Promise<{ noticed: boolean; output: string }> {
-  const { away, tests } = wall
-  const child = spawn(
-    "vitest",
-    ["run", "--config", "lib/vitest.config.ts", "--bail", "1", "--reporter", "dot", ...tests],
-    {
-      env: { ...process.env, TEST_DATABASE_URL: "", ROSTER_WALL: JSON.stringify(away) },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  )
-  let output = ""
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (chunk: Buffer) => (output += chunk.toString()))
-  const code = await new Promise((resolve) => child.once("exit", resolve))
-  if (output.includes("wall not found")) throw new Error(output)
-  const red = /Test Files .*\d+ failed/.test(output)
-  // A run that broke, on a machine that has much else to do, says nothing about the wall.
-  if (code !== 0 && !red && tries > 1) return isNoticed(wall, tries - 1)
-  return { noticed: code !== 0 && red, output }
-}
-
-const walls = (await listWalls()).filter(
-  ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
-)
-const unnoticed: string[] = []
-const queue = [...walls]
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
+const database = await prepareDatabase()
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void database.stop().finally(() => process.exit(1)))
+const owner = postgres(database.url, { max: 1, onnotice: () => {} })
+const all = await listWalls(owner)
+const chosen = new Set(wanted.flatMap((word) => all.filter(({ name }) => name.includes(word))))
+const walls = wanted.length === 0 ? all : [...chosen]
+const failed: string[] = []
+const queue: Wall[] = []
+for (const wall of walls) {
+  const why = await whyNotThere(wall, owner)
+  if (why === null) queue.push(wall)
+  else fail(`not found: ${wall.name} (${why})`)
+}
+await owner.end()
+
+function fail(line: string) {
+  say(line)
+  failed.push(line)
+}
+
+// A piece without which the file can't even be read is no test of anything.
+const unreadable = /SyntaxError|PARSE_ERROR|Transform failed|Failed to parse|Unexpected token/
+const told = ({ file, test, why }: Red) => `${file}: ${test || "before its tests"}: ${why}`.slice(0, 300)
+
+let done = 0
+const total = queue.length
+async function work(number: number) {
+  const lane = await openLane(number, database)
+  for (let wall = queue.shift(); wall; wall = queue.shift()) {
+    const started = Date.now()
+    const { red, ran, broke } = await lane.ask(wall)
+    const took = `${((Date.now() - started) / 1000).toFixed(1)} s`
+    const place = `${(done += 1)}/${total}`
+    if (!red)
+      fail(
+        `${place} GREEN without ${wall.name} (${took}; ${ran} tests${broke && `; ${broke.slice(0, 200)}`})`,
+      )
+    else if (unreadable.test(red.why)) fail(`${place} BROKEN without ${wall.name} (${told(red)})`)
+    else say(`${place} red   without ${wall.name} (${took}; ${told(red)})`)
+    if (red) noticing.add(red.file)
+  }
+  return lane
+}
+
+const noticing = new Set<string>()
+const lanes = await Promise.all(Array.from({ length: atOnce }, (_, at) => work(at + 1)))
+
+// Whatever went red must be green with every wall in its place, or it would have gone red without any of them.
+const controls = [...noticing].toSorted()
 await Promise.all(
-  Array.from({ length: atOnce }, async () => {
-    for (let wall = queue.shift(); wall; wall = queue.shift()) {
-      const { noticed, output } = await isNoticed(wall)
-      say(`${noticed ? "red  " : "GREEN"} without ${wall.name}`)
-      if (noticed) continue
-      unnoticed.push(wall.name)
-      if (process.env.ROSTER_WALL_OUTPUT) say(output)
+  lanes.map(async (lane) => {
+    for (let file = controls.shift(); file; file = controls.shift()) {
+      const { red } = await lane.ask({ name: file, away: { sql: "" }, tests: [file] })
+      if (red) fail(`red with every wall in its place: ${told(red)}`)
     }
+    lane.close()
   }),
 )
-say(`${walls.length - unnoticed.length} passed, ${unnoticed.length} failed`)
-if (unnoticed.length > 0) process.exitCode = 1
+await database.stop()
+say(`${walls.length} walls, ${noticing.size} files of tests noticed: ${failed.length} failed`)
+for (const line of failed) say(line)
+if (failed.length > 0) process.exitCode = 1

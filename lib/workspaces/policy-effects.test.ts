@@ -8,6 +8,7 @@ import { lockAccount } from "#lib/auth/front-door-jobs.ts"
 import { hashToken } from "#lib/auth/keys.ts"
 import { changeOwnPassword } from "#lib/auth/own-password.ts"
 import { hashPassword } from "#lib/auth/password.ts"
+import { resetPassword } from "#lib/auth/password-reset.ts"
 import { passwordToChange, setPassword } from "#lib/auth/password-change.ts"
 import { actorOf, startSession } from "#lib/auth/session-store.ts"
 import { beginSession, checkPassword } from "#lib/auth/sign-in.ts"
@@ -58,6 +59,12 @@ describe("the length of passwords", () => {
     const token = (await copyInvitationLink(strict.admin, { userId: invited })).link.split("/").at(-1)!
     const accept = { token, firstName: "Pia", lastName: "Kern", ...twice("violet harbour kite") }
     await expect(acceptInvitation(accept, {})).rejects.toMatchObject({ code: "password-too-short" })
+    await resetPasswordOf(strict.admin, { userId: strict.id, way: "link" })
+    const links = (await openedMails(strict.id)).flatMap(({ props }) => ("link" in props ? [props.link] : []))
+    const reset = links[0]!.split("/").at(-1)!
+    await expect(resetPassword({ token: reset, ...twice("violet harbour kite") }, {})).rejects.toMatchObject({
+      code: "password-too-short",
+    })
   })
 
   test("a shorter one still signs in, and is changed first; whoever is in stays in", async () => {
@@ -169,6 +176,7 @@ describe("sessions", () => {
     expect(await findSession(at(fresh!))).not.toBeNull()
     const next = actorOf((await findSession(at(await begin(workspace.id, id))))!, {})
     expect(await sessionOf(next)).toMatchObject({ idle_minutes: 30 })
+    expect(inDays((await sessionOf(next)).expires_at)).toBe(2)
   })
 })
 

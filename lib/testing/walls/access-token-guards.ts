@@ -74,4 +74,43 @@ export const accessTokenGuards: Wall[] = [
     ["lib/access/bot-need"],
     [["a part in a bot: by a token within its scopes", `if (via !== "token") return true`, "return true"]],
   ),
+  ...walls(
+    "lib/access-tokens/listing.ts",
+    ["lib/access-tokens/listing"],
+    [
+      ["tokens of a person: with tokens:manage", `read(actor, "tokens:manage"`, `read(actor, "self"`],
+      ["tokens of a person: just theirs", ".where(eq(accessTokens.userId, userId))", ""],
+    ],
+  ),
+  ...walls(
+    "lib/access-tokens/making.ts",
+    ["lib/access-tokens/making"],
+    [["a token made anew: not of nothing", `refuse(left.length === 0, "token-empty")`, ""]],
+  ),
+  ...walls(
+    "lib/access-tokens/revocation.ts",
+    ["lib/access-tokens/revocation", "lib/access-tokens/ending", "lib/auth/asking-first"],
+    [
+      ["revoking others': with tokens:manage", `change(actor, "tokens:manage"`, `change(actor, "self"`],
+      [
+        "revoking others': the permission before the proof",
+        `refuse(!can(actor, "tokens:manage"), "not-permitted")`,
+        "",
+      ],
+      ["revoking others': no service account's", `await requireOwner(tx, userId, "person")`, ""],
+      ["revoking: none that has expired", ` || (token.expired && as !== "regenerated")`, ""],
+      ["revoking all: what ended before stays as it ended", "isNull(accessTokens.revokedAt),", ""],
+    ],
+  ),
+  ...walls(
+    "lib/access-tokens/input.ts",
+    ["lib/access-tokens/making"],
+    [
+      [
+        "a token: so many days at most",
+        "z.maximum(tokenDays.most, daysWanted)",
+        "z.maximum(999, daysWanted)",
+      ],
+    ],
+  ),
 ]

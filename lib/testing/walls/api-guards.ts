@@ -57,4 +57,57 @@ export const apiGuards: Wall[] = [
       ],
     ],
   ),
+  ...walls(
+    "lib/endpoint.ts",
+    ["lib/api/hostile.test", "lib/api/users.test", "lib/api/tokens.test"],
+    [
+      [
+        "the API: what a token permits, before what was said",
+        "if (!operation.permissions.every((permission) => actor.permissions.has(permission)))",
+        "if (false)",
+      ],
+      [
+        "the API: nothing by what is no id",
+        "if (!Object.values(ids).every(isUuid)) throw new NotFound()",
+        "",
+      ],
+      ["the API: kept by no cache", `{ "cache-control": "no-store", ...headers }`, "{ ...headers }"],
+      [
+        "the API: an error says nothing of itself",
+        "return tell(problem ?? failed, origin.requestId)",
+        "return tell(problem ?? { ...failed, detail: String(error) }, origin.requestId)",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/api/request.ts",
+    ["lib/api/hostile.test", "lib/api/users.test", "lib/api/tokens.test"],
+    [
+      ["the API: a key or an id, not both", "if (known && Object.hasOwn(sent, repeats))", "if (false)"],
+      [
+        "the API: a key is one person's",
+        "[actor.workspace.id, actor.user.id, operationId])",
+        "[operationId])",
+      ],
+      ["the API: a key is of one operation", ", operationId])", "])"],
+      ["the API: no parameter where there is none", "if (names.length > 0) throw", "if (false) throw"],
+      [
+        "the API: no version that is none",
+        `if (version === undefined) throw new Refused("edited-meanwhile")`,
+        "",
+      ],
+      ["the API: no key without end", "{1,255}$/.test(key)", "+$/.test(key)"],
+    ],
+  ),
+  ...walls(
+    "lib/api/me.ts",
+    ["lib/api/hostile.test", "lib/api/users.test", "lib/api/tokens.test"],
+    [
+      [
+        "the API: me is just this token",
+        "eq(accessTokens.id, actor.tokenId!)",
+        "eq(accessTokens.userId, actor.user.id)",
+      ],
+    ],
+  ),
 ]

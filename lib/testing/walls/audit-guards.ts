@@ -72,8 +72,8 @@ export const auditGuards: Wall[] = [
   ]),
   inUndo(
     "only what is as the change left it",
-    "t.workspace_id = $3 and %2$s and jsonb_populate_record(t, i.made - $4) is not distinct from t\n          returning",
-    "t.workspace_id = $3 and %2$s\n          returning",
+    "t.%5$I = $3 and %2$s and jsonb_populate_record(t, i.made - $4) is not distinct from t\n          returning",
+    "t.%5$I = $3 and %2$s\n          returning",
     "lib/audit/undo-property",
   ),
   guard(

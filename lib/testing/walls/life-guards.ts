@@ -76,7 +76,7 @@ export const lifeGuards: Wall[] = [
     [
       ["life: editing: not archived", `refuse(person.archivedAt, "archived")`, ""],
       ["life: editing: nobody else meanwhile", "await refuseIfEdited(", "void (tx, "],
-      ["life: editing: a real number", "refuseUnknownPhone(phone)", ""],
+      ["life: editing: a real number", `refuseUnknownPhone(phone ?? "")`, ""],
     ],
   ),
   ...walls(
@@ -103,7 +103,7 @@ export const lifeGuards: Wall[] = [
     "lib/users/email-address.ts",
     ["lib/users/email-address", "lib/users/replacement"],
     [
-      ["life: an address of one's own takes the password", "await provePassword(actor, currentPassword)", ""],
+      ["life: an address of one's own takes the password", "await proveAnew(actor, currentPassword)", ""],
       ["life: addresses locked", "!(await emailChangeAllowed(tx))", "false"],
       ["life: an address that is taken", `refuse(taken, "email-taken", "email")`, ""],
       [

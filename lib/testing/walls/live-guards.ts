@@ -41,4 +41,59 @@ export const liveGuards: Wall[] = [
     inFunction("find_session", "p_seen and found_session", "found_session"),
     "lib/live/stream",
   ),
+  ...walls(
+    "lib/live/stream.ts",
+    ["lib/live/stream", "lib/live/access"],
+    [
+      [
+        "live: the first look keeps others waiting",
+        "    this.#works = true\n    try {\n      this.#outlet.retry",
+        "    try {\n      this.#outlet.retry",
+      ],
+      ["live: two never look at once", "if (this.#works) return", ""],
+      [
+        "live: asked whether it is the reader's before it is told",
+        "    if (this.#must.ask) {\n      this.#must.look = true\n      return\n    }",
+        "",
+      ],
+      [
+        "live: not read for while there is no room",
+        "this.#hasReason() && this.#outlet.hasRoom()",
+        "this.#hasReason()",
+      ],
+      ["live: who doesn't read is dropped", "if (stalled && this.#stalled) return this.#end()", ""],
+      ["live: a refusal gives the place back", "      this.#end()\n      throw error", "      throw error"],
+      ["live: who leaves is forgotten", "this.#unsubscribe()\n", "\n"],
+    ],
+  ),
+  ...walls(
+    "lib/live/hub.ts",
+    ["lib/live/stream"],
+    [
+      ["live: so many streams of a session", "if (count >= mostStreams) return null", ""],
+      ["live: a place is given back once", "if (!given) return", ""],
+    ],
+  ),
+  ...walls("lib/live/desk.ts", access, [
+    ["live: the desk takes its permission", "read(actor, deskNeed,", `read(actor, "self",`],
+  ]),
+  ...walls(
+    "lib/live/desk.ts",
+    ["lib/live/stream"],
+    [
+      [
+        "live: an agent's desk is told of their own",
+        `(agent === actor.user.id || can(actor, "conversations:monitor"))`,
+        "true",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/live/answer.ts",
+    ["lib/live"],
+    [
+      ["live: asked by pages of ours only", "if (!isOwnPage(request.headers))", "if (false)"],
+      ["live: no number that is none", "if (after === null)", "if (false)"],
+    ],
+  ),
 ]

@@ -1,4 +1,6 @@
 /** The walls of mails: without them anybody could say what became of one, or a sender could pass for somebody else. */
+import { guard } from "./access-guards.ts"
+import { inFunction } from "./database-guards.ts"
 import { walls } from "./people-guards.ts"
 import type { Wall } from "./wall.ts"
 
@@ -68,5 +70,53 @@ export const mailGuards: Wall[] = [
     "lib/mail-log/test-mail.ts",
     ["lib/mail-log/again"],
     [["a test mail: so many an hour", "(lately?.sent ?? 0) >= testMailsPerHour", "false"]],
+  ),
+  ...walls(
+    "lib/mail-log/log.ts",
+    ["lib/mail-log/log.test"],
+    [
+      ["the mails' log: with settings:manage", `read(actor, "settings:manage"`, `read(actor, "self"`],
+      [
+        "the mails' log: what is typed is no pattern",
+        String.raw`search.replace(/[\\%_]/g, "\\$&")`,
+        "search",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/mail-log/again.ts",
+    ["lib/mail-log/again"],
+    [["a mail again: with settings:manage", `read(actor, "settings:manage"`, `read(actor, "self"`]],
+  ),
+  ...walls(
+    "lib/mail-log/sender.ts",
+    ["lib/mail-log/sender"],
+    [
+      ["a sender: shown with settings:manage", `read(actor, "settings:manage"`, `read(actor, "self"`],
+      ["a sender: set with settings:manage", `change(actor, "settings:manage"`, `change(actor, "self"`],
+    ],
+  ),
+  ...walls(
+    "lib/mail-log/input.ts",
+    ["lib/mail-log/sender"],
+    [["a sender: no letters of an address", String.raw`/[<>"\\@]/`, String.raw`/[^\s\S]/`]],
+  ),
+  ...walls(
+    "lib/mail-log/test-mail.ts",
+    ["lib/mail-log/again"],
+    [
+      ["a test mail: with settings:manage", `change(actor, "settings:manage"`, `change(actor, "self"`],
+      ["a test mail: each one's own count", "eq(mails.userId, user.id),", ""],
+    ],
+  ),
+  guard(
+    "the mails' log: searched in one's own workspace only",
+    inFunction("search_mails", "workspace_id = $1 and ", "$1 is not null and "),
+    "lib/access/isolation-functions",
+  ),
+  guard(
+    "a report: no other id than was noted",
+    inFunction("find_mail", " and m.provider_id is null", ""),
+    "lib/email/reports",
   ),
 ]

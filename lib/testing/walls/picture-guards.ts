@@ -1,4 +1,4 @@
-/** The walls around pictures: what is taken, what is kept of it, and who sees it. */
+/** The walls around pictures: what is taken, and what is kept of it. */
 import { guard, inFile } from "./access-guards.ts"
 import { inFunction } from "./database-guards.ts"
 import { walls } from "./people-guards.ts"
@@ -75,8 +75,12 @@ export const pictureGuards: Wall[] = [
     "only the logo in use is shown to everybody",
     inFile(
       "lib/workspaces/front.ts",
-      "and(eq(workspaceLogos.workspaceId, workspaces.id), eq(workspaceLogos.id, workspaces.logoId))",
-      "eq(workspaceLogos.id, logoId)",
+      `eq(workspaceLogos.id, workspaces.logoId)),
+      )
+      .where(and(eq(workspaces.id, workspace.id), eq(workspaces.logoId, logoId))),`,
+      `eq(workspaceLogos.id, logoId)),
+      )
+      .where(eq(workspaces.id, workspace.id)),`,
     ),
     "lib/pictures/logo.test",
   ),
@@ -94,5 +98,34 @@ export const pictureGuards: Wall[] = [
     "two forms of the workspace's settings don't overwrite each other unseen",
     inFile("lib/workspaces/settings.ts", "await refuseIfEdited(", "void (tx, "),
     "lib/workspaces/settings.test",
+  ),
+  ...walls(
+    "lib/pictures/encoding.ts",
+    ["lib/pictures/encoding.test"],
+    [
+      ["a picture: only three decoders", `sharp.block({ operation: ["VipsForeignLoad"] })`, ""],
+      [
+        "a picture: nothing is kept of the original",
+        ".webp({ quality: 85 })",
+        ".keepMetadata().webp({ quality: 85 })",
+      ],
+    ],
+  ),
+  ...walls(
+    "lib/pictures/turns.ts",
+    ["lib/pictures/turns.test", "lib/pictures/encoding.test"],
+    [
+      ["pictures are decoded one after the other", "last.then(work)", "work()"],
+      ["so many pictures come in at once", " || all >= mostIncoming.inAll", ""],
+      ["a place that was taken is given back", "incoming.delete(who)", "void who"],
+    ],
+  ),
+  ...walls(
+    "lib/pictures/upload.ts",
+    ["lib/pictures/upload.test"],
+    [
+      ["a picture has so many bytes at most", `refuse(file.size > mostBytes, "picture-too-large")`, ""],
+      ["an empty file is no picture", " || file.size === 0", ""],
+    ],
   ),
 ]

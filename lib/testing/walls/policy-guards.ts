@@ -1,4 +1,4 @@
-/** The walls of a workspace's sign-in policy, and of asking who acts before an owner changes. */
+/** The walls of a workspace's sign-in policy: what it asks, and whom it reaches. */
 import { walls } from "./people-guards.ts"
 import type { Wall } from "./wall.ts"
 
@@ -75,82 +75,47 @@ export const policyGuards: Wall[] = [
     ["policy: domains of who takes a place", "await refuseForeignDomain(", "void (tx, "],
   ]),
   ...walls(
-    "lib/users/password-reset.ts",
-    ["lib/auth/asking-again"],
+    "lib/workspaces/sign-in-policy.ts",
+    ["lib/auth/asking-first"],
     [
-      ["own password shown: asks who acts", "userId === actor.user.id || ", ""],
-      ["an Admin's password shown: asks who acts", " || (await isAdmin(tx, userId))", ""],
-    ],
-  ),
-  ...walls(
-    "lib/auth/recent-proof.ts",
-    ["lib/auth/no-password"],
-    [
+      ["policy: set with settings:manage", `change(actor, "settings:manage"`, `change(actor, "self"`],
       [
-        "own address without a password: signed in lately",
-        'return requireRecentProof(actor, "")',
-        "return undefined",
-      ],
-      ["own address: the password each time", "if (!(await provesByPassword(actor))) return", "return"],
-      ["a password that may not be used proves nothing", "(${passwordRefusalSql}) is null and ", ""],
-    ],
-  ),
-  ...walls(
-    "lib/users/edit.ts",
-    ["lib/auth/asking-again"],
-    [
-      [
-        "own address: under Account only",
-        `refuse(isOwnMoved(actor, person, input.email), "own-email", "email")`,
+        "policy: the permission before the proof",
+        `refuse(!can(actor, "settings:manage"), "not-permitted")`,
         "",
       ],
     ],
   ),
-  ...walls("lib/bot-members/ownership.ts", proof, [
+  ...walls("lib/auth/session-store.ts", effects, [
+    ["policy: how long sessions last", "inDays(sessionDays)", "inDays(30)"],
+    ["policy: how long sessions rest", "idleMinutes: sessionIdleMinutes,", "idleMinutes: 1440,"],
+  ]),
+  ...walls("lib/auth/sign-in.ts", effects, [
+    ["policy: the window of tries", "minutes: policy.lockWindowMinutes", "minutes: 15"],
+  ]),
+  ...walls("lib/auth/verification.ts", effects, [
+    ["policy: how long codes hold", "{ codeMinutes } = await policyOf(tx)", "codeMinutes = 10"],
+  ]),
+  ...walls("lib/auth/invitation.ts", effects, [
+    ["policy: how long invitations hold", "{ invitationDays } = await policyOf(tx)", "invitationDays = 7"],
     [
-      "transfer: asks who acts",
-      "await requireRecentProof(actor, currentPassword)",
-      "void requireRecentProof",
+      "policy: the length of a password by invitation",
+      "const policy = await policyOf(tx)",
+      "const policy = { ...(await policyOf(tx)), passwordLeast: 8 }",
     ],
   ]),
-  ...walls("lib/users/life.ts", proof, [
-    ["deleting an owner: asks who acts", "await proveToHandOver(actor, heirs)", "void proveToHandOver"],
-  ]),
-  ...walls("lib/users/replacement.ts", proof, [
+  ...walls("lib/auth/password-change.ts", effects, [
     [
-      "replacing an owner: asks who acts",
-      "if (owner) await requireRecentProof",
-      "if (false) await requireRecentProof",
+      "policy: the length of a password that is changed",
+      "policy: await policyOf(tx),",
+      "policy: { ...(await policyOf(tx)), passwordLeast: 8 },",
     ],
   ]),
-  ...walls(
-    "lib/service-accounts/editing.ts",
-    ["lib/service-accounts/proof"],
+  ...walls("lib/auth/password-reset.ts", effects, [
     [
-      [
-        "who answers for a service account: asks who acts",
-        "if (handsOver) await requireRecentProof(actor, currentPassword)",
-        "void requireRecentProof",
-      ],
-      [
-        "who answers for a service account: asks also what was not so a moment ago",
-        `refuse(ownerId !== present && !handsOver, "prove-again", "currentPassword")`,
-        "void refuse",
-      ],
+      "policy: the length of a password by link",
+      "const policy = await policyOf(tx)",
+      "const policy = { ...(await policyOf(tx)), passwordLeast: 8 }",
     ],
-  ),
-  ...walls(
-    "lib/audit/undoable.ts",
-    ["lib/service-accounts/proof"],
-    [
-      [
-        "undo: who answers for a service account asks who acts",
-        "answer.proof === true || handsOver",
-        "answer.proof === true",
-      ],
-    ],
-  ),
-  ...walls("lib/bulk/run.ts", proof, [
-    ["deleting many: asks who acts", "await proveToHandOver(actor, input)", "void proveToHandOver"],
   ]),
 ]

@@ -1,4 +1,4 @@
-/** The walls around service accounts: without them one would pass for a person, or be a way to more than one may do. */
+/** The walls around service accounts: without them one would pass for a person. */
 import { guard } from "./access-guards.ts"
 import { inFunction } from "./database-guards.ts"
 import { walls } from "./people-guards.ts"
@@ -102,28 +102,6 @@ export const serviceGuards: Wall[] = [
         "undo: as many service accounts as there may be",
         "refuse(back && (await tooMany",
         "refuse(!back && (await tooMany",
-      ],
-    ],
-  ),
-  ...walls(
-    "lib/service-accounts/tokens.ts",
-    ["lib/service-accounts/tokens"],
-    [
-      [
-        "a service account's token: no stronger than whoever makes it",
-        "await refuseBeyondOwn(tx, actor, input.scopes)",
-        "",
-      ],
-      [
-        "a service account's token made anew: no stronger either",
-        "await refuseBeyondOwn(tx, actor, left)",
-        "",
-      ],
-      ["a service account's token: not by a token", `actor.via !== "session" || `, ""],
-      [
-        "revoking a service account's token: only who showed who they are",
-        `if (actor.via === "session") await requireRecentProof(actor, currentPassword)`,
-        "",
       ],
     ],
   ),

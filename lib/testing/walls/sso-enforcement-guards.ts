@@ -135,10 +135,10 @@ export const ssoEnforcementGuards: Wall[] = [
     { sql: editFunction("find_session", "found_session.bypasses is not true or", "true or") },
     enforcing,
   ),
-  ...["and c.temporary_until is null", "and u.status = 'active'\n     order"].map((condition) =>
+  ...["and c.temporary_until is null", " and u.status = 'active' and"].map((condition) =>
     guard(
-      `who keeps a password: ${condition.replace(/\s+/g, " ")}`,
-      inFile("lib/identity-providers/bypass.ts", condition, condition.endsWith("order") ? "order" : ""),
+      `who keeps a password: ${condition.trim()}`,
+      inFile("lib/identity-providers/bypass.ts", condition, condition.endsWith("and") ? " and" : ""),
       outlook,
       enforcing,
     ),

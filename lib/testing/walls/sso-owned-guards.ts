@@ -36,7 +36,7 @@ export const ssoOwnedGuards: Wall[] = [
   ]),
   ...walls("lib/users/owned-names.ts", owned, [
     ["owned: names", `refuseOwned(person, "names", name)`, "void name"],
-    ["owned: names to the letter", "firstName: person.firstName,", "firstName: typed.firstName,"],
+    ["owned: names to the letter", "kept[name] = person[name]", ""],
   ]),
   ...walls("lib/users/email-address.ts", owned, [
     ["owned: address", `refuseOwned(person, "email", "email")`, "void person"],
