@@ -36,7 +36,6 @@ export function RadioCards({ name, legend, across, cards, chosen: only }: Props)
                 value={card.value}
                 defaultChecked={card.value === chosen}
                 autoFocus={index === 0 && field.autoFocus}
-                aria-invalid={field.error ? true : undefined}
                 aria-labelledby={`${id}-label`}
                 aria-describedby={field.error ? `${id}-hint ${field.noteId}` : `${id}-hint`}
                 className="pick mt-px"

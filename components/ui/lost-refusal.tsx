@@ -1,15 +1,15 @@
 "use client"
 
 import { CircleExclamationPoint } from "lucide-react"
-import { useEffect, useState } from "react"
+import { useSyncExternalStore } from "react"
 
-const shown = '[data-form-message]:not(:empty), [aria-invalid="true"]'
+const never = () => () => {}
+const isShown = () => document.querySelector("[data-form-message]:not(:empty), [data-field-error]") !== null
 
 /** A refusal that no form on the page shows: the one that was posted is gone, or nobody types the field. Else frame.css hides it. */
 export function LostRefusal({ text }: { text: string | null }) {
-  const [lost, setLost] = useState(true)
-  useEffect(() => setLost(!document.querySelector(shown)), [])
-  return text && lost ? (
+  const shown = useSyncExternalStore(never, isShown, () => false)
+  return text && !shown ? (
     <div
       role="alert"
       className="lost-refusal fixed right-4 bottom-4 left-4 z-40 sm:right-6 sm:bottom-6 sm:left-auto"

@@ -6,7 +6,6 @@ type Control = {
   type: string
   value: string
   posts: boolean
-  invalid: boolean
   notes: string[]
 }
 
@@ -41,14 +40,13 @@ function controlsIn(form: string): Control[] {
           ? plain(text ?? "").replaceAll("\r\n", "\n")
           : attribute(tag, "value")
     const posts = !/ disabled=""/.test(tag) && (!/^(radio|checkbox)$/.test(type) || / checked=""/.test(tag))
-    const invalid = / aria-invalid="true"/.test(tag)
-    return { name, type, value, posts, invalid, notes: notes.length > 0 ? notes : group }
+    return { name, type, value, posts, notes: notes.length > 0 ? notes : group }
   })
 }
 
 /**
- * A form: what tells it from others, where it is posted, the fields that nobody types with what they hold, the names of those that people see, and of the
- * secrets among them.
+ * A form: what tells it from others, where it is posted, the fields that nobody types with what they hold, the names of
+ * those that people see, and of the secrets among them.
  */
 export type RenderedForm = {
   mark: string
@@ -98,18 +96,22 @@ const aboveForm = (form: string) =>
 /** What somebody sees of the form that has this mark on the page that answers it. */
 export function readAnswered(html: string, mark: string): Answered {
   const open = formsOf(html, mark).filter(({ shut }) => !shut)
+  // Only what FieldNote shows as an error is one: the same place may hold a hint.
+  const noteOf = (note: string) =>
+    textOf(
+      new RegExp(` id="${note}" data-field-error="".*?</p>`, "s").exec(html)?.[0].replace(/^[^>]*>/, "") ??
+        "",
+    )
+  const errorOf = ({ notes }: Control) => notes.map(noteOf).join(" ").trim()
   const says = ({ form, controls }: (typeof open)[number]) =>
-    aboveForm(form) !== "" || controls.some(({ invalid }) => invalid)
+    aboveForm(form) !== "" || controls.some((control) => errorOf(control) !== "")
   const answered = open.find(says) ?? open[0]
-  const noteOf = (note: string) => {
-    const start = html.indexOf(` id="${note}"`)
-    return start < 0 ? "" : textOf(html.slice(html.indexOf(">", start) + 1, html.indexOf("</p>", start)))
-  }
   const errors: Record<string, string> = {}
   const holds: Record<string, string[]> = {}
-  for (const { name, value, posts, invalid, notes } of answered?.controls ?? []) {
-    if (invalid) errors[name] = notes.map(noteOf).join(" ")
-    if (posts) (holds[name] ??= []).push(value)
+  for (const control of answered?.controls ?? []) {
+    const error = errorOf(control)
+    if (error) errors[control.name] = error
+    if (control.posts) (holds[control.name] ??= []).push(control.value)
   }
   const elsewhere = answered && says(answered) ? "" : (/ class="lost-refusal.*?<\/p>/s.exec(html)?.[0] ?? "")
   return {
