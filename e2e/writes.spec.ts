@@ -1,28 +1,37 @@
 /** Every write there is, by each of its doors. The table is e2e/support/action-rows.ts. */
-import { refusals } from "../lib/errors.ts"
 import { permissions } from "../lib/access/permissions.ts"
 import { actionRows, type OwnRow, type WriteRow } from "./support/action-rows.ts"
 import { stateOf } from "./support/action-things.ts"
-import { actionsInBuild, actionsInSource, callAction, type Fields, type Outcome } from "./support/actions.ts"
-import { type Caller, callerWith, signedIn } from "./support/callers.ts"
-import { castFor, strangerOf, tokenOf } from "./support/cast.ts"
-import { changesInSource, changesSince, isChangeName, noRow } from "./support/change-names.ts"
+import { actionsInBuild, actionsInSource, callAction, routesInSource } from "./support/actions.ts"
+import { callerWith, signedIn } from "./support/callers.ts"
+import { castFor, clerkOf, strangerOf, tokenOf } from "./support/cast.ts"
+import { changesInSource, isChangeName, noRow } from "./support/change-names.ts"
 import { expect, test, type Workspace } from "./support/fixtures.ts"
-import { fillIn, findForm, postForm } from "./support/forms.ts"
+import { postForm } from "./support/forms.ts"
 import { callOperation, writingOperations } from "./support/operations.ts"
+import {
+  aboveRank,
+  actionOf,
+  expectBad,
+  expectBadForm,
+  expectClosed,
+  expectDone,
+  expectOutcome,
+  formOf,
+  nameOf,
+  notPermitted,
+} from "./support/write-doors.ts"
 
-const notPermitted = refusals["not-permitted"]
-const aboveRank = new RegExp(
-  [refusals.outranked, refusals["service-account-outranks"], refusals["beyond-own-access"]].join("|"),
-)
 const aboveRankCodes = /^(outranked|beyond-own-access)$/
 
 const rows = Object.entries(actionRows)
-const writes = rows.filter((entry): entry is [string, WriteRow] => "needs" in entry[1])
+const writes = rows.filter((entry): entry is [string, WriteRow] => "bad" in entry[1] && "needs" in entry[1])
 const own = rows.filter((entry): entry is [string, OwnRow] => "own" in entry[1])
 
-test("every server action has its row, and the build answers just these", () => {
-  expect([...new Set(Object.keys(actionRows).map(nameOf))].toSorted()).toEqual(actionsInSource)
+test("every server action and every route that takes something has its row, and the build answers just these", () => {
+  expect([...new Set(Object.keys(actionRows).map(nameOf))].toSorted()).toEqual(
+    [...actionsInSource, ...routesInSource].toSorted(),
+  )
   expect([...actionsInBuild().keys()].toSorted()).toEqual(actionsInSource)
 })
 
@@ -45,92 +54,63 @@ test("every row says what there is to say", () => {
   expect(silent).toEqual([])
 })
 
-/** The action of a row; after a colon its key says which of several ways it is. */
-const actionOf = (key: string) => actionsInBuild().get(nameOf(key))!
-const nameOf = (key: string) => key.split(": ")[0]!
-
-const expectOutcome = ({ to, text }: Outcome, expected: string | RegExp) =>
-  typeof expected === "string" ? expect(to).toBe(expected) : expect(`${to ?? ""} ${text}`).toMatch(expected)
-
 /** What the row arranges about somebody with the Admin permissions; null where nobody can be above. */
 const arrangeAbove = async ({ outranks, give }: WriteRow, workspace: Workspace) =>
   typeof outranks === "string"
     ? null
     : (outranks === true ? give : outranks)(workspace, { type: "tenant_admin" })
 
-async function expectDone(row: WriteRow | OwnRow, workspace: Workspace, call: () => Promise<void>) {
-  const before = await stateOf(workspace)
-  const newer = await changesSince(workspace)
-  await call()
-  expect((await stateOf(workspace)) === before).toBe("reads" in row && row.reads === true)
-  if (isChangeName(row.leaves)) expect(await newer()).toContain(row.leaves)
-  else expect(await newer()).toEqual([])
-}
-
 for (const [key, row] of writes) {
   test(`${key}: who may, and who is refused`, async ({ workspace, owner }) => {
     const action = actionOf(key)
     const fields = await row.give(workspace)
-    const cast = await castFor(workspace, owner, row.needs, row.also)
+    // Where strangers may act in their own workspace, each door has another one.
+    const strangers = [row.foreign && strangerOf(owner), row.foreign && strangerOf(owner)] as const
+    const cast = await castFor(workspace, owner, row.needs, row.also, strangers[0] || undefined)
     const above = await arrangeAbove(row, workspace)
     await row.ready?.(workspace, cast.permitted.id)
-    const form = await formOf(key, row, fields, cast.reader, cast.permitted)
+    const clerk = await clerkOf(workspace, [row.needs, ...(row.also ?? [])])
+    const form = await formOf(key, row, fields, [clerk, cast.permitted, cast.reader])
+    // To whoever is below, the page may not show it.
+    const formAbove = above && form && !row.inForm?.outranks && (await formOf(key, row, above, [cast.reader]))
     const before = await stateOf(workspace)
 
-    await Promise.all([
+    const [says] = await Promise.all([
+      expectBad(row, (bad) => callAction(cast.permitted, action, { ...fields, ...bad })),
       callAction(cast.without, action, fields).then(({ text }) => expect(text).toContain(notPermitted)),
       callAction(cast.stranger, action, fields).then((found) =>
         expectOutcome(found, row.foreign ?? "/missing"),
       ),
       callAction(null, action, fields).then(({ to }) => expect(to).toBe("/sign-in")),
       above && callAction(cast.permitted, action, above).then((found) => expectOutcome(found, aboveRank)),
-      expectBad(row, (bad) => callAction(cast.permitted, action, { ...fields, ...bad })),
-      form && postForm(cast.without, form, fields).then(expectClosed),
     ])
+    if (form)
+      await Promise.all([
+        expectBadForm(row, form, fields, says),
+        postForm(cast.without, form, fields).then(expectClosed),
+        postForm((await strangers[1]) || cast.stranger, form, fields).then((found) =>
+          expectOutcome(found, row.inForm?.foreign ?? row.foreign ?? "/missing"),
+        ),
+        postForm(null, form, fields).then(({ to }) => expect(to).toBe("/sign-in")),
+        formAbove && postForm(clerk, formAbove, above).then((found) => expectOutcome(found, aboveRank)),
+      ])
     expect(await stateOf(workspace)).toBe(before)
 
     // Were the call no good, its refusals would prove nothing.
-    await expectDone(row, workspace, async () => {
-      const { to, text } = await callAction(cast.permitted, action, fields)
+    if (form)
+      await expectDone(row, workspace, before, async () => {
+        const { to, text } = await postForm(cast.permitted, form, fields)
+        expect(to ?? "/", text).not.toMatch(/^\/(missing|sign-in)/)
+      })
+    const again = form ? await row.give(workspace) : fields
+    if (form) await row.ready?.(workspace, cast.permitted.id)
+    await expectDone(row, workspace, form ? null : before, async () => {
+      const { to, text } = await callAction(cast.permitted, action, again)
       expect(to ?? "/", text).not.toMatch(/^\/(missing|closed|sign-in)/)
       if (row.reads) expect(text).toContain('"answer":{')
     })
-    if (!form) return
-    const again = await row.give(workspace)
-    await row.ready?.(workspace, cast.permitted.id)
-    await expectDone(row, workspace, async () => {
-      const { to, text } = await postForm(
-        cast.permitted,
-        (await formOf(key, row, again, cast.reader, cast.permitted))!,
-        again,
-      )
-      expect(to ?? "/", text).not.toMatch(/^\/(missing|sign-in)/)
-    })
   })
 }
-
-async function expectBad(
-  { bad, beside }: { bad: Fields | string; beside?: string },
-  call: (bad: Fields) => Promise<Outcome>,
-) {
-  if (typeof bad === "string") return
-  const { errors, text } = await call(bad)
-  expect(errors, text).toEqual([beside ?? Object.keys(bad)[0]])
-}
-
-/** The form of the action on its page; null where the row says why there is none. */
-async function formOf(key: string, { form }: { form?: string }, fields: Fields, ...readers: Caller[]) {
-  if (form && !form.startsWith("/")) return null
-  const action = actionOf(key)
-  const pages = (form ? [form] : action.routes).flatMap((page) => fillIn(page, fields) ?? [])
-  const found = await findForm(readers, pages, action)
-  expect(found, `no form of ${key} on ${pages.join(", ") || action.routes.join(", ")}`).not.toBeNull()
-  return found
-}
-
-/** By its form, whoever lacks the permission is told so, or led away where the page itself takes it. */
-const expectClosed = ({ to, text }: Outcome) =>
-  to ? expect(to).toMatch(/^\/(closed|missing)/) : expect(text).toContain(notPermitted)
 
 for (const [key, { rest, ...row }] of writes) {
   if (!rest) continue
@@ -168,7 +148,7 @@ for (const [key, { rest, ...row }] of writes) {
       })
     expect(await stateOf(workspace)).toBe(before)
 
-    await expectDone(row, workspace, async () => expect((await call(token)).status).toBeLessThan(300))
+    await expectDone(row, workspace, before, async () => expect((await call(token)).status).toBeLessThan(300))
   })
 }
 
@@ -191,19 +171,29 @@ for (const [key, row] of own) {
     const caller = await signedIn(workspace, person, stage)
     const before = await stateOf(workspace)
     const own = typeof mine === "string" ? fields : await mine(workspace, caller.id)
-    await expectBad(row, (bad) => callAction(caller, action, { ...own, ...bad }))
+    const says = await expectBad(row, (bad) => callAction(caller, action, { ...own, ...bad }))
     if (typeof mine === "string") return expect(await stateOf(workspace)).toBe(before)
-    await expectDone(row, workspace, async () => {
+    await expectDone(row, workspace, null, async () => {
       const { to, text, errors } = await callAction(caller, action, own)
       expect(to ?? "/", text).not.toMatch(/^\/(missing|closed|sign-in)/)
-      expect(errors).toEqual([])
+      expect(errors).toEqual({})
     })
-    const again = await workspace.add({ roles: ["Admin"] })
-    const other = await signedIn(workspace, again, stage)
+    const other = await signedIn(workspace, await workspace.add({ roles: ["Admin"] }), stage)
     const others = await mine(workspace, other.id)
-    const form = await formOf(key, row, others, other)
+    const form = await formOf(key, row, others, [other])
     if (!form) return
-    await expectDone(row, workspace, async () => {
+    // What makes something makes it once: for the colleague it is opened anew.
+    const made = form.hidden.some(([name]) => name === "id")
+    const theirForm = made ? (await formOf(key, row, others, [other]))! : form
+    const untouched = await stateOf(workspace, other.id)
+    await Promise.all([
+      expectBadForm(row, form, others, says),
+      postForm(stranger, form, others),
+      postForm(colleague, theirForm, others),
+      postForm(null, form, others).then(({ to }) => expect(to).toBe("/sign-in")),
+    ])
+    expect(await stateOf(workspace, other.id)).toBe(untouched)
+    await expectDone(row, workspace, null, async () => {
       const { to, text } = await postForm(other, form, others)
       expect(to ?? "/", text).not.toMatch(/^\/(missing|closed|sign-in)/)
     })

@@ -8,6 +8,7 @@ import { requestOrigin } from "./auth/request.ts"
 import { requireActor, requireStage } from "./auth/session.ts"
 import { NotFound, NotSignedIn, Refused } from "./errors.ts"
 import { fieldErrors, formObject, type FormValues, withFileTexts } from "./form-data.ts"
+import { keepRefusal } from "./kept-refusal.ts"
 import { log } from "./log.ts"
 
 /**
@@ -70,13 +71,16 @@ function handle<Schema extends core.$ZodType>(
       errors: Record<string, string>,
       message: string | null,
       values: FormValues = {},
-    ): ActionState => ({
-      errors,
-      message,
-      values: { ...withoutSecrets(typed), ...values },
-      at: Date.now(),
-      answer: null,
-    })
+    ): ActionState => {
+      keepRefusal(message ?? Object.values(errors)[0])
+      return {
+        errors,
+        message,
+        values: { ...withoutSecrets(typed), ...values },
+        at: Date.now(),
+        answer: null,
+      }
+    }
     if (!parsed.success) {
       const { "": message = null, ...errors } = fieldErrors(parsed.error.issues)
       return refused(errors, message)

@@ -4,7 +4,8 @@ import { inspect } from "node:util"
 import pino from "pino"
 import { stripText, stripValue } from "#lib/server/redaction.ts"
 
-export type CurrentRequest = { id: string }
+/** `refusal`: what the form that it posted was refused with. */
+export type CurrentRequest = { id: string; refusal?: string | undefined }
 
 // The server process and Next's bundles each load this module: they share one store by its name.
 const key = Symbol.for("roster.request")

@@ -5,7 +5,7 @@ import type { ReactNode } from "react"
 export function FieldNote({ id, error, hint }: { id: string; error: string | undefined; hint?: ReactNode }) {
   if (error) {
     return (
-      <p id={id} className="mt-1.5 flex gap-1.5 text-xs font-medium text-error">
+      <p id={id} data-field-error="" className="mt-1.5 flex gap-1.5 text-xs font-medium text-error">
         <CircleExclamationPoint size={14} className="mt-px" aria-hidden="true" />
         {error}
       </p>

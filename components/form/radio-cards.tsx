@@ -37,7 +37,7 @@ export function RadioCards({ name, legend, across, cards, chosen: only }: Props)
                 defaultChecked={card.value === chosen}
                 autoFocus={index === 0 && field.autoFocus}
                 aria-labelledby={`${id}-label`}
-                aria-describedby={`${id}-hint`}
+                aria-describedby={field.error ? `${id}-hint ${field.noteId}` : `${id}-hint`}
                 className="pick mt-px"
               />
               <span className="min-w-0">

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react"
 import { Flash } from "#components/ui/flash.tsx"
+import { LostRefusal } from "#components/ui/lost-refusal.tsx"
 import { SkipLink } from "./skip-link.tsx"
 import { Sidebar, type SidebarProps } from "./sidebar.tsx"
 import { TopBar, type Crumb } from "./top-bar.tsx"
@@ -8,6 +9,8 @@ type Props = SidebarProps & {
   crumbs: Crumb[]
   search: boolean
   flash: string | null
+  /** What the form that was posted here was refused with. */
+  refusal: string | null
   /** The page fills the window and scrolls within itself, as a conversation does. */
   fill?: boolean
   /** On phones the page has a head of its own, with the button that opens the navigation, in the place of the top bar. */
@@ -16,7 +19,8 @@ type Props = SidebarProps & {
 }
 
 /** Navigation at the left, where one is at the top, the page, and what was just done. */
-export function Shell({ crumbs, search, flash, fill = false, ownHead = false, children, ...sidebar }: Props) {
+export function Shell({ crumbs, search, fill = false, ownHead = false, children, ...props }: Props) {
+  const { flash, refusal, ...sidebar } = props
   return (
     <>
       <SkipLink to="content">Skip to the page</SkipLink>
@@ -36,6 +40,7 @@ export function Shell({ crumbs, search, flash, fill = false, ownHead = false, ch
         </main>
       </div>
       <Flash text={flash} />
+      <LostRefusal text={refusal} />
     </>
   )
 }

@@ -138,6 +138,9 @@ export const accountRows: Record<string, ActionRow> = {
     bad: { emailChange: "maybe" },
     // It names no workspace: another's admin sets their own.
     foreign: "/settings/sign-in?ok=settings-saved",
-    give: async () => ({ breaches: "checked", emailChange: "locked" }),
+    give: async ({ owner, id }) => {
+      const [now] = await owner`select from workspaces where id = ${id} and email_change_allowed`
+      return { seen: latest, breaches: "unchecked", emailChange: now ? "locked" : "allowed" }
+    },
   },
 }

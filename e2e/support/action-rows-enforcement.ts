@@ -2,6 +2,7 @@
 import { enforceAnyhow, insertProvider } from "../../db/seed/identity-providers.ts"
 import { openChange } from "../../db/seed/workspace.ts"
 import type { ActionRow } from "./action-rows.ts"
+import { looking } from "./cast.ts"
 
 export const enforcementRows: Record<string, ActionRow> = {
   "settings/identity-providers/enforce/enforceSsoAction": {
@@ -9,6 +10,8 @@ export const enforcementRows: Record<string, ActionRow> = {
     leaves: "workspace.sso_enforced",
     outranks: "It comes with the Admin permissions only, and is about the workspace.",
     bad: { signOut: "maybe" },
+    // The clerk is among those whom it signs out.
+    also: [...looking],
     // They name no workspace: another's admin acts in their own.
     foreign: /No identity provider is enabled/,
     give: async ({ owner, id }) => {

@@ -1,4 +1,4 @@
-/** Actions on pictures of people, the logo, and what a workspace says of itself. Uploads are routes: pictures.spec.ts. */
+/** Actions on pictures of people, the logo, and what a workspace says of itself. Uploads are routes. */
 import { uuidv7 } from "uuidv7"
 import { openChange } from "../../db/seed/workspace.ts"
 import type { ActionRow } from "./action-rows.ts"
@@ -17,6 +17,36 @@ async function addPicture({ id: workspaceId, owner }: Workspace, userId: string)
 }
 
 export const pictureRows: Record<string, ActionRow> = {
+  "account/picture": {
+    upload: "/account",
+    needs: "self",
+    leaves: "user.picture_set",
+    outranks: "It is one's own.",
+    // It names nobody: each sets their own.
+    foreign: "/account?ok=picture-saved",
+    give: async () => ({}),
+  },
+  "users/[userId]/picture": {
+    upload: "/users/{userId}",
+    needs: "users:write",
+    leaves: "user.picture_set",
+    outranks: true,
+    give: async (workspace, whom) => ({ userId: (await workspace.add(whom)).id }),
+  },
+  "settings/workspace/logo": {
+    upload: "/settings/workspace",
+    needs: "settings:manage",
+    leaves: "workspace.logo_set",
+    outranks: "It is about the workspace.",
+    // It names no workspace: another's admin sets their own.
+    foreign: "/settings/workspace?ok=logo-saved",
+    give: async () => ({}),
+  },
+  "api/v1/token": { open: "It writes nothing: e2e/token.spec.ts." },
+  "api/webhooks/resend": { open: "The signature is what permits it: e2e/resend.spec.ts." },
+  "api/auth/sso/[providerId]/acs": {
+    open: "The provider's signature is what permits it: e2e/sso-*.spec.ts.",
+  },
   "account/removeOwnPictureAction": {
     leaves: "user.picture_set",
     bad: "It takes nothing.",

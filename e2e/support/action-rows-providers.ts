@@ -23,6 +23,9 @@ const admin = (leaves: string, bad: Fields, give: Give, more: Partial<WriteRow> 
 // They name nothing of the workspace: another's admin makes one of their own.
 const madeThere = /^\/settings\/(?:identity-providers|email-domains)\/[\w-]+\?/
 
+// The form's id is drawn for the workspace of whoever opened it.
+const drawnHere = { foreign: /This form has been saved already/ }
+
 const { certificate } = makeKeyPair()
 
 const addSaml = (workspace: Workspace, enabled = false) =>
@@ -66,13 +69,13 @@ export const providerRows: Record<string, ActionRow> = {
       clientId: "roster",
       clientSecret: "secret",
     }),
-    { foreign: madeThere, form: "/settings/identity-providers/new?kind=oidc" },
+    { foreign: madeThere, inForm: drawnHere, form: "/settings/identity-providers/new?kind=oidc" },
   ),
   "settings/identity-providers/createSamlProviderAction": admin(
     "identity_provider.created",
     { name: "" },
     async () => ({ name: `Made ${randomUUID()}`, metadataXml: metadataXml() }),
-    { foreign: madeThere, form: "/settings/identity-providers/new?kind=saml" },
+    { foreign: madeThere, inForm: drawnHere, form: "/settings/identity-providers/new?kind=saml" },
   ),
   "settings/identity-providers/editOidcProviderAction": admin(
     "identity_provider.edited",

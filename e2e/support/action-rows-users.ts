@@ -31,10 +31,13 @@ export const userRows: Record<string, ActionRow> = {
   "users/inviteUserAction": {
     needs: "users:write",
     leaves: "user.created",
-    outranks: async (workspace) => ({ ...newcomer(), role: await roleCalled(workspace, "Admin") }),
+    outranks: async (workspace) => ({
+      email: newcomer().email,
+      role: await roleCalled(workspace, "Admin"),
+    }),
     bad: { email: "tom@" },
     foreign: unknownRole,
-    give: async (workspace) => ({ ...newcomer(), role: await roleCalled(workspace, "User") }),
+    give: async (workspace) => ({ email: newcomer().email, role: await roleCalled(workspace, "User") }),
   },
   "users/editUserAction": {
     needs: "users:write",
@@ -231,6 +234,8 @@ export const userRows: Record<string, ActionRow> = {
     bad: { action: "explode" },
     also: ["users:read"],
     foreign: /Nobody is chosen/,
+    // Its form says "everybody": another's admin begins one of their own.
+    inForm: { foreign: /^\/users\/bulk\/[\w-]+ / },
     give: async (workspace) => ({ action: "suspend", id: [await addPerson(workspace)] }),
   },
   "users/bulk/stopBulkAction": {

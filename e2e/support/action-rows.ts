@@ -1,5 +1,5 @@
 /**
- * The table of all writes. e2e/writes.spec.ts tries each row by every door it has: the server action as a script calls it, the form as
+ * The table of all writes. e2e/writes*.spec.ts try each row by every door it has: the server action as a script calls it, the form as
  * its page renders it and a browser without JavaScript posts it, the operation of the REST API by an access token. At each it
  * works, is refused without the permission, about somebody above one's rank, to another workspace and with bad input; and where it
  * is refused, nothing changes. A new action, change or operation without its row fails.
@@ -16,6 +16,10 @@
  * - `rest`: the operation that is the same write.
  * - `foreign`: where an admin of another workspace is led (an address) or what they are told (a pattern), if not to the page of what does
  *   not exist; `reads`: it writes nothing for anybody, only answers; `ready`: what whoever may has to have done before.
+ *
+ * - `inForm`: where by the form it is another matter: `foreign` as above, or in words why there is no refusal to see.
+ *
+ * `upload`: a route that takes a picture, keyed by its folder; it is the page with its form. Routes that take anything else are `open`.
  *
  * `own`: for one's own account only. `give` answers fields that name somebody else: nothing of theirs may change; `mine` those by which
  * it works, or says where that is tried; `stage`: the step of signing in that it is for. `open`: for everybody, with the reason.
@@ -45,6 +49,9 @@ import type { ByRest } from "./operations.ts"
 
 export type Give = (workspace: Workspace, whom?: Partial<Person>) => Promise<Fields>
 
+/** Where by the form it is another matter. */
+export type InForm = { outranks?: string; foreign?: string | RegExp; bad?: string }
+
 export type WriteRow = {
   needs: Permission
   also?: Permission[]
@@ -54,6 +61,7 @@ export type WriteRow = {
   bad: Fields | string
   beside?: string
   form?: string
+  inForm?: InForm
   rest?: ByRest
   foreign?: string | RegExp
   reads?: boolean
@@ -66,9 +74,14 @@ export type OwnRow = {
   leaves: string
   bad: Fields | string
   form?: string
+  inForm?: InForm
   stage?: Stage
 }
-export type ActionRow = WriteRow | OwnRow | { open: string }
+export type UploadRow = Pick<WriteRow, "give" | "leaves" | "outranks" | "foreign"> & {
+  upload: string
+  needs: Permission | "self"
+}
+export type ActionRow = WriteRow | OwnRow | UploadRow | { open: string }
 
 /** An area with many actions has its rows in a file of its own, action-rows-<area>.ts, and is named here. */
 export const actionRows: Record<string, ActionRow> = {

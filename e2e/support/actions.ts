@@ -15,6 +15,14 @@ export const actionsInSource: string[] = globSync("app/**/actions.ts")
   )
   .toSorted()
 
+/** The routes that a browser or another program posts to, but for the operations of the REST API. */
+export const routesInSource: string[] = globSync("app/**/route.ts")
+  .filter((file) =>
+    /^export (?:const|async function) (?:POST|PUT|PATCH|DELETE)\b/m.test(readFileSync(file, "utf8")),
+  )
+  .map((file) => keyOf(file.replace(/\/route\.ts$/, "/actions.ts"), "").replace(/\/$/, ""))
+  .toSorted()
+
 type Reference = { exportedName: string; filename: string; workers: Record<string, unknown> }
 
 /** The id by which an action is called, and the routes of the pages that carry it. */
@@ -35,8 +43,8 @@ export function actionsInBuild(): Map<string, ActionInBuild> {
 
 export type Fields = Record<string, string | string[]>
 
-/** What came of a call: the address it leads to, or what the form would show, and the fields beside which it shows an error. */
-export type Outcome = { to: string | null; text: string; errors: string[] }
+/** What came of a call: the address it leads to, or what the form would show, and the errors beside its fields. */
+export type Outcome = { to: string | null; text: string; errors: Record<string, string> }
 
 const idle = { errors: {}, message: null, values: {}, at: 0, answer: null }
 
@@ -62,6 +70,6 @@ export async function callAction(
   })
   const to = response.headers.get("x-action-redirect")?.split(";")[0] ?? null
   const text = await response.text()
-  const errors = Object.keys(JSON.parse(/"errors":(\{[^{}]*\})/.exec(text)?.[1] ?? "{}") as object)
+  const errors = JSON.parse(/"errors":(\{[^{}]*\})/.exec(text)?.[1] ?? "{}") as Record<string, string>
   return { to, text: `${response.status} ${text}`, errors }
 }

@@ -17,11 +17,22 @@ type Cast = {
 }
 
 const everything = { type: "tenant_admin", roles: ["Privacy officer"] } as const
+/** What a clerk holds besides. */
+export const looking = ["users:read", "audit:read", "bots:read", "conversations:monitor"] as const
 const addAdmin = async (workspace: Workspace) =>
   signedIn(workspace, await workspace.add({ ...everything, roles: [...everything.roles] }))
 
 /** An admin of another company, who may do everything there. */
 export const strangerOf = async (owner: Sql) => addAdmin(await newWorkspace(owner, "Globex"))
+
+let shared: Promise<Caller> | undefined
+
+/** The same one for every test of a process: for where they can write nothing. */
+const sharedStranger = (owner: Sql) => (shared ??= strangerOf(owner))
+
+/** Holds these permissions and may look at most pages, but is no admin. */
+export const clerkOf = (workspace: Workspace, holds: readonly Permission[]) =>
+  callerWith(workspace, [...new Set([...holds, ...looking])])
 
 /** The cast for a write that needs this permission, and `also` these. */
 export async function castFor(
@@ -29,6 +40,7 @@ export async function castFor(
   owner: Sql,
   needs: Permission,
   also: readonly Permission[] = [],
+  stranger = sharedStranger(owner),
 ): Promise<Cast> {
   return {
     permitted: await callerWith(workspace, [needs, ...also]),
@@ -36,7 +48,7 @@ export async function castFor(
       workspace,
       permissions.filter((permission) => permission !== needs),
     ),
-    stranger: await strangerOf(owner),
+    stranger: await stranger,
     reader: await addAdmin(workspace),
   }
 }

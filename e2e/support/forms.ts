@@ -1,27 +1,7 @@
 /** The forms that pages render, and posting them as a browser does that runs no JavaScript. */
 import type { ActionInBuild, Fields, Outcome } from "./actions.ts"
+import { type Answered, readAnswered, readForm, type RenderedForm } from "./answered.ts"
 import { type Caller, get } from "./callers.ts"
-
-/** A form as it stands in a page: where it is posted, and the fields that nobody types. */
-type RenderedForm = { address: string; hidden: [name: string, value: string][] }
-
-const plain = (html: string) =>
-  html
-    .replaceAll(/&#x27;|&#39;/g, "'")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&")
-
-const attribute = (tag: string, name: string) =>
-  plain(new RegExp(` ${name}="([^"]*)"`, "i").exec(tag)?.[1] ?? "")
-
-function hiddenIn(form: string): [string, string][] {
-  const inputs = [...form.matchAll(/<input [^>]*>/g)].map(([tag]) => tag)
-  return inputs
-    .filter((tag) => attribute(tag, "type") === "hidden" && attribute(tag, "name") !== "")
-    .map((tag) => [attribute(tag, "name"), attribute(tag, "value")])
-}
 
 /** The address with the fields' values for the names in braces or brackets; null if one is missing. */
 export function fillIn(address: string, fields: Fields): string | null {
@@ -34,22 +14,18 @@ export function fillIn(address: string, fields: Fields): string | null {
   return whole ? filled : null
 }
 
-/** The form of the action on the first of these pages that has it, as one of the readers sees them. */
-export async function findForm(
-  readers: Caller[],
-  pages: string[],
-  { id }: ActionInBuild,
-): Promise<RenderedForm | null> {
-  for (const [reader, page] of readers.flatMap((each) => pages.map((page) => [each, page] as const))) {
-    const response = await get(reader, page)
-    const html = response.status === 200 ? await response.text() : ""
-    for (const [form] of html.matchAll(/<form\b.*?<\/form>/gs)) {
-      const hidden = hiddenIn(form)
-      if (!hidden.some(([name, value]) => name.startsWith("$ACTION") && value.includes(`"id":"${id}"`)))
-        continue
-      const address = attribute(/^<form[^>]*>/.exec(form)![0], "action")
-      return { address: address || page, hidden }
-    }
+/** A form, and who saw it. */
+export type SeenForm = RenderedForm & { by: Caller }
+
+/** What the form of this action has in it. */
+export const markOf = ({ id }: ActionInBuild) => `&quot;id&quot;:&quot;${id}&quot;`
+
+/** The form with this mark on the first of these pages that has it, as the first of the readers sees it who does. */
+export async function findForm(readers: Caller[], pages: string[], mark: string): Promise<SeenForm | null> {
+  for (const [by, page] of readers.flatMap((each) => pages.map((page) => [each, page] as const))) {
+    const response = await get(by, page)
+    const form = response.status === 200 ? readForm(await response.text(), mark, page) : null
+    if (form) return { ...form, by }
   }
   return null
 }
@@ -57,9 +33,9 @@ export async function findForm(
 /** Posts the form, filled in with these fields. */
 export async function postForm(
   caller: Caller | null,
-  { address, hidden }: RenderedForm,
+  { mark, address, hidden }: RenderedForm,
   fields: Fields,
-): Promise<Outcome> {
+): Promise<Outcome & Answered> {
   const body = new FormData()
   for (const [name, value] of hidden) if (!(name in fields)) body.append(name, value)
   for (const [name, value] of Object.entries(fields))
@@ -72,5 +48,8 @@ export async function postForm(
     body,
   })
   const to = response.headers.get("location")?.replace(url.origin, "") ?? null
-  return { to, text: `${response.status} ${plain(await response.text())}`, errors: [] }
+  const html = await response.text()
+  const answered = readAnswered(html, mark)
+  const said = [answered.told, ...Object.values(answered.errors)].join(" ")
+  return { to, text: `${response.status} ${said}`, ...answered }
 }

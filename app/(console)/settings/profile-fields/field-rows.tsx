@@ -9,6 +9,8 @@ import { useHydrated } from "#components/ui/use-hydrated.ts"
 /** `always`: it can't be hidden. */
 export type FieldRow = { key: string; label: string; always: boolean }
 
+const noteId = "profile-fields-note"
+
 type Props = { rows: FieldRow[]; shown: string[]; editable: string[] }
 
 /** Each field with its two switches. Without JavaScript both can be set at any time: what is not shown is not editable, says the server. */
@@ -18,6 +20,7 @@ export function FieldRows({ rows, shown, editable }: Props) {
   const hydrated = useHydrated()
   const [showing, editing] = [all("shown"), all("editable")]
   const posted = (name: string, key: string) => [values[name] ?? []].flat().includes(key)
+  const noted = (name: string) => errors[name] && { "aria-invalid": true, "aria-describedby": noteId }
   return (
     <>
       <table className="grid-table fields" role="table" aria-label="Profile fields">
@@ -55,6 +58,7 @@ export function FieldRows({ rows, shown, editable }: Props) {
                         value={key}
                         aria-label={`Show ${label}`}
                         defaultChecked={posted("shown", key)}
+                        {...noted("shown")}
                         className="switch"
                       />
                     </label>
@@ -68,6 +72,7 @@ export function FieldRows({ rows, shown, editable }: Props) {
                       value={key}
                       aria-label={`Allow edits of ${label}`}
                       defaultChecked={posted("editable", key)}
+                      {...noted("editable")}
                       disabled={hydrated && !on}
                       className="switch"
                     />
@@ -79,7 +84,7 @@ export function FieldRows({ rows, shown, editable }: Props) {
         </tbody>
       </table>
       <div className="px-4 pb-3 empty:hidden">
-        <FieldNote id="profile-fields-note" error={errors["shown"] ?? errors["editable"]} />
+        <FieldNote id={noteId} error={errors["shown"] ?? errors["editable"]} />
       </div>
     </>
   )

@@ -19,13 +19,13 @@ type RowProps = {
 
 /** What the provider calls a group, and what it gives here. */
 export function MappingRow({ row, place, gives, wrong, noteId, autoFocus, remove }: RowProps) {
-  const about = wrong ? noteId : undefined
+  const noted = wrong && ({ "aria-invalid": true, "aria-describedby": noteId } as const)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_32px] items-center gap-2 sm:grid-cols-[minmax(0,1fr)_16px_minmax(0,1fr)_32px]">
       <input
         name="values"
         aria-label={`Group at the provider, mapping ${place}`}
-        aria-describedby={about}
+        {...noted}
         placeholder="support-berlin"
         defaultValue={row.value}
         autoFocus={autoFocus}
@@ -38,7 +38,7 @@ export function MappingRow({ row, place, gives, wrong, noteId, autoFocus, remove
       <select
         name="gives"
         aria-label={`Gives, mapping ${place}`}
-        aria-describedby={about}
+        {...noted}
         defaultValue={row.gives}
         className="choice max-sm:col-start-1"
       >

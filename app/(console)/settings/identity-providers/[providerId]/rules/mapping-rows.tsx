@@ -13,7 +13,8 @@ const emptyRows = 4
 /** One row a mapping; without JavaScript some empty ones stand below, and a row that is emptied is gone once it is saved. */
 export function MappingRows({ gives, claim }: { gives: Gives; claim: string }) {
   const field = useField("values")
-  const { values, element } = useFormState()
+  const { values, errors, element } = useFormState()
+  const error = field.error ?? errors["gives"]
   const hydrated = useHydrated()
   const [rows, setRows] = useState<Row[]>(() => {
     const [texts, given] = [[values["values"] ?? []].flat(), [values["gives"] ?? []].flat()]
@@ -51,7 +52,7 @@ export function MappingRows({ gives, claim }: { gives: Gives; claim: string }) {
             row={row}
             place={index + 1}
             gives={gives}
-            wrong={field.error !== undefined}
+            wrong={error !== undefined}
             noteId={field.noteId}
             autoFocus={added && index === count - 1}
             remove={hydrated ? () => remove(row) : null}
@@ -77,7 +78,7 @@ export function MappingRows({ gives, claim }: { gives: Gives; claim: string }) {
           Empty both fields of a mapping to take it out. There are more rows once these are saved.
         </p>
       </noscript>
-      <FieldNote id={field.noteId} error={field.error} />
+      <FieldNote id={field.noteId} error={error} />
       {hydrated && (
         <Button
           ref={addButton}
