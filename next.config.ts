@@ -1,8 +1,13 @@
+import { existsSync } from "node:fs"
 import type { NextConfig } from "next"
 
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm run check` looks at the types, all of them and once.
+  typescript: { ignoreBuildErrors: true },
+  // Writing the cache takes a third of a build. It is for who builds again, not for an installation or a test of a fresh copy.
+  experimental: { turbopackFileSystemCacheForBuild: existsSync(".next/BUILD_ID") },
   serverExternalPackages: ["@node-rs/argon2", "graphile-worker", "nodemailer", "pino", "postgres"],
   // Folders that begin with a dot are overlooked by globs, the compiler and checks alike.
   rewrites: async () => [

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test"
+import { expectAccessibleAnywhere, onPhone } from "./support/accessible.ts"
 import { expect, expectAccessible, newWorkspace, test, type Workspace } from "./support/fixtures.ts"
 
 const said = (page: Page, text: string) =>
@@ -143,42 +144,27 @@ test("what the filters show is exported; without audit:read the log, its file an
   }
 })
 
-for (const [name, options] of [
-  ["on a desk", {}],
-  ["on a phone", { viewport: { width: 390, height: 844 } }],
-] as const) {
-  test.describe(name, () => {
-    test.use(options)
-
-    test("axe finds nothing, nothing scrolls sideways, and the keyboard is enough", async ({
-      page,
-      workspace,
-      signIn,
-    }) => {
-      test.slow()
-      const looks = async () => {
-        await expectAccessible(page)
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(overflow, page.url()).toBeLessThanOrEqual(0)
-      }
-      await arrange(page, workspace, signIn)
-      await page.goto("/audit")
-      await looks()
-      const summary = entries(page).first().locator("summary")
-      await summary.focus()
-      await page.keyboard.press("Enter")
-      await expect(entries(page).first().getByRole("table")).toBeVisible()
-      await looks()
-      const undo = entries(page).first().getByRole("link", { name: "Undo", exact: true })
-      for (let n = 0; n < 15 && !(await undo.evaluate((link) => link === document.activeElement)); n += 1)
-        await page.keyboard.press("Tab")
-      await page.keyboard.press("Enter")
-      await expect(page.getByRole("button", { name: "Undo this change" })).toBeVisible()
-      await looks()
-      await page.goto("/audit?search=nobody-at-all")
-      await looks()
-    })
-  })
-}
+test("axe finds nothing, nothing scrolls sideways, and the keyboard is enough", async ({
+  page,
+  workspace,
+  signIn,
+}) => {
+  test.slow()
+  await page.setViewportSize(onPhone)
+  await arrange(page, workspace, signIn)
+  await page.goto("/audit")
+  await expectAccessibleAnywhere(page)
+  const summary = entries(page).first().locator("summary")
+  await summary.focus()
+  await page.keyboard.press("Enter")
+  await expect(entries(page).first().getByRole("table")).toBeVisible()
+  await expectAccessibleAnywhere(page)
+  const undo = entries(page).first().getByRole("link", { name: "Undo", exact: true })
+  for (let n = 0; n < 15 && !(await undo.evaluate((link) => link === document.activeElement)); n += 1)
+    await page.keyboard.press("Tab")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("button", { name: "Undo this change" })).toBeVisible()
+  await expectAccessibleAnywhere(page)
+  await page.goto("/audit?search=nobody-at-all")
+  await expectAccessibleAnywhere(page)
+})

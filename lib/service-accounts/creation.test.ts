@@ -101,8 +101,11 @@ describe("createServiceAccount", () => {
     await expect(make({ roles: [await roleId(other.id, "User")] })).rejects.toMatchObject({
       code: "unknown-role",
     })
-    for (let n = 1; n < mostServiceAccounts; n++)
-      await insertServiceAccount(owner, workspace.id, { name: `Program ${n}`, ownerId: answering })
+    await Promise.all(
+      Array.from({ length: mostServiceAccounts - 1 }, (_, n) =>
+        insertServiceAccount(owner, workspace.id, { name: `Program ${n}`, ownerId: answering }),
+      ),
+    )
     await expect(make({})).rejects.toMatchObject({ code: "too-many-service-accounts" })
   })
 })
