@@ -79,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
       await toms.goto("/account")
       for (const fixed of ["Last name", "Company"])
         await expect(profile(toms).getByLabel(fixed)).toHaveAttribute("readonly")
-      await expect(profile(toms).getByText("Only an admin can change this")).toHaveCount(2)
+      await expect(profile(toms).getByText("Changed on your page under Users")).toHaveCount(2)
       await profile(toms).getByLabel("City").fill("Berlin")
       await profile(toms).getByLabel("Country").selectOption({ label: "Germany" })
       await profile(toms).getByLabel("Work number").fill("+49 123")

@@ -168,6 +168,7 @@ test("is made with the keyboard alone", async ({ page, workspace, signIn }) => {
   await expect(page.getByRole("dialog")).toBeHidden()
   await expect(page.getByRole("button", { name: "Disable" })).toBeFocused()
   await page.getByRole("link", { name: "Make token" }).press("Enter")
+  await expect(page.getByRole("heading", { name: "New access token" })).toBeVisible()
   await typeInto(page, "Name", "Report server")
   await tabTo(page, /^chat:use/)
   await page.keyboard.press("Space")
@@ -175,6 +176,7 @@ test("is made with the keyboard alone", async ({ page, workspace, signIn }) => {
   await expect(page.getByRole("button", { name: "Copy" })).toBeFocused()
   await tabTo(page, "Done")
   await page.keyboard.press("Enter")
+  await expect(page.getByRole("table", { name: "Access tokens" })).toContainText("Report server")
   // Opened by an address, it gives the focus back all the same.
   await tabTo(page, "Revoke Report server")
   await page.keyboard.press("Enter")
