@@ -181,6 +181,8 @@ test("is made with the keyboard alone", async ({ page, workspace, signIn }) => {
   await tabTo(page, "Revoke Report server")
   await page.keyboard.press("Enter")
   await expect(page.getByRole("dialog", { name: "Revoke Report server?" })).toBeVisible()
+  // Before React has taken over, Escape closes nothing.
+  await expect(page.locator("dialog:modal")).toBeVisible()
   await page.keyboard.press("Escape")
   await expect(page.getByRole("link", { name: "Revoke Report server" })).toBeFocused()
 

@@ -36,7 +36,11 @@ export function lineField(required: string | null, max: number) {
       ...(required === null ? [] : [z.minLength(1, required)]),
       z.maxLength(max, `Use at most ${max} characters.`),
       z.refine((text: string) => !hasInvisible(text), "Remove the invisible or control characters."),
-      z.refine((text: string) => text === "" || showsSomething(text), required ?? "Enter text."),
+      // What is told already is not told twice.
+      z.refine(
+        (text: string) => text === "" || hasInvisible(text) || showsSomething(text),
+        required ?? "Enter text.",
+      ),
     ),
   )
 }

@@ -6,7 +6,10 @@ import { useSyncExternalStore } from "react"
 const never = () => () => {}
 const isShown = () => document.querySelector("[data-form-message]:not(:empty), [data-field-error]") !== null
 
-/** A refusal that no form on the page shows: the one that was posted is gone, or nobody types the field. Else frame.css hides it. */
+/**
+ * A refusal that no form on the page shows: the one that was posted is gone, or nobody types the field. Else frame.css hides it; it writes
+ * the words as well, so that they stand in the page once.
+ */
 export function LostRefusal({ text }: { text: string | null }) {
   const shown = useSyncExternalStore(never, isShown, () => false)
   return text && !shown ? (
@@ -16,7 +19,7 @@ export function LostRefusal({ text }: { text: string | null }) {
     >
       <p className="flex gap-2.5 rounded-xl bg-neutral px-3.5 py-2.5 text-label font-medium text-neutral-content shadow-float">
         <CircleExclamationPoint size={16} className="mt-px" aria-hidden="true" />
-        {text}
+        <span data-refusal={text} />
       </p>
     </div>
   ) : null

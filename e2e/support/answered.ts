@@ -113,9 +113,9 @@ export function readAnswered(html: string, mark: string): Answered {
     if (error) errors[control.name] = error
     if (control.posts) (holds[control.name] ??= []).push(control.value)
   }
-  const elsewhere = answered && says(answered) ? "" : (/ class="lost-refusal.*?<\/p>/s.exec(html)?.[0] ?? "")
+  const elsewhere = answered && says(answered) ? "" : attribute(html, "data-refusal")
   return {
-    told: (answered && aboveForm(answered.form)) || textOf(elsewhere.replace(/^[^>]*>/, "")),
+    told: (answered && aboveForm(answered.form)) || elsewhere,
     errors,
     holds,
   }
