@@ -92,7 +92,12 @@ export function UsersTable({ rows, archived, openMenu, tickable, sort, sortHrefs
                       <ShieldCheck size={14} aria-hidden="true" /> <span>Admin</span>
                     </span>
                   )}
-                  <p>{row.email}</p>
+                  <p>
+                    {/* Where there is no room for one line, it breaks here first. */}
+                    {row.email.slice(0, row.email.indexOf("@"))}
+                    <wbr />
+                    {row.email.slice(row.email.indexOf("@"))}
+                  </p>
                 </div>
               </td>
               <td role="cell" className="ty">
