@@ -39,12 +39,18 @@ describe("looking a password up", () => {
 
   test.each<[string, RequestListener]>([
     ["answers with an error", (_, response) => void response.writeHead(503).end()],
-    ["leads elsewhere", (_, response) => void response.writeHead(302, { location: "/x" }).end()],
     ["never answers", () => {}],
     ["breaks off", (_, response) => void response.destroy()],
   ])("keeps nobody out when the service %s", async (_, answer) => {
     await startList(answer)
     expect(await isBreached(breached)).toBe(false)
+  })
+
+  test("goes nowhere else than the operator said", async () => {
+    const other = await startList()
+    await startList(({ url }, response) => void response.writeHead(302, { location: other.url + url }).end())
+    expect(await isBreached(breached)).toBe(false)
+    expect(other.asked).toEqual([])
   })
 })
 
