@@ -1,7 +1,9 @@
 /** The connections: the owner's for migrations and the job queue, the restricted login's for everything else (CHANGES.md). */
 import { createHash, hkdfSync } from "node:crypto"
+import { makePgArray } from "drizzle-orm/pg-core"
 import { drizzle } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
+import { parse } from "postgres-array"
 import * as schema from "./schema/index.ts"
 
 function required(name: "DATABASE_URL" | "AUTH_SECRET"): string {
@@ -33,11 +35,30 @@ export function appUrl(): string {
   return url.toString()
 }
 
+const listOf = (oid: number, from: (item: string) => unknown) => ({
+  to: oid,
+  from: [oid],
+  // The values of a column come as text already.
+  serialize: (value: unknown[] | string) => (typeof value === "string" ? value : makePgArray(value)),
+  parse: (text: string) => parse(text, from),
+})
+
+// By hand: the driver would look them up at the start of each connection, and when that one is lost at this very moment, nobody
+// hears of it and the next connection's first query fails with its error (porsager/postgres#1223).
+const lists = {
+  ints: listOf(1007, Number),
+  texts: listOf(1009, String),
+  uuids: listOf(2951, String),
+  objects: { ...listOf(3807, JSON.parse), serialize: (value: unknown) => value },
+}
+
 function connect() {
   const client = postgres(appUrl(), {
     max: Number(process.env.DATABASE_POOL ?? 10),
     // A pooler in transaction mode can't keep prepared statements (`DATABASE_PREPARE=off`).
     prepare: process.env.DATABASE_PREPARE !== "off",
+    fetch_types: false,
+    types: lists,
     onnotice: () => {},
     connection: { application_name: "roster" },
   })

@@ -22,6 +22,16 @@ afterAll(() => {
   way.stop()
 })
 
+test("a connection that is lost at its very first question leaves nothing to the next one", async () => {
+  way.endNext()
+  const work = () =>
+    asSystem("job", workspace.id, async (tx) =>
+      tx.execute(sql`select ${sql.param(["a", '"\\,{'])}::text[] as said`),
+    )
+  await expect(work()).rejects.toThrow()
+  expect(await work()).toEqual([{ said: ["a", '"\\,{'] }])
+})
+
 test("a connection that goes in the middle of a transaction takes that with it, and nothing else", async () => {
   const work = (seconds: number) =>
     asSystem("job", workspace.id, async (tx) => {

@@ -70,6 +70,7 @@ export function keepPresence(ownerUrl: string, times: PresenceTimes = usualTimes
     max_lifetime: null, // The locks live as long as the connection does.
     connect_timeout: 5,
     backoff: () => 1, // s
+    fetch_types: false, // What fails while they are fetched is heard by nobody.
     onnotice: () => {},
     connection: { application_name: "roster presence" },
   })

@@ -10,6 +10,8 @@ export type Between = {
   /** Ends all connections, and takes no new ones until it is opened again. */
   shut: () => void
   open: () => void
+  /** Ends the next new connection at its first question, in the words of a server that is told to stop. */
+  endNext: () => void
   stop: () => void
 }
 
@@ -19,9 +21,19 @@ export async function standBetween(): Promise<Between> {
   const { hostname, port } = url
   const sockets = new Set<Socket>()
   let isShut = false
+  let endsNext = false
   const server = createServer((near) => {
     if (isShut) return near.destroy()
     const far = connect(Number(port), hostname)
+    if (endsNext) {
+      endsNext = false
+      // A question begins with "Parse" or "Query"; what signs in has other letters.
+      near.on("data", (sent: Buffer) => {
+        if (!/^[PQ]/.test(sent.toString("latin1"))) return
+        near.unpipe()
+        near.end(stopping())
+      })
+    }
     near.pipe(far).pipe(near)
     for (const socket of [near, far]) sockets.add(socket.on("error", () => {}))
     return undefined
@@ -42,9 +54,19 @@ export async function standBetween(): Promise<Between> {
       end()
     },
     open: () => void (isShut = false),
+    endNext: () => void (endsNext = true),
     stop: () => {
       end()
       server.close()
     },
   }
+}
+
+/** An ErrorResponse as the server sends it (PostgreSQL, "Message Formats"). */
+function stopping(): Buffer {
+  const fields = ["SFATAL", "VFATAL", "C57P01", "Mterminating connection due to administrator command"]
+  const body = Buffer.from(`${fields.join("\0")}\0\0`)
+  const head = Buffer.from("E\0\0\0\0")
+  head.writeUInt32BE(body.length + 4, 1)
+  return Buffer.concat([head, body])
 }
