@@ -30,6 +30,7 @@ test("a customer, two agents and a supervisor at once", async ({ browser, worksp
   // Whoever watches takes nothing.
   await expect(sara.getByRole("button", { name: "Take" })).toHaveCount(0)
 
+  await owner`update sessions set last_seen_at = now() - interval '2 hours' where user_id = ${desk.sara.id}`
   await Promise.all(agents.map(({ page }) => page.getByRole("button", { name: "Take", exact: true }).click()))
   const taker = async () => {
     const [found] = await owner<{ agent: string | null }[]>`
@@ -54,6 +55,10 @@ test("a customer, two agents and a supervisor at once", async ({ browser, worksp
     await expect(page.getByRole("log").getByText("Hello Julia, which lamp is it?")).toBeVisible()
   await expect(first.page.getByRole("textbox")).toHaveValue("")
   await expect(sara.getByText(`You are watching. ${first.name} answers.`)).toBeVisible()
+  // Who only watches isn't there for the session's sake.
+  const [watching] = await owner`
+    select last_seen_at < now() - interval '1 hour' as idle from sessions where user_id = ${desk.sara.id}`
+  expect(watching).toEqual({ idle: true })
   await customer.getByRole("textbox").fill("The brass one.")
   await customer.keyboard.press("Enter")
   for (const { page } of [first, { page: sara }])

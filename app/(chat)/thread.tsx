@@ -1,10 +1,10 @@
 "use client"
 
-import { useRouter } from "next/navigation"
 import { Fragment, useCallback, useEffect, useRef, useState, type ReactNode } from "react"
 import { dayName } from "#components/ui/format-time.ts"
 import { useHydrated } from "#components/ui/use-hydrated.ts"
 import type { ThreadMessage } from "#lib/chat/thread.ts"
+import { useUnattendedRefresh } from "../unattended.ts"
 import { ThreadEvents } from "./thread-events.tsx"
 import { ThreadLine } from "./thread-line.tsx"
 import { useLive } from "./use-live.ts"
@@ -91,16 +91,16 @@ type LiveProps = { address: string; after: number; hear: (message: ThreadMessage
 
 /** Hears what is said from now on, and has what stands around the thread rendered anew for it. */
 function Live({ address, after, hear }: LiveProps) {
-  const router = useRouter()
+  const refresh = useUnattendedRefresh()
   const [from] = useState(after)
   useLive({
     address,
     after: from,
     onMessage: (message) => {
       hear(message)
-      router.refresh()
+      refresh()
     },
-    onChange: () => router.refresh(),
+    onChange: refresh,
   })
   return null
 }

@@ -10,7 +10,7 @@ export type Live = {
   after: number
   /** Each message once, in order. */
   onMessage: (message: ThreadMessage) => void
-  /** Something else looks otherwise now: `router.refresh()`. */
+  /** Something else looks otherwise now: `useUnattendedRefresh()`. */
   onChange: () => void
 }
 

@@ -6,6 +6,9 @@ export const passwordLength = { least: 15, most: 256 }
 /** Days. NIST SP 800-63B-4 §2.1.3: re-authenticate at AAL1 after 30 days at the latest. */
 export const sessionLife = { days: 30, idleMinutes: 24 * 60 }
 
+/** The cookie by which a page says that it asks by itself: nobody did anything, and that keeps no session from timing out. */
+export const unattendedCookie = "unattended"
+
 /** Minutes that a sign-in may rest at a step before `full`. */
 export const stepMinutes = 60
 

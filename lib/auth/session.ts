@@ -20,14 +20,16 @@ import { isUuid, normaliseEmail } from "#lib/input.ts"
 import { sessionCookieName, sessionCookieOptions } from "./cookie.ts"
 import { keepDevice } from "./device-cookie.ts"
 import { hashToken } from "./keys.ts"
+import { unattendedCookie } from "./policy.ts"
 import { requestOrigin } from "./request.ts"
 import { actorOf } from "./session-store.ts"
 
-/** Who acts: one query a request. Null without a live session. */
+/** Who acts: one query a request. Null without a live session. It is a use of the session, unless the page asks by itself. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const token = await currentToken()
   if (!token) return null
-  const found = await findSession(hashToken(token))
+  const seen = !(await cookies()).has(unattendedCookie)
+  const found = await findSession(hashToken(token), { seen })
   return found && actorOf(found, await requestOrigin())
 })
 

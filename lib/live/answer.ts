@@ -1,6 +1,6 @@
 /** The route of a live stream: who reads, what they watch, and how a refusal is answered. The twin of endpoint.ts. */
 import type { Actor } from "#lib/access/actor.ts"
-import { actorAnew, currentActor } from "#lib/auth/session.ts"
+import { actorAnew } from "#lib/auth/session.ts"
 import { NotFound, NotSignedIn, Refused } from "#lib/errors.ts"
 import { log } from "#lib/log.ts"
 import { settings } from "#lib/settings.ts"
@@ -19,16 +19,18 @@ export async function liveAnswer(
   if (!isOwnPage(request.headers)) return refused(403, "Only pages of this origin may ask.")
   const after = resumeAfter(request)
   if (after === null) return refused(400, "That is no number of a message.")
-  const actor = await currentActor()
-  if (actor?.stage !== "full" || !actor.sessionId) return refused(401, "Sign in first.")
-  if (!hub().isOpen()) return refused(503, "Try again in a moment.")
-  const giveBack = hub().admit(actor.sessionId)
-  if (!giveBack) return refused(429, `At most ${mostStreams} pages can be live at once. Close one first.`)
+  const anew = await actorAnew()
+  let giveBack: (() => void) | null = null
   try {
+    const actor = await anew()
+    if (actor.stage !== "full" || !actor.sessionId) throw new NotSignedIn()
+    if (!hub().isOpen()) return refused(503, "Try again in a moment.")
+    giveBack = hub().admit(actor.sessionId)
+    if (!giveBack) return refused(429, `At most ${mostStreams} pages can be live at once. Close one first.`)
     const watch = await watchOf(actor, after)
-    return streamed(await openStream(watch, { actor, anew: await actorAnew(), ended: giveBack }))
+    return streamed(await openStream(watch, { actor, anew, ended: giveBack }))
   } catch (error) {
-    giveBack()
+    giveBack?.()
     return answerTo(error)
   }
 }

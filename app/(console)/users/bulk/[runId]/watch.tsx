@@ -1,20 +1,20 @@
 "use client"
 
-import { useRouter } from "next/navigation"
 import { useEffect, useTransition } from "react"
+import { useUnattendedRefresh } from "../../../../unattended.ts"
 
 const pause = 1000
 
 /** Looks again every second for as long as it stands on the page; the page leaves it out once the run is over. */
 export function Watch() {
-  const router = useRouter()
+  const refresh = useUnattendedRefresh()
   const [looking, startTransition] = useTransition()
 
   useEffect(() => {
     if (looking) return
-    const timer = setTimeout(() => startTransition(() => router.refresh()), pause)
+    const timer = setTimeout(() => startTransition(refresh), pause)
     return () => clearTimeout(timer)
-  }, [looking, router])
+  }, [looking, refresh])
 
   return null
 }
