@@ -8,8 +8,8 @@ const day = 24 * 60 * 60 * 1000
 const ago = (days: number) => new Date(Date.now() - days * day)
 const ahead = (days: number) => new Date(Date.now() + days * day)
 
-/** Programs: one that adds people every night, and one that is switched off. */
-export async function seedPrograms(owner: postgres.Sql, acme: string): Promise<void> {
+/** Programs: one that adds people every night, whose token is answered, and one that is switched off. */
+export async function seedPrograms(owner: postgres.Sql, acme: string): Promise<string> {
   const [{ id: maya } = { id: "" }] = await owner<{ id: string }[]>`
     select id from users where workspace_id = ${acme} and email = 'admin@acme.example'`
   const [{ id: igor } = { id: "" }] = await owner<{ id: string }[]>`
@@ -24,7 +24,7 @@ export async function seedPrograms(owner: postgres.Sql, acme: string): Promise<v
   const scopes: Permission[] = ["users:read", "users:write", "users:suspend"]
   const of = { userId: imports, kind: "service", scopes } as const
   // One is about to take the other's place.
-  await insertToken(owner, acme, {
+  const { token } = await insertToken(owner, acme, {
     ...of,
     name: "HR server",
     createdAt: ago(85),
@@ -41,4 +41,5 @@ export async function seedPrograms(owner: postgres.Sql, acme: string): Promise<v
     createdAt: ago(300),
     disabledAt: ago(14),
   })
+  return token
 }

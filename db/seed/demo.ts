@@ -4,6 +4,7 @@ import postgres from "postgres"
 import { ownerUrl } from "#db/client.ts"
 import type { UserType } from "#lib/access/permissions.ts"
 import { seedBots } from "./demo-bots.ts"
+import { seedDays } from "./demo-days.ts"
 import { seedOpenTalks } from "./demo-desk.ts"
 import { seedLooks } from "./demo-looks.ts"
 import { seedMails } from "./demo-mails.ts"
@@ -101,7 +102,9 @@ export async function seedDemo(): Promise<{ signIns: SignIn[] }> {
   try {
     const [there] = await owner`select from workspaces where slug = 'globex'`
     if (!there) {
-      await seedLife(owner, await seedAcme(owner))
+      const { acme, hrServer } = await seedAcme(owner)
+      await seedLife(owner, acme)
+      await seedDays(owner, acme, hrServer)
       await seedGlobex(owner)
     }
   } finally {
@@ -121,7 +124,7 @@ export async function seedDemo(): Promise<{ signIns: SignIn[] }> {
   }
 }
 
-async function seedAcme(owner: postgres.Sql): Promise<string> {
+async function seedAcme(owner: postgres.Sql): Promise<{ acme: string; hrServer: string }> {
   const acme = await insertWorkspace(owner, { slug: "acme", name: "Acme" })
   await insertRole(owner, acme, {
     name: "Moderator",
@@ -170,10 +173,10 @@ async function seedAcme(owner: postgres.Sql): Promise<string> {
     roles: ["Agent", "Moderator"],
     members: every(11, 3),
   })
-  await seedPrograms(owner, acme)
+  const hrServer = await seedPrograms(owner, acme)
   await seedLooks(owner, acme)
   await seedMails(owner, acme)
-  return acme
+  return { acme, hrServer }
 }
 
 /** Bots, what was said to them, and who came by. Done at once: the demo is not to start later for it. */
