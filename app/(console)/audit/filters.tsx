@@ -102,7 +102,9 @@ export function Filters({ query, actors, actions }: Props) {
         <Day name="from" label="From" value={query.from} />
         <Day name="to" label="To" value={query.to} />
         <Button type="submit" className="min-[72rem]:ml-auto">
-          <RefreshCw size={16} aria-hidden="true" /> Refresh
+          <RefreshCw size={16} aria-hidden="true" />
+          {/* Where the filters stand side by side they need the room. */}
+          <span className="min-[72rem]:max-[90rem]:sr-only">Refresh</span>
         </Button>
       </div>
     </form>
