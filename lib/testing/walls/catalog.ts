@@ -70,6 +70,8 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
         "lib/users/listing",
         "lib/identity-providers/ownership",
         "lib/bot-members/handing-over",
+        "lib/bot-members/ownership",
+        "lib/live",
         "lib/access-tokens/ending",
         "lib/service-accounts/no-person",
       ],
@@ -79,7 +81,13 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
       away: { sql: `revoke ${privilege} on ${on} from app_user` },
       tests:
         privilege === "SELECT" || privilege === "execute"
-          ? ["lib/access/isolation", "lib/access/restricted-login", "lib/auth/sign-in", "lib/platform-tokens"]
+          ? [
+              "lib/access/isolation",
+              "lib/access/restricted-login",
+              "lib/auth/sign-in",
+              "lib/platform-tokens",
+              "lib/bot-members",
+            ]
           : everything,
     })),
   ]
