@@ -4,11 +4,11 @@ import { Check, Copy } from "lucide-react"
 import { useState } from "react"
 import { useHydrated } from "./use-hydrated.ts"
 
-/** Copies a text; absent without JavaScript, where the text itself can be selected. */
+/** Copies a text; absent without JavaScript and over plain http, where the text itself can be selected. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const hydrated = useHydrated()
   const [copied, setCopied] = useState(false)
-  if (!hydrated) return null
+  if (!hydrated || !("clipboard" in navigator)) return null
   const Icon = copied ? Check : Copy
   return (
     <button
@@ -17,7 +17,11 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       title={copied ? "Copied" : label}
       className="-my-1 inline-grid size-6 place-items-center rounded-md align-middle text-muted hover:bg-base-300/60 hover:text-base-content"
       onClick={() => {
-        void navigator.clipboard.writeText(text).then(() => setCopied(true))
+        // Where the browser refuses, the button goes on saying Copy.
+        void navigator.clipboard.writeText(text).then(
+          () => setCopied(true),
+          () => {},
+        )
       }}
       onBlur={() => setCopied(false)}
     >
