@@ -7,9 +7,11 @@ export function startOfDay(date: string, zone: string, later = 0): Date | null {
   if (Number.isNaN(wanted) || new Date(wanted).toISOString().slice(0, 10) !== date) return null
   const local = wanted + later * day
   // The clock of the zone a little before and after: twice, because its offset may change within the day.
-  let at = local - offsetAt(local, zone)
-  at = local - offsetAt(at, zone)
-  return new Date(at)
+  const first = local - offsetAt(local, zone)
+  const second = local - offsetAt(first, zone)
+  // Where the clock leaps over midnight, one is before the leap and one after it: the day begins with the leap.
+  const leaps = offsetAt(second, zone) !== offsetAt(first, zone)
+  return new Date(leaps ? Math.max(first, second) : second)
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
