@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import { startOfDay } from "./day.ts"
 
 test("a day begins at the zone's midnight, also where the clock changes", () => {
@@ -17,4 +17,11 @@ test("a day begins at the zone's midnight, also where the clock changes", () => 
   expect(at("2026-11-01", "America/Havana")).toBe("2026-11-01T04:00:00.000Z")
   expect(at("2026-02-31", "UTC")).toBeUndefined()
   expect(at("junk", "UTC")).toBeUndefined()
+})
+
+test("the clock of a zone is made once, however the zone is spelt", () => {
+  const made = vi.spyOn(Intl, "DateTimeFormat")
+  for (const zone of ["Pacific/Chatham", "pacific/chatham", "PACIFIC/ChatHam"])
+    expect(startOfDay("2026-11-22", zone)?.toISOString()).toBe("2026-11-21T10:15:00.000Z")
+  expect(made).toHaveBeenCalledTimes(1)
 })

@@ -15,9 +15,10 @@ export function startOfDay(date: string, zone: string, later = 0): Date | null {
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
-/** Made once for each zone: that takes a hundred times what reading it does. */
+/** Made once for each zone, however it is spelt: that takes a hundred times what reading it does. */
 function clockOf(zone: string): Intl.DateTimeFormat {
-  const known = clocks.get(zone)
+  const name = zone.toLowerCase()
+  const known = clocks.get(name)
   if (known) return known
   const made = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
@@ -29,7 +30,7 @@ function clockOf(zone: string): Intl.DateTimeFormat {
     minute: "numeric",
     second: "numeric",
   })
-  clocks.set(zone, made)
+  clocks.set(name, made)
   return made
 }
 
