@@ -54,7 +54,7 @@ const lists = {
 
 function connect() {
   const client = postgres(appUrl(), {
-    max: Number(process.env.DATABASE_POOL ?? 10),
+    max: Number(process.env.DATABASE_POOL) || 10,
     // A pooler in transaction mode can't keep prepared statements (`DATABASE_PREPARE=off`).
     prepare: process.env.DATABASE_PREPARE !== "off",
     fetch_types: false,

@@ -2,8 +2,8 @@
 import { drizzle } from "drizzle-orm/postgres-js"
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator"
 import { fileURLToPath } from "node:url"
-import { runMigrations as installQueue } from "graphile-worker"
 import postgres from "postgres"
+import { installQueue } from "#lib/jobs/queue.ts"
 import { appLogin, ownerUrl } from "./client.ts"
 
 const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url))
@@ -54,7 +54,7 @@ export async function migrate(url = ownerUrl()): Promise<void> {
     await sql`select pg_advisory_lock(${lock})`
     await createLogins(sql)
     await runMigrations(drizzle(sql), { migrationsFolder })
-    await installQueue({ connectionString: url })
+    await installQueue(url)
     await sql`select pg_advisory_unlock(${lock})`
   } finally {
     await sql.end()

@@ -125,3 +125,9 @@ function isTimezone(zone: string): boolean {
     return false
   }
 }
+
+/** Characters of a place in a list by name: some letters are folded to thirty bytes and more. */
+export const longestCursor = 10_000
+
+/** A place in a list; junk is none. */
+export const cursorField = z.catch(z.optional(z.string().check(z.maxLength(longestCursor))), undefined)

@@ -48,7 +48,22 @@ export class SettingsError extends Error {
 function address(protocols: string[], accepts: (url: URL) => boolean = () => true) {
   return (value: string) => {
     const url = URL.parse(value)
-    return url !== null && url.hostname !== "" && protocols.includes(url.protocol) && accepts(url)
+    return (
+      url !== null &&
+      url.hostname !== "" &&
+      protocols.includes(url.protocol) &&
+      decodes(url.username + url.password) &&
+      accepts(url)
+    )
+  }
+}
+
+function decodes(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -79,6 +94,12 @@ const environment = z.object({
     .string()
     .refine(address(["postgres:", "postgresql:"], (url) => url.pathname.length > 1))
     .optional(),
+  // Read by db/client.ts, which the commands without settings use too.
+  DATABASE_POOL: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .optional(),
+  DATABASE_PREPARE: z.enum(["on", "off"]).optional(),
   AUTH_URL: z
     .string()
     .refine(address(["http:", "https:"], isOrigin))
@@ -127,7 +148,10 @@ const wants: Record<Name, string> = {
   PORT: "must be a number from 1 to 65535",
   HOST: "must be the address or name to listen on, such as 0.0.0.0",
   DATA_DIR: "must be a folder",
-  DATABASE_URL: "must look like postgres://user:password@host:5432/database",
+  DATABASE_URL:
+    "must look like postgres://user:password@host:5432/database, with %25 for a % in the password",
+  DATABASE_POOL: "must be a number of connections, 1 or more",
+  DATABASE_PREPARE: "must be on or off",
   AUTH_URL: "must be the address people open, such as https://roster.example.com, without a path",
   AUTH_SECRET: "must be at least 32 random characters, such as `openssl rand -base64 32` prints",
   AUTH_SECRET_PREVIOUS: "must be what AUTH_SECRET was before, at least 32 characters",
@@ -138,7 +162,8 @@ const wants: Record<Name, string> = {
   RESEND_BASE_URL: "must be an address that starts with https:// or http://",
   RESEND_WEBHOOK_SECRET: "must be the signing secret of a webhook of Resend, which begins with whsec_",
   BREACHED_PASSWORDS_URL: "must be an address that starts with https:// or http://",
-  SMTP_URL: "must look like smtp://user:password@host:587 or smtps://user:password@host:465",
+  SMTP_URL:
+    "must look like smtp://user:password@host:587 or smtps://user:password@host:465, with %25 for a % in the password",
   TRUSTED_PROXIES:
     "must be addresses or networks of reverse proxies with commas between, such as 10.1.0.0/16, 192.0.2.7, ::1",
   BOT_WEBHOOK_NETWORKS:

@@ -1,25 +1,19 @@
 "use client"
 
 import { Check, Copy } from "lucide-react"
-import { useState } from "react"
-import { useHydrated } from "./use-hydrated.ts"
+import { useCopying } from "./use-copying.ts"
 
-/** Copies a text; absent without JavaScript, where the text itself can be selected. */
+/** Copies a text; absent where no page may copy: there the text itself can be selected. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const hydrated = useHydrated()
-  const [copied, setCopied] = useState(false)
-  if (!hydrated) return null
+  const { may, copied, button } = useCopying(text)
+  if (!may) return null
   const Icon = copied ? Check : Copy
   return (
     <button
-      type="button"
+      {...button}
       aria-label={copied ? "Copied" : label}
       title={copied ? "Copied" : label}
       className="-my-1 inline-grid size-6 place-items-center rounded-md align-middle text-muted hover:bg-base-300/60 hover:text-base-content"
-      onClick={() => {
-        void navigator.clipboard.writeText(text).then(() => setCopied(true))
-      }}
-      onBlur={() => setCopied(false)}
     >
       <Icon size={14} aria-hidden="true" />
     </button>

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import { dayTime, exactTime, recentTime, clockTime, dayName, shortTime } from "./format-time.ts"
 
 const now = new Date("2026-11-22T09:14:00Z")
@@ -16,6 +16,13 @@ describe("exactTime", () => {
     const midnight = exactTime(new Date("2026-09-03T00:00:00Z"), "UTC")
     expect(midnight.text).toBe("3 Sep 2026, 00:00")
     expect(midnight.iso).toBe("2026-09-03T00:00:00.000Z")
+  })
+
+  test("makes the format of a zone once, however the zone is spelt", () => {
+    const made = vi.spyOn(Intl, "DateTimeFormat")
+    for (const zone of ["Pacific/Chatham", "pacific/chatham", "PACIFIC/ChatHam"])
+      expect(exactTime(now, zone).text).toBe("22 Nov 2026, 22:59")
+    expect(made).toHaveBeenCalledTimes(1)
   })
 
   test("the day is the reader's, not London's", () => {

@@ -8,7 +8,9 @@ export type TimeText = { text: string; iso: string; title: string }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 function formatOf(timeZone: string) {
-  const known = formats.get(timeZone)
+  // Browsers may spell one zone in a million ways, and each format is kept.
+  const name = timeZone.toLowerCase()
+  const known = formats.get(name)
   if (known) return known
   const made = new Intl.DateTimeFormat("en-GB", {
     timeZone,
@@ -19,7 +21,7 @@ function formatOf(timeZone: string) {
     hour: "2-digit",
     minute: "2-digit",
   })
-  formats.set(timeZone, made)
+  formats.set(name, made)
   return made
 }
 

@@ -69,7 +69,7 @@ export const environment = (settings: Record<string, string>): NodeJS.ProcessEnv
 })
 
 const ours =
-  /^(PORT|HOST|DATA_DIR|DATABASE_URL|AUTH_|MAIL_FROM|RESEND_|BREACHED_|SMTP_URL|ROSTER_|SSO_|NODE_ENV|NEXT_)/
+  /^(PORT|HOST|DATA_DIR|DATABASE_|AUTH_|MAIL_FROM|RESEND_|BREACHED_|SMTP_URL|TRUSTED_|BOT_|ROSTER_|SSO_|NODE_ENV|NEXT_)/
 
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {

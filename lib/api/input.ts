@@ -1,7 +1,7 @@
 /** What programs may say: the fields of the forms, without what a browser is forgiven. A member that no field is named for is refused. */
 import { z } from "zod/mini"
 import { messageFields } from "#lib/chat/input.ts"
-import { uuidField } from "#lib/input.ts"
+import { longestCursor, uuidField } from "#lib/input.ts"
 import { changeStatusInput, createUserInput, editUserInput, listUsersInput } from "#lib/users/input.ts"
 
 type Field = z.core.$ZodType
@@ -55,7 +55,7 @@ export const listUsersQueryInput = z.strictObject({
     50,
   ),
   next: z.optional(
-    z.string().check(z.maxLength(4000, "Unknown place."), z.regex(/^[\w.-]+$/, "Unknown place.")),
+    z.string().check(z.maxLength(longestCursor, "Unknown place."), z.regex(/^[\w.-]+$/, "Unknown place.")),
   ),
 })
 

@@ -57,7 +57,7 @@ describe("listActivity", () => {
     expect(again.entries.map(({ id }) => id)).toEqual(newest.entries.map(({ id }) => id))
     expect(again.newer).toBeNull()
     for (const junk of ["x", "2026-02-31T00:00:00.000000Z~00000000-0000-0000-0000-000000000000", ""])
-      expect((await listActivity(admin, person, { before: junk })).entries).toHaveLength(30)
+      expect(await listActivity(admin, person, { before: junk })).toEqual(newest)
   })
 
   test("tells nothing of what was erased", async () => {

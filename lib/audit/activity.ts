@@ -28,7 +28,8 @@ export async function listActivity(actor: Actor, userId: string, { before, after
     const [person] = await rows(tx, sql`select 1 from users where id = ${userId} and type <> 'service'`)
     if (!person) throw new NotFound()
     const back = after !== undefined && readMoment(after) !== null
-    const found = await findMoments(tx, userId, readMoment(back ? after : before), back)
+    const from = readMoment(back ? after : before)
+    const found = await findMoments(tx, userId, from, back)
     const more = found.length > pageSize
     const shown = found.slice(0, pageSize)
     if (back) shown.reverse()
@@ -40,7 +41,7 @@ export async function listActivity(actor: Actor, userId: string, { before, after
         const entry = (kind === "change" ? changes : signIns).get(id)
         return entry ? [{ ...entry, id, at: new Date(at) }] : []
       }),
-      newer: newest && (back ? more : before !== undefined) ? writeMoment(newest) : null,
+      newer: newest && (back ? more : from) ? writeMoment(newest) : null,
       older: oldest && (back || more) ? writeMoment(oldest) : null,
     }
   })

@@ -7,15 +7,18 @@ export function startOfDay(date: string, zone: string, later = 0): Date | null {
   if (Number.isNaN(wanted) || new Date(wanted).toISOString().slice(0, 10) !== date) return null
   const local = wanted + later * day
   // The clock of the zone a little before and after: twice, because its offset may change within the day.
-  let at = local - offsetAt(local, zone)
-  at = local - offsetAt(at, zone)
-  return new Date(at)
+  const first = local - offsetAt(local, zone)
+  const second = local - offsetAt(first, zone)
+  // Where the clock leaps over midnight, one is before the leap and one after it: the day begins with the leap.
+  const leaps = offsetAt(second, zone) !== offsetAt(first, zone)
+  return new Date(leaps ? Math.max(first, second) : second)
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
-/** Made once for each zone: that takes a hundred times what reading it does. */
+/** Made once for each zone, however it is spelt: that takes a hundred times what reading it does. */
 function clockOf(zone: string): Intl.DateTimeFormat {
-  const known = clocks.get(zone)
+  const name = zone.toLowerCase()
+  const known = clocks.get(name)
   if (known) return known
   const made = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
@@ -27,7 +30,7 @@ function clockOf(zone: string): Intl.DateTimeFormat {
     minute: "numeric",
     second: "numeric",
   })
-  clocks.set(zone, made)
+  clocks.set(name, made)
   return made
 }
 

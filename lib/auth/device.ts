@@ -18,8 +18,10 @@ function parse(cookie: string | undefined): { id: string; tags: string[] } | nul
   return id && /^[\w-]{43}$/.test(id) && tags.length <= remembered ? { id, tags } : null
 }
 
-const same = (one: string, other: string) =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))
+function same(one: string, other: string): boolean {
+  const [given, ours] = [Buffer.from(one), Buffer.from(other)]
+  return given.length === ours.length && timingSafeEqual(given, ours)
+}
 
 /** The id of this browser if its cookie proves that it signed in to this account before, else null. */
 export function knownDevice(

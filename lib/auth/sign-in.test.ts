@@ -147,6 +147,7 @@ describe("checkPassword", () => {
       own.slice(0, -2),
       "",
       "a.b.c",
+      `${own.split(".")[0]}.${"é".repeat(22)}`,
     ])
       expect(known(cookie)).toBeNull()
     const both = rememberDevice(own, other.workspace.id, other.sent.email)

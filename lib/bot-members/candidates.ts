@@ -14,7 +14,7 @@ export type Candidate = { id: string; firstName: string; lastName: string; email
 export async function findCandidates(actor: Actor, botId: string, search: string, most = 20) {
   if (search === "") return { people: [], more: false }
   return read(actor, "users:read", async (tx) => {
-    const { found, refine } = await pageOf(tx, { ...listUsersInput.parse({}), search }, most)
+    const { found, refine, next } = await pageOf(tx, { ...listUsersInput.parse({}), search }, most)
     const parts = await rows<{ user_id: string; role: string }>(
       tx,
       sql`select user_id, role from bot_roles where bot_id = ${botId} and user_id = any (${sql.param(found.map(({ id }) => id))}::uuid[])`,
@@ -26,7 +26,7 @@ export async function findCandidates(actor: Actor, botId: string, search: string
         pictureId: person.pictureId,
         role: byPerson.get(person.id) ?? null,
       })),
-      more: refine || found.length === most,
+      more: refine || next !== null,
     }
   })
 }

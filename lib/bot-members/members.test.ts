@@ -151,5 +151,11 @@ describe("who is seen", () => {
     })
     expect(await findCandidates(admin, bot, "Olga")).toMatchObject({ people: [{ role: "owner" }] })
     expect((await findCandidates(admin, bot, "")).people).toEqual([])
+    expect(await findCandidates(admin, bot, "Pia", 1)).toMatchObject({ more: false })
+    await newPerson(workspace, { firstName: "Pia" })
+    expect(await findCandidates(admin, bot, "Pia", 1)).toMatchObject({
+      people: [{ firstName: "Pia" }],
+      more: true,
+    })
   })
 })

@@ -5,7 +5,7 @@ import { users } from "#db/schema/users.ts"
 import type { Actor, BotNeed } from "#lib/access/actor.ts"
 import { change } from "#lib/access/change.ts"
 import { refuse } from "#lib/errors.ts"
-import { DoneAlready, unlessDone } from "./done-already.ts"
+import { DoneAlready, unlessDone } from "#lib/done-already.ts"
 import type { BotInput } from "./input.ts"
 import { lockBot } from "./lock.ts"
 

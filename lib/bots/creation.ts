@@ -7,7 +7,7 @@ import { change } from "#lib/access/change.ts"
 import type { Tx } from "#lib/access/transaction.ts"
 import { refuse } from "#lib/errors.ts"
 import { foldText } from "#lib/person-name.ts"
-import { DoneAlready, unlessDone } from "./done-already.ts"
+import { DoneAlready, unlessDone } from "#lib/done-already.ts"
 import type { CreateBotInput } from "./input.ts"
 
 /**

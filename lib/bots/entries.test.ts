@@ -41,10 +41,13 @@ test("adds once for each form, edits and removes, and leaves each change behind"
 })
 
 test("is found by title, phrases and answer, by who only tests too", async () => {
-  const { botId, tester } = await arrangeBot()
+  const { botId, lena, tester } = await arrangeBot()
   for (const search of ["OPENING", "when are", "nine", ""])
     expect(await listEntries(tester, botId, search), search).toHaveLength(1)
   for (const search of ["refund", "%", "_"]) expect(await listEntries(tester, botId, search)).toEqual([])
+  await addEntry(lena, newEntry(botId, { title: "Größe", phrases: "Où est le café ?", answer: "Là-bas." }))
+  for (const search of ["GRÖẞE", "große", "café", "CAFE", "là-bas"])
+    expect(await listEntries(tester, botId, search), search).toMatchObject([{ title: "Größe" }])
 })
 
 test("of two at once at one answer one is told", async () => {

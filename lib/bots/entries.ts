@@ -1,5 +1,5 @@
 /** The questions and answers of a bot's draft: found, added, edited, removed. */
-import { and, asc, count, eq, sql } from "drizzle-orm"
+import { and, asc, count, eq } from "drizzle-orm"
 import { uuidv7 } from "uuidv7"
 import { botEntries } from "#db/schema/bots.ts"
 import type { Actor, BotNeed } from "#lib/access/actor.ts"
@@ -9,7 +9,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
 import { isUuid } from "#lib/input.ts"
 import { foldText } from "#lib/person-name.ts"
-import { DoneAlready, unlessDone } from "./done-already.ts"
+import { DoneAlready, unlessDone } from "#lib/done-already.ts"
 import { entryVersion, refuseIfEntryEdited } from "./edited-meanwhile.ts"
 import type { AddEntryInput, EditEntryInput, RemoveEntryInput } from "./input.ts"
 import { lockLiveBot } from "./lock.ts"
@@ -32,18 +32,16 @@ const isEntry = (botId: string, entryId: string) =>
 
 /** The draft's entries with this in their title, phrases or answer, oldest first; all for none. Needs `bots:read` on the bot. */
 export async function listEntries(actor: Actor, botId: string, search = "") {
-  const text = sql`lower(${botEntries.title} || ' ' || array_to_string(${botEntries.phrases}, ' ') || ' ' || ${botEntries.answer})`
-  return read(actor, { permission: "bots:read", bot: botId }, (tx) =>
+  const all = await read(actor, { permission: "bots:read", bot: botId }, (tx) =>
     tx
       .select(shown)
       .from(botEntries)
-      .where(
-        and(
-          eq(botEntries.botId, botId),
-          search === "" ? undefined : sql`position(${foldText(search)} in ${text}) > 0`,
-        ),
-      )
+      .where(eq(botEntries.botId, botId))
       .orderBy(asc(botEntries.createdAt), asc(botEntries.id)),
+  )
+  const wanted = foldText(search)
+  return all.filter(({ title, phrases, answer }) =>
+    foldText([title, ...phrases, answer].join(" ")).includes(wanted),
   )
 }
 

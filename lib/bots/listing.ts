@@ -4,7 +4,7 @@ import { bots, botVersions } from "#db/schema/bots.ts"
 import { users } from "#db/schema/users.ts"
 import { type Actor, can } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
-import { foldText } from "#lib/person-name.ts"
+import { isFoundBy } from "#lib/folded-search.ts"
 import { readCursor, writeCursor } from "#lib/users/cursor.ts"
 import { isPublishedVersion, roleOf } from "./bot.ts"
 import type { Engine } from "./content.ts"
@@ -53,7 +53,7 @@ export async function listBots(actor: Actor, query: ListBotsQuery) {
       .where(
         and(
           query.view === "archived" ? isNotNull(bots.archivedAt) : isNull(bots.archivedAt),
-          isNamed(query.search),
+          isFoundBy(query.search, bots),
           isSeenBy(actor),
           from ?? undefined,
         ),
@@ -93,8 +93,3 @@ function isSeenBy(actor: Actor): SQL | undefined {
     select from bot_roles r
      where r.workspace_id = ${bots.workspaceId} and r.bot_id = ${bots.id} and r.user_id = ${actor.user.id})`
 }
-
-const isNamed = (search: string): SQL | undefined =>
-  search === ""
-    ? undefined
-    : sql`position(${foldText(search)} in ${bots.nameNorm} || ' ' || lower(${bots.description})) > 0`

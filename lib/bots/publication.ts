@@ -8,7 +8,7 @@ import { rows, type Tx } from "#lib/access/transaction.ts"
 import { NotFound, refuse, type RefusalCode } from "#lib/errors.ts"
 import { compareContents } from "./comparison.ts"
 import type { BotContent } from "./content.ts"
-import { DoneAlready, unlessDone } from "./done-already.ts"
+import { DoneAlready, unlessDone } from "#lib/done-already.ts"
 import type { PublishBotInput } from "./input.ts"
 import { lockLiveBot } from "./lock.ts"
 

@@ -4,7 +4,7 @@ import { groups } from "#db/schema/groups.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import type { Permission } from "#lib/access/permissions.ts"
 import { read } from "#lib/access/read.ts"
-import { isNamed } from "./listing.ts"
+import { isFoundBy } from "#lib/folded-search.ts"
 
 /** More than these are searched, not shown. */
 export const fewGroups = 24
@@ -27,7 +27,7 @@ export async function groupsToChoose(
         .where(condition)
         .orderBy(asc(groups.nameNorm))
         .limit(most)
-    const matches = await found(isNamed(search), fewGroups + 1)
+    const matches = await found(isFoundBy(search, groups), fewGroups + 1)
     const own = joined.length === 0 ? [] : await found(inArray(groups.id, joined), joined.length)
     const others = matches.slice(0, fewGroups).filter(({ id }) => !joined.includes(id))
     return { own, others, many: matches.length > fewGroups }

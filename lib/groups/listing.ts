@@ -1,9 +1,9 @@
 /** The groups of a workspace: all of them to choose from, or page by page with what they give and to how many. */
-import { and, asc, desc, gt, type SQL, sql } from "drizzle-orm"
+import { and, asc, desc, sql } from "drizzle-orm"
 import { groups } from "#db/schema/groups.ts"
 import type { Actor } from "#lib/access/actor.ts"
 import { read } from "#lib/access/read.ts"
-import { foldText } from "#lib/person-name.ts"
+import { isFoundBy } from "#lib/folded-search.ts"
 import { readCursor, writeCursor } from "#lib/users/cursor.ts"
 import type { ListGroupsQuery } from "./input.ts"
 import { countMembers, type People } from "./member-count.ts"
@@ -49,7 +49,7 @@ export async function listGroupPage(actor: Actor, query: ListGroupsQuery): Promi
         people: countMembers(mostCounted),
       })
       .from(groups)
-      .where(and(isNamed(query.search), from ?? undefined))
+      .where(and(isFoundBy(query.search, groups), from ?? undefined))
       .orderBy(order(groups.nameNorm), order(groups.id))
       .limit(groupsPerPage + 1),
   )
@@ -64,12 +64,6 @@ export async function listGroupPage(actor: Actor, query: ListGroupsQuery): Promi
       first && (down ? more : cursor) ? writeCursor({ sort: "name", key: first.key, id: first.id }) : null,
   }
 }
-
-/** Groups with this in their name or description; all of them for none. */
-export const isNamed = (search: string): SQL | undefined =>
-  search === ""
-    ? undefined
-    : gt(sql`position(${foldText(search)} in ${groups.nameNorm} || ' ' || lower(${groups.description}))`, 0)
 
 const rolesGiven = sql<{ id: string; name: string }[]>`coalesce((
   select jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name) order by r.name_norm)

@@ -9,7 +9,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
 import { givenByRule, refuseOwnedOf, ruleOf } from "#lib/identity-providers/ownership.ts"
 import { isPerson } from "#lib/users/columns.ts"
-import { DoneAlready, unlessDone } from "./done-already.ts"
+import { DoneAlready, unlessDone } from "#lib/done-already.ts"
 import type { AddMembersInput, RemoveMembersInput } from "./input.ts"
 import { lockGroup } from "./lock.ts"
 

@@ -2,7 +2,7 @@
 import { z } from "zod/mini"
 import { userTypeNames } from "#lib/access/permissions.ts"
 import { proofFields } from "#lib/auth/input.ts"
-import { isUuid, lineField, sureField, uuidField } from "#lib/input.ts"
+import { cursorField, isUuid, lineField, sureField, uuidField } from "#lib/input.ts"
 import { asciiDomain, isOfEverybody } from "./domain-name.ts"
 import { address, box, claim, clientSecret, given, issuer, value } from "./fields.ts"
 
@@ -232,6 +232,6 @@ export const replayResults = ["changes", "links", "left-out", "suspended", "same
 export const replayInput = z.object({
   list: z.catch(z.optional(uuidField), undefined),
   only: z.catch(z.optional(z.enum(replayResults)), undefined),
-  after: z.catch(z.optional(z.string().check(z.maxLength(400))), undefined),
+  after: cursorField,
 })
 export type ReplayQuery = z.infer<typeof replayInput>

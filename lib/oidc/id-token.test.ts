@@ -37,6 +37,14 @@ test("a person signed in anew if it was since then, a minute more or less", asyn
   await refusedFor("malformed-response", verify({ ...right, auth_time: "now" }, since))
 })
 
+test("nobody signed in before there were clocks, or will have later", async () => {
+  for (const wrong of [-1, -1e300])
+    await refusedFor("malformed-response", verify({ ...right, auth_time: wrong }))
+  // The second is now in ms.
+  for (const wrong of [now + 120, now * 1000, 1e300])
+    await refusedFor("not-yet-valid", verify({ ...right, auth_time: wrong }))
+})
+
 test.each(["ma\u0000ya", "ma\nya", "\ud800"])("a subject is one line of text: %j", async (sub) => {
   await refusedFor("malformed-response", verify({ ...right, sub }))
 })

@@ -44,7 +44,10 @@ export async function verifyIdToken(token: string, expected: Expected): Promise<
   refuse(claims.azp !== undefined && claims.azp !== clientId, "audience-mismatch", "azp names another.")
   refuse(claims.iat! > now + clockSkew, "not-yet-valid", "iat")
   const { auth_time: authTime } = claims
-  refuse(authTime !== undefined && typeof authTime !== "number", "malformed-response", "auth_time")
+  if (authTime !== undefined) {
+    refuse(typeof authTime !== "number" || authTime < 0, "malformed-response", "auth_time")
+    refuse(Number(authTime) > now + clockSkew, "not-yet-valid", "auth_time")
+  }
   if (expected.signedInSince) {
     const since = expected.signedInSince.getTime() / 1000
     refuse(authTime === undefined, "login-not-repeated", "The ID token doesn't say when (auth_time).")

@@ -3,7 +3,7 @@ import type { ListUsersQuery } from "./input.ts"
 
 export type Sort = ListUsersQuery["sort"]
 
-/** `key`: a folded name, or microseconds since 1970; "" for never. */
+/** `key`: a folded name, or microseconds since 1970; "" for who never signed in. */
 export type Cursor = { sort: Sort; key: string; id: string }
 
 export const writeCursor = ({ sort, key, id }: Cursor) =>
@@ -21,7 +21,8 @@ export function readCursor(text: string | undefined, sort: Sort): Cursor | null 
       /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) &&
       rest.length === 0
     if (!known || key.includes("\0")) return null
-    return sort === "name" || /^\d{0,16}$/.test(key) ? { sort, key, id } : null
+    const never = sort === "last-sign-in" && key === ""
+    return sort === "name" || never || /^\d{1,16}$/.test(key) ? { sort, key, id } : null
   } catch {
     return null
   }

@@ -10,6 +10,7 @@ import { createUser } from "./creation.ts"
 import { editUser } from "./edit.ts"
 import { callOffEmailChange, changeOwnEmail, pendingEmail } from "./email-address.ts"
 import { createUserInput, editUserInput } from "./input.ts"
+import { activateUser, suspendUser } from "./life.ts"
 import { getUser } from "./user.ts"
 
 const currentPassword = "copper lantern at noon"
@@ -66,6 +67,20 @@ describe("an address changed by an admin", () => {
     const quiet = await newPerson(workspace, { joinedAt: null })
     await edit(at("quiet"), quiet)
     expect(await openedMails(quiet)).toEqual([])
+  })
+
+  test("of who never joined and is suspended is corrected too: the link that went wrong stays dead when they are active again", async () => {
+    const { at, admin, edit } = await arrange()
+    const form = { firstName: "Ann", lastName: "Lee", email: at("wrnog") }
+    const { id } = await createUser(admin, createUserInput.parse(form))
+    await suspendUser(admin, { userId: id })
+    expect(await edit(at("right"), id)).toEqual({ email: "corrected" })
+    await activateUser(admin, { userId: id })
+    const [wrong, ...more] = (await openedMails(id)).flatMap(({ props }) =>
+      "link" in props ? [props.link.split("/").at(-1)!] : [],
+    )
+    expect(await readInvitation(wrong!)).toMatchObject({ state: "withdrawn" })
+    expect(more).toEqual([])
   })
 
   test("in letters only is corrected at once; the same one is no change", async () => {

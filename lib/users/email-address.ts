@@ -13,6 +13,7 @@ import {
   stopAllEmailChanges,
   stopOpenEmailChanges,
 } from "#lib/auth/email-change.ts"
+import { withdrawInvitations } from "#lib/auth/invitation.ts"
 import { withdrawResetLinks } from "#lib/auth/password-reset.ts"
 import { emailChange as limits } from "#lib/auth/policy.ts"
 import { proveAnew } from "#lib/auth/recent-proof.ts"
@@ -99,7 +100,10 @@ export async function pendingEmail(tx: Tx, userId: string) {
   return pending ?? null
 }
 
-/** A slip of the pen: links that went to the wrong address stop working, and an open invitation goes to the right one. */
+/**
+ * A slip of the pen: links that went to the wrong address stop working, and an open invitation goes to the right one, unless the person is
+ * suspended.
+ */
 async function correct(tx: Tx, actor: Actor, person: Person, email: string): Promise<void> {
   const emailNorm = normaliseEmail(email)
   const other = emailNorm !== person.emailNorm
@@ -128,5 +132,7 @@ async function correct(tx: Tx, actor: Actor, person: Person, email: string): Pro
       ),
     )
   const voided = await voidTemporaryPassword(tx, person.id)
-  if ((open || voided) && !person.suspendedAt) await sendInvitation(tx, actor, { ...person, email })
+  // Whoever is suspended gets no mail, and may be let in again while the old link would still hold.
+  if (person.suspendedAt) await withdrawInvitations(tx, person.id)
+  else if (open || voided) await sendInvitation(tx, actor, { ...person, email })
 }

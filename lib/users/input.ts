@@ -4,6 +4,7 @@ import { type Permission, permissions, userTypeNames } from "#lib/access/permiss
 import { proofFields } from "#lib/auth/input.ts"
 import { newOwnersFields } from "#lib/bot-members/input.ts"
 import {
+  cursorField,
   emailField,
   lineField,
   phoneField,
@@ -186,7 +187,6 @@ const searchField = z.catch(
   ),
   "",
 )
-const cursorField = z.catch(z.optional(z.string().check(z.maxLength(4000))), undefined)
 
 /** The query of `/users`. Junk falls back to the default: an old bookmark still opens the page. */
 export const listUsersInput = z.object({

@@ -5,6 +5,9 @@ import { insertPeople } from "#db/seed/people.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import { read } from "#lib/access/read.ts"
 import { rows } from "#lib/access/transaction.ts"
+import { listUsersQueryInput } from "#lib/api/input.ts"
+import { sealPlace } from "#lib/api/place.ts"
+import { replayInput } from "#lib/identity-providers/input.ts"
 import { newActor, newPerson, newWorkspace, owner } from "#lib/testing/fixtures.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { listUsersInput } from "./input.ts"
@@ -52,6 +55,19 @@ describe("listUsers", () => {
     const start = await listUsers(admin, query({ before: back.previous! }))
     expect(start.rows).toEqual(first.rows)
     expect(start.previous).toBeNull()
+  })
+
+  test("pages on after the longest name that there may be, once it is folded", async () => {
+    const { workspace, admin } = await arrange()
+    for (const end of ["a", "b"]) {
+      const [firstName, lastName] = ["\ufdfa".repeat(100), "\ufdfa".repeat(99) + end]
+      await newPerson(workspace, { firstName, lastName })
+    }
+    const { rows: first, next } = await listUsers(admin, query(), 2)
+    const { rows: second } = await listUsers(admin, query({ after: next! }), 2)
+    expect([...first, ...second].map(({ lastName }) => lastName.at(-1))).toEqual(["n", "a", "b"])
+    expect(replayInput.parse({ after: next }).after).toBe(next)
+    expect(listUsersQueryInput.safeParse({ next: sealPlace(next!, []) }).success).toBe(true)
   })
 
   test("sorts by last sign-in and by creation, newest first, and pages over every person once", async () => {

@@ -4,18 +4,18 @@ import { uuidv7 } from "uuidv7"
 import { NotSignedIn, Refused } from "#lib/errors.ts"
 import type { SearchParams } from "#app/flash-texts.ts"
 import type { Actor } from "#lib/access/actor.ts"
-import { userTypes } from "#lib/access/permissions.ts"
 import { askedProof } from "#lib/auth/recent-proof.ts"
 import { requireActor } from "#lib/auth/session.ts"
 import { bulkActions } from "#lib/bulk/actions.ts"
 import type { BulkInput } from "#lib/bulk/input.ts"
 import { type BulkPreview, previewBulk } from "#lib/bulk/preview.ts"
 import { listGroups } from "#lib/groups/listing.ts"
+import { providersToChoose } from "#lib/identity-providers/choices.ts"
 import { listRoles } from "#lib/roles/listing.ts"
 import { givingRefusal } from "../giving.ts"
 import { toHandOver } from "../leaving.ts"
-import { statusWords } from "../words.ts"
 import { BulkFrame, Refusal } from "./bulk-frame.tsx"
+import { chosenBy } from "./chosen-by.ts"
 import { PreviewView } from "./preview-view.tsx"
 import { bulkPairs, listHref, readBulkQuery } from "./query.ts"
 import { TargetForm } from "./target-form.tsx"
@@ -37,8 +37,12 @@ export default async function BulkPage({ searchParams }: { searchParams: SearchP
   }
   const words = bulkWords[input.action]
   const { needs } = bulkActions[input.action]
-  const [roles, groups] = await Promise.all([listRoles(actor), listGroups(actor)])
-  const named = (id: string) => [...roles, ...groups].find((each) => each.id === id)?.name ?? ""
+  const [roles, groups, { providers }] = await Promise.all([
+    listRoles(actor),
+    listGroups(actor),
+    providersToChoose(actor),
+  ])
+  const named = (id: string) => [...roles, ...groups, ...providers].find((each) => each.id === id)?.name ?? ""
   const frame = { actor, label: words.label, lead: chosenBy(input, named) }
 
   if (needs && !input.target) {
@@ -89,22 +93,4 @@ async function previewOrRefusal(actor: Actor, input: BulkInput): Promise<BulkPre
     if (error instanceof Refused) return { refused: error.message }
     throw error
   }
-}
-
-/** "Selected by the filter: role Moderator, suspended." */
-function chosenBy(
-  { all, search, status, type, role, group, view }: BulkInput,
-  named: (id: string) => string,
-): string {
-  if (!all) return "Ticked one by one."
-  const parts = [
-    search && `“${search}”`,
-    status && statusWords[status].label,
-    type && userTypes[type].label,
-    role && `role ${named(role)}`,
-    group && `group ${named(group)}`,
-  ].filter(Boolean)
-  return parts.length === 0
-    ? `Everybody in the ${view === "archived" ? "Archived" : "Active"} view.`
-    : `Selected by the filter: ${parts.join(", ")}.`
 }
