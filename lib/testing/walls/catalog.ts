@@ -87,6 +87,7 @@ export async function catalogWalls(owner: postgres.Sql): Promise<Wall[]> {
               "lib/auth/sign-in",
               "lib/platform-tokens",
               "lib/bot-members",
+              "lib/access-tokens",
             ]
           : everything,
     })),
