@@ -168,3 +168,18 @@ test("axe finds nothing, nothing scrolls sideways, and the keyboard is enough", 
   await page.goto("/audit?search=nobody-at-all")
   await expectAccessibleAnywhere(page)
 })
+
+test("who leaves while the search waits for more letters is not brought back", async ({
+  page,
+  workspace,
+  signIn,
+}) => {
+  await signIn(await workspace.add({ type: "tenant_admin" }))
+  await page.goto("/audit")
+  await page.getByLabel("Search", { exact: true }).fill("night")
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Groups" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Groups" })).toBeVisible()
+  // Longer than it waits.
+  await page.waitForTimeout(500)
+  await expect(page).toHaveURL(/\/groups$/)
+})

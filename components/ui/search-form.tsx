@@ -1,9 +1,8 @@
 "use client"
 
 import { Search } from "lucide-react"
-import { useRouter } from "next/navigation"
-import { useRef, useTransition, type ChangeEvent, type SubmitEvent } from "react"
 import { Button } from "./button.tsx"
+import { useFollowing } from "./use-following.ts"
 import { useHydrated } from "./use-hydrated.ts"
 
 type Props = {
@@ -20,8 +19,6 @@ type Props = {
   along?: Record<string, string>
 }
 
-const pause = 250
-
 /** A plain GET form with one search box; with JavaScript the page follows what is typed. */
 export function SearchForm({
   action,
@@ -32,38 +29,11 @@ export function SearchForm({
   value,
   along = {},
 }: Props) {
-  const router = useRouter()
   const hydrated = useHydrated()
-  const [pending, startTransition] = useTransition()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  const show = (form: HTMLFormElement) => {
-    clearTimeout(timer.current)
-    const typed = new FormData(form).get(name)
-    const query = new URLSearchParams({
-      ...along,
-      ...(typeof typed === "string" && typed !== "" && { [name]: typed }),
-    })
-    startTransition(() => router.replace(query.size > 0 ? `${action}?${query}` : action, { scroll: false }))
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    show(event.currentTarget)
-  }
-  const follow = ({ currentTarget: form }: ChangeEvent<HTMLFormElement>) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => show(form), pause)
-  }
+  const { pending, form } = useFollowing(action, 250)
 
   return (
-    <form
-      action={action}
-      role="search"
-      aria-label={label}
-      onSubmit={submit}
-      onChange={follow}
-      className="flex gap-2"
-    >
+    <form {...form} role="search" aria-label={label} className="flex gap-2">
       {Object.entries(along).map(([key, kept]) => (
         <input key={key} type="hidden" name={key} value={kept} />
       ))}

@@ -1,9 +1,9 @@
 "use client"
 
 import { ListFilter, RefreshCw, Search } from "lucide-react"
-import { useRouter } from "next/navigation"
-import { useRef, useTransition, type ChangeEvent, type ReactNode, type SubmitEvent } from "react"
+import type { ReactNode } from "react"
 import { Button } from "#components/ui/button.tsx"
+import { useFollowing } from "#components/ui/use-following.ts"
 import { type AuditQuery, knownDays } from "#lib/audit/input.ts"
 
 type Option = { value: string; label: string }
@@ -13,7 +13,6 @@ type Props = {
   actions: { label: string; options: Option[] }[]
 }
 
-const pause = 400
 const ways = [
   { value: "session", label: "By a session" },
   { value: "token", label: "By an access token" },
@@ -23,39 +22,10 @@ const ways = [
 
 /** A plain GET form; with JavaScript it follows what is typed and chosen. */
 export function Filters({ query, actors, actions }: Props) {
-  const router = useRouter()
-  const [pending, startTransition] = useTransition()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  const show = (form: HTMLFormElement) => {
-    clearTimeout(timer.current)
-    const params = new URLSearchParams()
-    for (const [name, value] of new FormData(form))
-      if (typeof value === "string" && value) params.set(name, value)
-    startTransition(() => router.replace(`/audit?${params}`, { scroll: false }))
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    show(event.currentTarget)
-    startTransition(() => router.refresh())
-  }
-  const follow = ({ target, currentTarget: form }: ChangeEvent<HTMLFormElement>) => {
-    clearTimeout(timer.current)
-    // While a year is typed, it is no day yet.
-    if (target instanceof HTMLInputElement && !target.validity.valid) return
-    timer.current = setTimeout(() => show(form), target instanceof HTMLSelectElement ? 0 : pause)
-  }
+  const { pending, form } = useFollowing("/audit", 400)
 
   return (
-    <form
-      action="/audit"
-      role="search"
-      aria-label="Entries"
-      noValidate
-      onSubmit={submit}
-      onChange={follow}
-      className="flex gap-2 p-3"
-    >
+    <form {...form} role="search" aria-label="Entries" noValidate className="flex gap-2 p-3">
       {query.about && <input type="hidden" name="about" value={query.about} />}
       <label className="text-input min-[72rem]:w-44! min-[84rem]:w-60!">
         {pending ? (

@@ -1,9 +1,8 @@
 "use client"
 
 import { ListFilter, RefreshCw, Search } from "lucide-react"
-import { useRouter } from "next/navigation"
-import { useRef, useTransition, type ChangeEvent, type SubmitEvent } from "react"
 import { Button } from "#components/ui/button.tsx"
+import { useFollowing } from "#components/ui/use-following.ts"
 import type { ListUsersQuery } from "#lib/users/input.ts"
 
 type Option = { value: string; label: string }
@@ -16,7 +15,6 @@ type Props = {
   providers: Option[]
 }
 
-const pause = 250
 // On wide screens the heads of the table and a link beside the views.
 const sorts = [
   { value: "last-sign-in", label: "By last sign-in" },
@@ -25,36 +23,10 @@ const sorts = [
 
 /** A plain GET form; with JavaScript it follows what is typed and chosen. */
 export function Filters({ query, statuses, types, roles, groups, providers }: Props) {
-  const router = useRouter()
-  const [pending, startTransition] = useTransition()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  const show = (form: HTMLFormElement) => {
-    clearTimeout(timer.current)
-    const params = new URLSearchParams()
-    for (const [name, value] of new FormData(form))
-      if (typeof value === "string" && value) params.set(name, value)
-    startTransition(() => router.replace(`/users?${params}`, { scroll: false }))
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    show(event.currentTarget)
-    startTransition(() => router.refresh())
-  }
-  const follow = ({ target, currentTarget: form }: ChangeEvent<HTMLFormElement>) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => show(form), target instanceof HTMLSelectElement ? 0 : pause)
-  }
+  const { pending, form } = useFollowing("/users", 250)
 
   return (
-    <form
-      action="/users"
-      role="search"
-      aria-label="People"
-      onSubmit={submit}
-      onChange={follow}
-      className="flex gap-2 p-3"
-    >
+    <form {...form} role="search" aria-label="People" className="flex gap-2 p-3">
       {query.view === "archived" && <input type="hidden" name="view" value="archived" />}
       <label className="text-input min-[72rem]:w-56! min-[90rem]:w-64!">
         {pending ? (

@@ -1,47 +1,17 @@
 "use client"
 
 import { RefreshCw, Search } from "lucide-react"
-import { useRouter } from "next/navigation"
-import { useRef, useTransition, type ChangeEvent, type SubmitEvent } from "react"
 import { Button } from "#components/ui/button.tsx"
+import { useFollowing } from "#components/ui/use-following.ts"
 
 type Props = { search: string; state: string; states: { value: string; label: string }[] }
 
-const pause = 300
-const page = "/settings/email"
-
 /** A plain GET form; with JavaScript it follows what is typed and chosen. */
 export function Filters({ search, state, states }: Props) {
-  const router = useRouter()
-  const [pending, startTransition] = useTransition()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  const show = (form: HTMLFormElement) => {
-    clearTimeout(timer.current)
-    const params = new URLSearchParams()
-    for (const [name, value] of new FormData(form))
-      if (typeof value === "string" && value) params.set(name, value)
-    startTransition(() => router.replace(params.size > 0 ? `${page}?${params}` : page, { scroll: false }))
-  }
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    show(event.currentTarget)
-    startTransition(() => router.refresh())
-  }
-  const follow = ({ target, currentTarget: form }: ChangeEvent<HTMLFormElement>) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => show(form), target instanceof HTMLSelectElement ? 0 : pause)
-  }
+  const { pending, form } = useFollowing("/settings/email", 300)
 
   return (
-    <form
-      action={page}
-      role="search"
-      aria-label="Mails"
-      onSubmit={submit}
-      onChange={follow}
-      className="flex flex-wrap gap-2 p-3"
-    >
+    <form {...form} role="search" aria-label="Mails" className="flex flex-wrap gap-2 p-3">
       <label className="text-input sm:w-64!">
         {pending ? (
           <span className="spinner text-muted" />
