@@ -92,13 +92,23 @@ export const frontDoorGuards: Wall[] = [
     "when ${invitations.withdrawnAt} is not null then 'withdrawn'",
     "when ${invitations.expiresAt} <= now() then 'expired'",
     "${users.suspendedAt} is not null or ",
-    "and inviter.status = 'active'",
-    "and up.permission = 'users:write'",
   ].map((condition) =>
     guard(
       `invitation: ${condition}`,
       inFile("lib/auth/invitation.ts", condition, ""),
       "lib/auth/invitation",
+      "lib/users/invitation",
+    ),
+  ),
+  ...[
+    [" and giver.status = 'active'", ""],
+    ["own.permission = any (${sql.param([...needed])}::text[])", "true"],
+    ["theirs.permission = any (${sql.param([...rankPermissions])}::text[])", "false"],
+  ].map(([condition, without]) =>
+    guard(
+      `given by: ${condition}`,
+      inFile("lib/auth/given-by.ts", condition!, without!),
+      "lib/auth/given-by",
       "lib/users/invitation",
     ),
   ),

@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest"
+import type { Actor } from "#lib/access/actor.ts"
+import { setAdminRole } from "#lib/users/named-access.ts"
+import { createUserInput } from "#lib/users/input.ts"
+import { createUser } from "#lib/users/creation.ts"
+import { copyInvitationLink, resendInvitation } from "#lib/users/invitation.ts"
+import { giveRoles } from "#lib/users/roles-given.ts"
+import { change } from "#lib/access/change.ts"
+import { newActor, newWorkspace } from "#lib/testing/fixtures.ts"
+import { openedMails } from "#lib/testing/opened-mails.ts"
+import { roleId } from "#lib/testing/roles.ts"
+import { acceptInvitation, readInvitation } from "./invitation.ts"
+
+const gone = { code: "link-invalid" }
+const fresh = { newPassword: "copper lantern at noon", confirmPassword: "copper lantern at noon" }
+
+/** An Admin, and somebody who adds people and resets passwords but holds less. */
+const arrange = async () => {
+  const workspace = await newWorkspace()
+  const [admin, helper] = [
+    await newActor(workspace, { type: "tenant_admin" }),
+    await newActor(workspace, { roles: ["Settings"] }),
+  ]
+  return { workspace, admin, helper, at: (name: string) => `${name}@${workspace.slug}.example` }
+}
+
+const raise = (admin: Actor, userId: string) =>
+  setAdminRole(admin, { userId, seen: "99999999", admin: "yes", sure: undefined })
+
+const tokenOf = (link: string) => link.split("/").at(-1)!
+
+describe("an invitation", () => {
+  const invite = async (by: Actor, email: string) =>
+    (await createUser(by, createUserInput.parse({ firstName: "Maya", lastName: "Wright", email }))).id
+
+  test("of somebody whom the person has risen above since opens nothing; another by who may does", async () => {
+    const { admin, helper, at } = await arrange()
+    const userId = await invite(helper, at("maya"))
+    const token = tokenOf((await copyInvitationLink(helper, { userId })).link)
+    expect(await readInvitation(token)).toMatchObject({ state: "open" })
+    await raise(admin, userId)
+    expect(await readInvitation(token)).toMatchObject({ state: "closed" })
+    const input = { token, firstName: "Maya", lastName: "Wright", ...fresh }
+    await expect(acceptInvitation(input, {})).rejects.toMatchObject(gone)
+    await resendInvitation(admin, { userId })
+    const [mail] = (await openedMails(userId)).slice(-1)
+    const link = mail?.template === "invitation" ? mail.props.link : ""
+    await acceptInvitation({ ...input, token: tokenOf(link) }, {})
+  })
+
+  test("of an Admin holds for who may erase people", async () => {
+    const { workspace, admin, at } = await arrange()
+    const userId = await invite(admin, at("maya"))
+    const token = tokenOf((await copyInvitationLink(admin, { userId })).link)
+    const officer = await roleId(workspace.id, "Privacy officer")
+    await change(admin, "users:write", "user.roles_set", (tx) => giveRoles(tx, admin, [userId], [officer]))
+    expect(await readInvitation(token)).toMatchObject({ state: "open" })
+  })
+})

@@ -1,0 +1,21 @@
+/** Whether somebody may still give a person a way in: a link or password that they gave while they could lets nobody in once they can't. */
+import { type SQL, sql } from "drizzle-orm"
+import { adminMark, type Permission, rankPermissions } from "#lib/access/permissions.ts"
+
+/**
+ * The condition that `by`, somebody's id, is active, holds one of these permissions, and lacks nothing of rank that the person of the
+ * query's `users` row holds by now: who has risen above them since is theirs no more (PRODUCT §2, "Rank").
+ */
+export const mayGiveStill = (by: SQL, needed: readonly Permission[]): SQL<boolean> => sql<boolean>`exists (
+  select from users giver
+   where giver.workspace_id = users.workspace_id and giver.id = ${by} and giver.status = 'active'
+     and exists (
+       select from user_permissions own
+        where own.workspace_id = giver.workspace_id and own.user_id = giver.id and own.permission = any (${sql.param([...needed])}::text[]))
+     and not exists (
+       select from user_permissions theirs
+        where theirs.workspace_id = users.workspace_id and theirs.user_id = users.id and theirs.permission = any (${sql.param([...rankPermissions])}::text[])
+          and not exists (
+            select from user_permissions own
+             where own.workspace_id = giver.workspace_id and own.user_id = giver.id
+               and (own.permission = theirs.permission or theirs.permission = 'users:erase' and own.permission = ${adminMark}))))`
