@@ -3,12 +3,15 @@ import type { Actor } from "#lib/access/actor.ts"
 import { setAdminRole } from "#lib/users/named-access.ts"
 import { createUserInput } from "#lib/users/input.ts"
 import { createUser } from "#lib/users/creation.ts"
+import { editUser } from "#lib/users/edit.ts"
 import { copyInvitationLink, resendInvitation } from "#lib/users/invitation.ts"
+import { activateUser, suspendUser } from "#lib/users/life.ts"
 import { giveRoles } from "#lib/users/roles-given.ts"
 import { change } from "#lib/access/change.ts"
-import { newActor, newWorkspace } from "#lib/testing/fixtures.ts"
+import { newActor, newPerson, newWorkspace } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
 import { roleId } from "#lib/testing/roles.ts"
+import { confirmEmailChange, readEmailChange } from "./email-change.ts"
 import { acceptInvitation, readInvitation } from "./invitation.ts"
 
 const gone = { code: "link-invalid" }
@@ -55,5 +58,34 @@ describe("an invitation", () => {
     const officer = await roleId(workspace.id, "Privacy officer")
     await change(admin, "users:write", "user.roles_set", (tx) => giveRoles(tx, admin, [userId], [officer]))
     expect(await readInvitation(token)).toMatchObject({ state: "open" })
+  })
+})
+
+describe("a new address that somebody else asked for", () => {
+  const ask = async (by: Actor, userId: string, email: string) => {
+    await editUser(by, { userId, email })
+    const mails = (await openedMails(userId)).filter(({ template }) => template === "email-change")
+    const mail = mails.at(-1)
+    return { token: tokenOf(mail?.template === "email-change" ? mail.props.link : "") }
+  }
+
+  test("is not confirmed once they may do nothing any more", async () => {
+    const { workspace, admin, helper, at } = await arrange()
+    const userId = await newPerson(workspace)
+    const link = await ask(helper, userId, at("mine"))
+    await suspendUser(admin, { userId: helper.user.id })
+    expect(await readEmailChange(link.token)).toMatchObject({ open: false })
+    await expect(confirmEmailChange(link, {})).rejects.toMatchObject(gone)
+    await activateUser(admin, { userId: helper.user.id })
+    await confirmEmailChange(link, {})
+  })
+
+  test("nor once the person has risen above them", async () => {
+    const { workspace, admin, helper, at } = await arrange()
+    const userId = await newPerson(workspace)
+    const link = await ask(helper, userId, at("mine"))
+    await raise(admin, userId)
+    await expect(confirmEmailChange(link, {})).rejects.toMatchObject(gone)
+    await confirmEmailChange(await ask(admin, userId, at("theirs")), {})
   })
 })

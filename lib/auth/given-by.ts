@@ -19,3 +19,9 @@ export const mayGiveStill = (by: SQL, needed: readonly Permission[]): SQL<boolea
             select from user_permissions own
              where own.workspace_id = giver.workspace_id and own.user_id = giver.id
                and (own.permission = theirs.permission or theirs.permission = 'users:erase' and own.permission = ${adminMark}))))`
+
+/** Who last wrote this row about the person, as the log knows it; null: Roster itself. `first`: who made it. */
+export const writerOf = (table: string, key: SQL, { first = false } = {}): SQL => sql`(
+  select c.actor_id from change_rows r join changes c on c.workspace_id = r.workspace_id and c.id = r.change_id
+   where r.workspace_id = users.workspace_id and r.table_name = ${table} and r.row_key = ${key}
+   order by r.n ${sql.raw(first ? "asc" : "desc")} limit 1)`

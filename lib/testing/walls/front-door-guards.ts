@@ -113,6 +113,11 @@ export const frontDoorGuards: Wall[] = [
     ),
   ),
   guard(
+    "change of address: who asked may still",
+    inFile("lib/auth/email-change.ts", " && asked.askerMay", ""),
+    "lib/auth/given-by",
+  ),
+  guard(
     "suspension: not oneself",
     inFile("lib/users/transitions.ts", `if (notOneself && person.id === actor.user.id) return "oneself"`, ""),
     "lib/users/life",
