@@ -6,13 +6,16 @@ import { createUser } from "#lib/users/creation.ts"
 import { editUser } from "#lib/users/edit.ts"
 import { copyInvitationLink, resendInvitation } from "#lib/users/invitation.ts"
 import { activateUser, suspendUser } from "#lib/users/life.ts"
+import { resetPasswordOf } from "#lib/users/password-reset.ts"
 import { giveRoles } from "#lib/users/roles-given.ts"
 import { change } from "#lib/access/change.ts"
-import { newActor, newPerson, newWorkspace } from "#lib/testing/fixtures.ts"
+import { newActor, newPerson, newWorkspace, signedIn, type TestWorkspace } from "#lib/testing/fixtures.ts"
 import { openedMails } from "#lib/testing/opened-mails.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { confirmEmailChange, readEmailChange } from "./email-change.ts"
 import { acceptInvitation, readInvitation } from "./invitation.ts"
+import { setPassword } from "./password-change.ts"
+import { checkPassword } from "./sign-in.ts"
 
 const gone = { code: "link-invalid" }
 const fresh = { newPassword: "copper lantern at noon", confirmPassword: "copper lantern at noon" }
@@ -87,5 +90,37 @@ describe("a new address that somebody else asked for", () => {
     await raise(admin, userId)
     await expect(confirmEmailChange(link, {})).rejects.toMatchObject(gone)
     await confirmEmailChange(await ask(admin, userId, at("theirs")), {})
+  })
+})
+
+describe("a temporary password of who has joined", () => {
+  const reset = async (by: Actor, workspace: TestWorkspace, email: string) => {
+    const userId = await newPerson(workspace, { email })
+    const { temporaryPassword } = await resetPasswordOf(by, { userId, way: "shown" })
+    return { userId, input: { slug: workspace.slug, email, password: temporaryPassword! } }
+  }
+  const refused = { code: "sign-in-failed" }
+
+  test("lets nobody in once its giver may give none any more", async () => {
+    const { workspace, admin, helper, at } = await arrange()
+    const { userId, input } = await reset(helper, workspace, at("tom"))
+    expect(await checkPassword(input, {})).toMatchObject({ stage: "password_change" })
+    const begun = await signedIn(workspace, userId, "password_change")
+    await suspendUser(admin, { userId: helper.user.id })
+    await expect(checkPassword(input, {})).rejects.toMatchObject(refused)
+    await expect(setPassword(begun, fresh)).rejects.toMatchObject({ code: "temporary-password-over" })
+    await activateUser(admin, { userId: helper.user.id })
+    await setPassword(begun, fresh)
+  })
+
+  test("nor once the person has risen above them; one by who may does", async () => {
+    const { workspace, admin, helper, at } = await arrange()
+    const { userId, input } = await reset(helper, workspace, at("tom"))
+    await raise(admin, userId)
+    await expect(checkPassword(input, {})).rejects.toMatchObject(refused)
+    const { temporaryPassword } = await resetPasswordOf(admin, { userId, way: "shown" })
+    expect(await checkPassword({ ...input, password: temporaryPassword! }, {})).toMatchObject({
+      stage: "password_change",
+    })
   })
 })

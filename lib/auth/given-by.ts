@@ -25,3 +25,13 @@ export const writerOf = (table: string, key: SQL, { first = false } = {}): SQL =
   select c.actor_id from change_rows r join changes c on c.workspace_id = r.workspace_id and c.id = r.change_id
    where r.workspace_id = users.workspace_id and r.table_name = ${table} and r.row_key = ${key}
    order by r.n ${sql.raw(first ? "asc" : "desc")} limit 1)`
+
+const passwordGiver = writerOf("credentials", sql`users.id::text`)
+
+/**
+ * The same of whoever gave the temporary password of the query's `users` row, which is asked of who has joined: of anybody else a code is
+ * asked besides, at their own address.
+ */
+export const passwordGiverMay: SQL<boolean> = sql<boolean>`(
+  users.email_confirmed_at is null or users.joined_at is null or coalesce(${passwordGiver} = users.id, true)
+  or ${mayGiveStill(passwordGiver, ["users:write", "users:reset"])})`

@@ -118,6 +118,16 @@ export const frontDoorGuards: Wall[] = [
     "lib/auth/given-by",
   ),
   guard(
+    "temporary password: who gave it may still",
+    inFile("lib/auth/sign-in.ts", "if (!giverMay) return false", ""),
+    "lib/auth/given-by",
+  ),
+  guard(
+    "temporary password: still at its replacement",
+    inFile("lib/auth/password-change.ts", "if (temporary) await refuseIfGiverMayNot(tx, actor)", ""),
+    "lib/auth/given-by",
+  ),
+  guard(
     "suspension: not oneself",
     inFile("lib/users/transitions.ts", `if (notOneself && person.id === actor.user.id) return "oneself"`, ""),
     "lib/users/life",
