@@ -14,6 +14,7 @@ beforeEach(async () => {
   sent = []
   server = createServer((incoming, response) => {
     countIncoming(incoming, response, String(incoming.headers["from"]), most)
+    if (incoming.url === "/early") response.end("early")
     text(incoming).then(
       (body) => response.end(String(body.length)),
       () => response.destroy(),
@@ -28,9 +29,9 @@ afterEach(() => {
 })
 
 /** Sends so many bytes and keeps the last one back; `finish` sends it and answers what came back, null for a connection that was cut. */
-async function send(from: string, bytes: number) {
+async function send(from: string, bytes: number, path = "/") {
   const { port } = server.address() as { port: number }
-  const begun = request({ port, host: "127.0.0.1", method: "POST", headers: { from } })
+  const begun = request({ port, host: "127.0.0.1", method: "POST", path, headers: { from } })
   sent.push(begun)
   const answered = new Promise<string | null>((resolve) => {
     begun.once("response", (response) => void text(response).then(resolve))
@@ -75,5 +76,16 @@ test("a connection that its sender cuts counts no more", async () => {
   for (const each of sent) each.destroy()
   await Promise.all(held.map(({ answered }) => answered))
   await delay(50)
+  expect(await (await send("one", 5_000)).finish()).toBe("5000")
+})
+
+test("what comes after the answer counts no more, or it would count for good", async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const { answered, finish } = await send("one", 10, "/early")
+    expect(await answered).toBe("early")
+    sent.at(-1)!.write("a".repeat(5_000))
+    await finish()
+    await delay(50)
+  }
   expect(await (await send("one", 5_000)).finish()).toBe("5000")
 })

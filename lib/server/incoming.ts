@@ -15,7 +15,7 @@ export const mostHeld = {
 const heldFrom = new Map<string, number>()
 let heldInAll = 0
 
-/** Counts what this request brings until it is answered, and cuts it off when too much is held from its `client`, or from all. */
+/** Counts what this request brings until it is answered and has all come, and cuts it off when too much is held from its `client`, or from all. */
 export function countIncoming(
   request: IncomingMessage,
   response: ServerResponse,
@@ -41,5 +41,12 @@ export function countIncoming(
     }
     return push(chunk, ...rest)
   }
-  response.once("close", () => hold(-own))
+  let open = 2
+  const close = () => {
+    open -= 1
+    if (open === 0) hold(-own)
+  }
+  response.once("close", close)
+  // An answer may be there first; what comes after it would else count for good.
+  request.once("close", close)
 }
