@@ -127,6 +127,20 @@ export const frontDoorGuards: Wall[] = [
     inFile("lib/auth/password-change.ts", "if (temporary) await refuseIfGiverMayNot(tx, actor)", ""),
     "lib/auth/given-by",
   ),
+  ...[
+    ["of one address", "heldFrom.get(client)! > most.fromOne", "false"],
+    ["in all", "heldInAll > most.inAll", "false"],
+    [
+      "of one body, no more than is kept",
+      "Math.min(chunk?.length ?? 0, most.ofOne - own)",
+      "chunk?.length ?? 0",
+    ],
+    ["what is small comes in", "own > most.small && ", ""],
+    ["what is done with counts no more", "hold(-own)", "void own"],
+    ["nor what comes after the answer", "open === 0", "open === 1"],
+  ].map(([what, bound, without]) =>
+    guard(`bodies: ${what}`, inFile("lib/server/incoming.ts", bound!, without!), "lib/server/incoming"),
+  ),
   guard(
     "suspension: not oneself",
     inFile("lib/users/transitions.ts", `if (notOneself && person.id === actor.user.id) return "oneself"`, ""),
