@@ -9,6 +9,8 @@ const config: NextConfig = {
   // Writing the cache takes a third of a build. It is for who builds again, not for an installation or a test of a fresh copy.
   experimental: { turbopackFileSystemCacheForBuild: existsSync(".next/BUILD_ID") },
   serverExternalPackages: ["@node-rs/argon2", "graphile-worker", "nodemailer", "pino", "postgres"],
+  // Pictures are made in their size when they come. Scaling them on request would be open to strangers, and keep what came of it on disk.
+  images: { unoptimized: true },
   // Folders that begin with a dot are overlooked by globs, the compiler and checks alike.
   rewrites: async () => [
     { source: "/.well-known/jwks.json", destination: "/api/well-known/jwks" },

@@ -71,6 +71,8 @@ test("files named by their content stay in the browser for good", async () => {
   }
   const icon = await ask(`${roster}/icon.svg`)
   expect([icon.status, icon.headers["cache-control"]]).toEqual([200, "public, max-age=0, must-revalidate"])
+  // Nothing is scaled for strangers, whose results would stay on disk when a logo is gone.
+  expect((await ask(`${roster}/_next/image?url=%2Ficon.svg&w=64&q=75`)).status).toBe(404)
 })
 
 for (const javaScriptEnabled of [true, false]) {

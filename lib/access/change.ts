@@ -100,7 +100,7 @@ async function perform<T>(
     if (!keep) await tx.execute(sql`select set_config('statement_timeout', ${mostPreview}, true)`)
     const result = await work(tx)
     const effects = await effectsOf(tx, opened.id, user.id, lackingRank(held))
-    refuseBeyondRank(held, effects)
+    refuseBeyondRank(held, effects, need)
     refuseWithoutAdmin(opened.had_admin, effects)
     if (!keep) throw new TakenBack(result)
     refuseOwnLoss(held, effects, sure)

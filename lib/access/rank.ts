@@ -1,5 +1,6 @@
 /** The rules that always hold (PRODUCT §2): rank, and the last Admin. Pure; `change()` is the only caller. */
 import { refuse, Refused } from "#lib/errors.ts"
+import type { Need } from "./actor.ts"
 import { adminMark, type Permission, permissionLabels, permissions, rankPermissions } from "./permissions.ts"
 
 /** What a change did to people's access, as `close_change()` found it in the change's own rows. */
@@ -26,9 +27,25 @@ export function lackingRank(held: ReadonlySet<Permission>): Permission[] {
   return [...rankPermissions].filter((permission) => !rank.has(permission))
 }
 
-/** Refuses `beyond-own-access`, `outranked`, `erase-to-oneself`. `held`: the actor's permissions before the change. */
-export function refuseBeyondRank(held: ReadonlySet<Permission>, effects: Effects): void {
-  const lacking = new Set(lackingRank(held))
+/**
+ * What somebody with `held` neither gives nor takes by a group: beside what is beyond their rank, the bot and conversation permissions
+ * that they don't hold, unless they may edit people, for which `users:write` is enough.
+ */
+export function lackingInGroups(held: ReadonlySet<Permission>): Permission[] {
+  const lacking = lackingRank(held)
+  if (held.has("users:write")) return lacking
+  return [
+    ...lacking,
+    ...permissions.filter((permission) => !rankPermissions.has(permission) && !held.has(permission)),
+  ]
+}
+
+/**
+ * Refuses `beyond-own-access`, `outranked`, `erase-to-oneself`. `held`: the actor's permissions before the change, `need`: what it
+ * asked for.
+ */
+export function refuseBeyondRank(held: ReadonlySet<Permission>, effects: Effects, need: Need): void {
+  const lacking = new Set(asksFor(need, "groups:manage") ? lackingInGroups(held) : lackingRank(held))
   // Whoever holds it may use it, but only Admins hand it out.
   if (!held.has(adminMark)) lacking.add("users:erase")
   refuse(
@@ -38,6 +55,9 @@ export function refuseBeyondRank(held: ReadonlySet<Permission>, effects: Effects
   refuse(effects.outranked, "outranked")
   refuse(effects.actorMayErase && !held.has("users:erase"), "erase-to-oneself")
 }
+
+const asksFor = (need: Need, permission: Permission) =>
+  need === permission || (typeof need === "object" && "allOf" in need && need.allOf.includes(permission))
 
 /** Refuses `last-admin` if the change left a workspace without an active Admin that had one before. */
 export function refuseWithoutAdmin(hadAdmin: boolean, effects: Effects): void {

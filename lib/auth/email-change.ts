@@ -14,6 +14,7 @@ import { refuse, Refused } from "#lib/errors.ts"
 import { ownedOf, refuseOwnedOf } from "#lib/identity-providers/ownership.ts"
 import { normaliseEmail } from "#lib/input.ts"
 import { searchTextOf } from "#lib/person-name.ts"
+import { mayGiveStill, writerOf } from "./given-by.ts"
 import type { EmailChangeInput } from "./input.ts"
 import { hashToken, newToken } from "./keys.ts"
 import { emailChangeLink } from "./links.ts"
@@ -185,7 +186,7 @@ function isOpen(side: "confirm" | "stop", asked: Row): boolean {
   if (asked.stoppedAt || asked.archivedAt || asked.suspendedAt) return false
   const now = new Date()
   if (side === "stop") return asked.stoppableUntil > now
-  return !asked.confirmedAt && asked.expiresAt > now
+  return !asked.confirmedAt && asked.expiresAt > now && asked.askerMay
 }
 
 async function setAddress(tx: Tx, asked: Row, email: string): Promise<void> {
@@ -200,9 +201,17 @@ async function setAddress(tx: Tx, asked: Row, email: string): Promise<void> {
     .where(eq(users.id, asked.userId))
 }
 
+const asker = writerOf("email_changes", sql`${emailChanges.userId} || '/' || ${emailChanges.id}`, {
+  first: true,
+})
+
+// Who asked for it for somebody else would by their own mailbox become that person: their rights are looked at when it counts.
+const askerMay = sql<boolean>`coalesce(${asker} = ${users.id}, true) or ${mayGiveStill(asker, ["users:write"])}`
+
 const select = (tx: Tx, id: string) =>
   tx
     .select({
+      askerMay,
       id: emailChanges.id,
       userId: users.id,
       firstName: users.firstName,

@@ -12,6 +12,7 @@ import { ownedOf } from "#lib/identity-providers/ownership.ts"
 import { Refused } from "#lib/errors.ts"
 import { searchTextOf, sortNameOf } from "#lib/person-name.ts"
 import { policyOf } from "#lib/workspaces/policy.ts"
+import { mayGiveStill } from "./given-by.ts"
 import type { AcceptInvitationInput } from "./input.ts"
 import { hashToken, newToken } from "./keys.ts"
 import { hashPassword } from "./password.ts"
@@ -72,8 +73,8 @@ export type InvitationState = "open" | "used" | "withdrawn" | "expired" | "close
 
 /**
  * Whom and where the link invites, and whether it still holds; null if there never was such a link. `closed`: the person was
- * suspended or archived meanwhile, or who invited them may no longer do so. `refusal`: why they sign in by a provider instead of setting
- * a password.
+ * suspended or archived meanwhile, or who invited them may no longer do so, by what they or the person hold now. `refusal`: why they
+ * sign in by a provider instead of setting a password.
  */
 export async function readInvitation(token: string) {
   const found = await findInvitation(hashToken(token))
@@ -137,10 +138,7 @@ export async function acceptInvitation(input: AcceptInvitationInput, origin: Ori
 }
 
 // The inviter's rights are looked at now: a link that somebody made before they lost them lets nobody in.
-const inviterMay = sql`(${invitations.createdBy} is null or exists (
-  select from users inviter join user_permissions up on up.workspace_id = inviter.workspace_id and up.user_id = inviter.id
-  where inviter.workspace_id = ${invitations.workspaceId} and inviter.id = ${invitations.createdBy}
-  and inviter.status = 'active' and up.permission = 'users:write'))`
+const inviterMay = sql`(${invitations.createdBy} is null or ${mayGiveStill(sql`${invitations.createdBy}`, ["users:write"])})`
 
 const state = sql<InvitationState>`case
   when ${invitations.usedAt} is not null then 'used'

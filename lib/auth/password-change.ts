@@ -9,6 +9,7 @@ import type { Tx } from "#lib/access/transaction.ts"
 import { queueMail } from "#lib/email/queue.ts"
 import { NotFound, refuse } from "#lib/errors.ts"
 import { policyOf } from "#lib/workspaces/policy.ts"
+import { passwordGiverMay } from "./given-by.ts"
 import type { SetPasswordInput } from "./input.ts"
 import { hashPassword, verifyPassword } from "./password.ts"
 import { type PasswordPolicy, refusePassword } from "./password-rules.ts"
@@ -28,8 +29,8 @@ export const wordsAbout = (actor: Actor) => [
 /**
  * Sets the person's own password in place of the one that they signed in with, ends their other sessions and answers the session's new token;
  * where it takes the place of their own, they are told by mail.
- * Refuses `temporary-password-over` (expired or replaced meanwhile), `temporary-password-reused`, `password-too-short`, `password-too-common`, `password-personal`, `password-breached`,
- * `sso-enforced`, `password-at-provider`.
+ * Refuses `temporary-password-over` (expired or replaced meanwhile, or its giver may give none any more), `temporary-password-reused`,
+ * `password-too-short`, `password-too-common`, `password-personal`, `password-breached`, `sso-enforced`, `password-at-provider`.
  */
 export async function setPassword(actor: Actor, { newPassword }: SetPasswordInput): Promise<string> {
   const { hash, policy, temporary } = await passwordToChange(actor)
@@ -39,6 +40,7 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
 
   return change(actor, { stage: "password_change" }, "user.password_set", async (tx) => {
     await refuseWithoutPassword(tx, actor.user.id)
+    if (temporary) await refuseIfGiverMayNot(tx, actor)
     const [replaced] = await tx
       .update(credentials)
       .set({ passwordHash, setAt: new Date(), temporaryUntil: null })
@@ -62,6 +64,12 @@ export async function setPassword(actor: Actor, { newPassword }: SetPasswordInpu
     await sendCode(tx, { workspace: actor.workspace, user: actor.user })
     return moveSession(tx, actor, "verify_email")
   })
+}
+
+/** Whoever gave it may have signed in with it themselves, before they lost the right to give any. */
+async function refuseIfGiverMayNot(tx: Tx, { user }: Actor): Promise<void> {
+  const [person] = await tx.select({ giverMay: passwordGiverMay }).from(users).where(eq(users.id, user.id))
+  refuse(!person?.giverMay, "temporary-password-over")
 }
 
 /** Their own is replaced, by whoever knew it: the person is told by mail. Within a change. */

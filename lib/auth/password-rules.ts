@@ -9,11 +9,13 @@ import { leastWords } from "./input.ts"
 
 let estimator: ZxcvbnFactory | undefined
 
-// Dictionaries of a few megabytes: loaded when the first password is set, not at every start.
+// Dictionaries of a few megabytes: loaded when the first password is set, not at every start. Of the words that signs may stand for, not
+// all: a hundred readings, as by default, cost half a second in which nobody else is answered.
 const strength = (password: string, words: string[]) =>
   (estimator ??= new ZxcvbnFactory({
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
+    l33tMaxSubstitutions: 20,
   })).check(password.slice(0, 100), words)
 
 /** Characters after NFC, as the password is hashed. */

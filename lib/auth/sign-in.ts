@@ -10,6 +10,7 @@ import { normaliseEmail } from "#lib/input.ts"
 import { policyOf } from "#lib/workspaces/policy.ts"
 import { knownDevice } from "./device.ts"
 import { nowhere, queueFrontDoorJob } from "./front-door-jobs.ts"
+import { passwordGiverMay } from "./given-by.ts"
 import type { SignInInput } from "./input.ts"
 import { verifyPassword } from "./password.ts"
 import { lengthOf } from "./password-rules.ts"
@@ -28,8 +29,9 @@ export type SignedIn = {
 
 /**
  * Checks the password and answers who it is. Refuses `sign-in-failed` for every reason alike: unknown workspace or address, wrong
- * password, suspended, archived, locked, temporary password expired, no password allowed, too many tries (ASVS 5.0 6.3.8). The last
- * failure in a row that the workspace allows locks the account, but not for a browser (`deviceCookie`) that signed in to it before.
+ * password, suspended, archived, locked, temporary password expired or of somebody who may give none any more, no password allowed, too
+ * many tries (ASVS 5.0 6.3.8). The last failure in a row that the workspace allows locks the account, but not for a browser
+ * (`deviceCookie`) that signed in to it before.
  */
 export async function checkPassword(
   { slug, email, password }: SignInInput,
@@ -115,6 +117,7 @@ async function findAccount(workspaceId: string, emailNorm: string) {
         suspendedAt: users.suspendedAt,
         lockedUntil: users.lockedUntil,
         passwordRefusal: passwordRefusalSql,
+        giverMay: sql<boolean>`(${credentials.temporaryUntil} is null or ${passwordGiverMay})`,
       })
       .from(users)
       .innerJoin(
@@ -127,10 +130,11 @@ async function findAccount(workspaceId: string, emailNorm: string) {
 }
 
 function mayEnter(account: Account, knownHere: boolean): boolean {
-  const { suspendedAt, lockedUntil, temporaryUntil, passwordRefusal } = account
+  const { suspendedAt, lockedUntil, temporaryUntil, passwordRefusal, giverMay } = account
   const now = new Date()
   if (suspendedAt) return false
   if (passwordRefusal) return false
+  if (!giverMay) return false
   if (lockedUntil && lockedUntil > now && !knownHere) return false
   return !(temporaryUntil && temporaryUntil <= now)
 }

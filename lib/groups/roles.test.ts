@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest"
 import { findSession } from "#lib/access/lookups.ts"
 import { hashToken, newToken } from "#lib/auth/keys.ts"
-import { insertGroup } from "#db/seed/groups.ts"
+import { insertGroup, insertRole } from "#db/seed/groups.ts"
 import { openChange } from "#db/seed/workspace.ts"
 import { changesOf, newActor, newPerson, newWorkspace, owner, signedIn } from "#lib/testing/fixtures.ts"
 import { arrangeGroup } from "#lib/testing/groups.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { sureOfAll } from "#lib/testing/sure.ts"
 import { getGroup } from "./group.ts"
+import { addMembers } from "./members.ts"
 import { previewGroupRoles, setGroupRoles } from "./roles.ts"
 
 const namesOf = async (actor: Parameters<typeof getGroup>[0], group: string) =>
@@ -78,6 +79,24 @@ describe("setGroupRoles", () => {
       await tx`insert into group_members (workspace_id, user_id, group_id) values (${workspace.id}, ${admin.user.id}, ${group})`
     })
     await expect(setGroupRoles(admin, eraser)).rejects.toMatchObject({ code: "erase-to-oneself" })
+  })
+
+  test("gives no bot or conversation permission that one lacks, unless one may edit people", async () => {
+    const { workspace, group } = await arrangeGroup()
+    const named = async (name: string) => roleId(workspace.id, name)
+    await insertRole(owner, workspace.id, { name: "Hosts", permissions: ["users:read", "groups:manage"] })
+    const host = await newActor(workspace, { roles: ["Hosts"] })
+    const chatting = await newActor(workspace, { roles: ["Hosts", "User", "Watchers"] })
+    const editing = await newActor(workspace, { roles: ["Settings"] })
+    const builder = { groupId: group, seen: "99999999", roles: [await named("Bot Creator")] }
+    const beyond = { code: "beyond-own-access" }
+    for (const set of [setGroupRoles, previewGroupRoles])
+      await expect(set(host, builder)).rejects.toMatchObject(beyond)
+    const members = [host.user.id]
+    await expect(addMembers(host, { groupId: group, members })).rejects.toMatchObject(beyond)
+    await setGroupRoles(chatting, { ...builder, roles: [await named("User")] })
+    await addMembers(chatting, { groupId: group, members: [chatting.user.id] })
+    await setGroupRoles(editing, builder)
   })
 
   test("the last admin by a group can't be demoted by it, also when two take their roles at once", async () => {

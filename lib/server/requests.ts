@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from "node:http"
 import type pino from "pino"
 import { currentRequest, log as standardLog } from "#lib/log.ts"
+import { countIncoming } from "./incoming.ts"
 import { stripPath } from "./redaction.ts"
 import { headersOfEveryAnswer } from "./response-headers.ts"
 import { clientAddress, inNetworks } from "./trusted-proxies.ts"
@@ -52,6 +53,7 @@ export function answerRequests(
       const refusal = refusalOf(request)
       if (refusal) return tell(response, refusal)
       request.url = readable(url)
+      countIncoming(request, response, client ?? "")
       handle(request, response).catch((error: unknown) => {
         log.error({ err: error }, "a request failed")
         if (response.headersSent) return response.destroy()

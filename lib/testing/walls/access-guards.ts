@@ -48,7 +48,7 @@ export const accessGuards: Wall[] = [
   ),
   guard(
     "change() checks rank",
-    inFile("lib/access/change.ts", "refuseBeyondRank(held, effects)", "void effects"),
+    inFile("lib/access/change.ts", "refuseBeyondRank(held, effects, need)", "void effects"),
     ...changeTests,
   ),
   guard(
@@ -64,6 +64,11 @@ export const accessGuards: Wall[] = [
     "rank: what was moved",
     inFile("lib/access/rank.ts", "effects.moved.some((permission) => lacking.has(permission))", "false"),
     ...changeTests,
+  ),
+  guard(
+    "rank: bot and conversation permissions of groups",
+    inFile("lib/access/rank.ts", `if (held.has("users:write")) return lacking`, "return lacking"),
+    "lib/groups/roles",
   ),
   guard(
     "rank: whom it touched",

@@ -92,8 +92,6 @@ export const frontDoorGuards: Wall[] = [
     "when ${invitations.withdrawnAt} is not null then 'withdrawn'",
     "when ${invitations.expiresAt} <= now() then 'expired'",
     "${users.suspendedAt} is not null or ",
-    "and inviter.status = 'active'",
-    "and up.permission = 'users:write'",
   ].map((condition) =>
     guard(
       `invitation: ${condition}`,
@@ -101,6 +99,47 @@ export const frontDoorGuards: Wall[] = [
       "lib/auth/invitation",
       "lib/users/invitation",
     ),
+  ),
+  ...[
+    [" and giver.status = 'active'", ""],
+    ["own.permission = any (${sql.param([...needed])}::text[])", "true"],
+    ["theirs.permission = any (${sql.param([...rankPermissions])}::text[])", "false"],
+  ].map(([condition, without]) =>
+    guard(
+      `given by: ${condition}`,
+      inFile("lib/auth/given-by.ts", condition!, without!),
+      "lib/auth/given-by",
+      "lib/users/invitation",
+    ),
+  ),
+  guard(
+    "change of address: who asked may still",
+    inFile("lib/auth/email-change.ts", " && asked.askerMay", ""),
+    "lib/auth/given-by",
+  ),
+  guard(
+    "temporary password: who gave it may still",
+    inFile("lib/auth/sign-in.ts", "if (!giverMay) return false", ""),
+    "lib/auth/given-by",
+  ),
+  guard(
+    "temporary password: still at its replacement",
+    inFile("lib/auth/password-change.ts", "if (temporary) await refuseIfGiverMayNot(tx, actor)", ""),
+    "lib/auth/given-by",
+  ),
+  ...[
+    ["of one address", "heldFrom.get(client)! > most.fromOne", "false"],
+    ["in all", "heldInAll > most.inAll", "false"],
+    [
+      "of one body, no more than is kept",
+      "Math.min(chunk?.length ?? 0, most.ofOne - own)",
+      "chunk?.length ?? 0",
+    ],
+    ["what is small comes in", "own > most.small && ", ""],
+    ["what is done with counts no more", "hold(-own)", "void own"],
+    ["nor what comes after the answer", "open === 0", "open === 1"],
+  ].map(([what, bound, without]) =>
+    guard(`bodies: ${what}`, inFile("lib/server/incoming.ts", bound!, without!), "lib/server/incoming"),
   ),
   guard(
     "suspension: not oneself",

@@ -23,7 +23,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function BotMembersPage({ params, searchParams }: Props) {
   const { botId } = await params
   const actor = await requireBotActor("bots:read", botId)
-  const [bot, members, said] = await Promise.all([findBot(botId), listMembers(actor, botId), searchParams])
+  // First: it leads to the 404 page, where the list would throw.
+  const bot = await findBot(botId)
+  const [members, said] = await Promise.all([listMembers(actor, botId), searchParams])
   const { search } = listUsersInput.parse({ search: said["search"] })
   const directory = can(actor, "users:read")
   const mayAdd = members.mayManage && bot.archivedAt === null
