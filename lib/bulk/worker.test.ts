@@ -99,6 +99,18 @@ describe("continueBulk", () => {
     }
   })
 
+  test("does nothing for who was suspended before its turn came", async () => {
+    const { workspace, admin, start } = await arrange()
+    const { runId } = await start()
+    await owner.begin(async (tx) => {
+      await openChange(tx, workspace.id, "user.seeded")
+      await tx`update users set suspended_at = now() where id = ${admin.user.id}`
+    })
+    await continueBulk({ workspaceId: workspace.id, runId })
+    const reader = await newActor(workspace, { type: "viewer" })
+    expect(await getBulkRun(reader, runId)).toMatchObject({ state: "stopped", done: 0, left: 0 })
+  })
+
   test("refused as a whole, it goes on one by one, so that only who is the reason is left out", async () => {
     const workspace = await newWorkspace()
     const admin = await newActor(workspace, { type: "tenant_admin" })

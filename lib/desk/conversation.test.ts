@@ -42,6 +42,8 @@ test("an agent sees what waits, what they have and what they closed; whoever wat
   expect(await seen(hugo)).toEqual(["waiting", "hugos", "closed"])
   expect(await seen(ines)).toEqual(["waiting"])
   expect(await seen(supervisor)).toEqual(["waiting", "hugos"])
+  const onlyWatching = { ...hugo, permissions: supervisor.permissions }
+  expect(await seen(onlyWatching)).toEqual(["waiting", "hugos"])
   expect(await seen(admin)).toEqual(["waiting", "hugos"])
   expect(await seen(await newActor(await newWorkspace(), { type: "tenant_admin" }))).toEqual([])
   const user = await newActor(desk.workspace, { roles: ["User"] })
