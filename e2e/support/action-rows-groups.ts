@@ -31,6 +31,8 @@ export const groupRows: Record<string, ActionRow> = {
   },
   "groups/setGroupRolesAction": {
     needs: "groups:manage",
+    // By a group nobody gives what they lack.
+    also: ["chat:use"],
     leaves: "group.roles_set",
     outranks: async (workspace) => ({ groupId: await addAdmins(workspace), seen: latest, roles: [] }),
     bad: { roles: ["none"] },
