@@ -114,7 +114,12 @@ export const lifeGuards: Wall[] = [
       [
         "life: a corrected address ends the invitation",
         "await sendInvitation(tx, actor, { ...person, email })",
-        "",
+        "void 0",
+      ],
+      [
+        "life: a corrected address ends the invitation of who is suspended",
+        "await withdrawInvitations(tx, person.id)",
+        "void 0",
       ],
       ["life: a corrected address ends reset links", "await withdrawResetLinks(tx, person.id)", ""],
       ["life: a corrected address ends changes", "await stopAllEmailChanges(tx, person.id)", ""],

@@ -100,6 +100,6 @@ export const ownerGuards: Wall[] = [
     ],
   ),
   ...walls("lib/users/replacement.ts", handing, [
-    ["owners: bots go to who replaces", "await moveBots(tx, userId, id)", ""],
+    ["owners: bots go to who replaces", "await moveBots(tx, userId, id)", "0"],
   ]),
 ]
