@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { undoChange } from "#lib/audit/undo.ts"
 import { insertRole } from "#db/seed/groups.ts"
-import { changesOf, newActor, newPerson, owner } from "#lib/testing/fixtures.ts"
+import { changesOf, newActor, newPerson, owner, whoHeldAll } from "#lib/testing/fixtures.ts"
 import { latestChange } from "#lib/testing/log.ts"
 import { roleId } from "#lib/testing/roles.ts"
 import { arrangeServiceAccount, newServiceAccount } from "#lib/testing/service-accounts.ts"
@@ -90,7 +90,8 @@ describe("editServiceAccount", () => {
       description: "",
       owner: ownerAddress,
     }
-    await expect(editServiceAccount(viewer, input)).rejects.toMatchObject({ code: "not-permitted" })
+    for (const reader of [viewer, whoHeldAll(viewer)])
+      await expect(editServiceAccount(reader, input)).rejects.toMatchObject({ code: "not-permitted" })
     await expect(editServiceAccount((await arrangeServiceAccount()).admin, input)).rejects.toMatchObject({
       name: "NotFound",
     })
