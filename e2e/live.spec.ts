@@ -77,7 +77,12 @@ test("a live route answers by status who may not have it", async ({ workspace, o
   const status = async ({ cookie }: { cookie: string }, address: string, headers = {}) =>
     (await readLive(cookie, address, { headers, signal: leave.signal })).status
 
+  await owner`update sessions set last_seen_at = now() - interval '2 hours' where user_id = ${person.id}`
   expect(await status(person, own)).toBe(200)
+  // A page opens it again by itself: that is no use of the session.
+  const [session] = await owner`
+    select last_seen_at < now() - interval '1 hour' as idle from sessions where user_id = ${person.id}`
+  expect(session).toEqual({ idle: true })
   expect(await status(stranger, own)).toBe(404)
   expect(await status(elsewhere, own)).toBe(404)
   expect(await status({ cookie: "" }, own)).toBe(401)
